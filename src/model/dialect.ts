@@ -1,0 +1,123 @@
+import type { Query, Sql } from './sql.ts';
+import type { Column, TableName } from './table.ts';
+
+/**
+ * How one database says what every step needs to say. Shared code composes statements from these fragments and
+ * asks the capability flags; it never asks which engine it is. A fragment takes and gives expressions, without
+ * side effects; unless it says otherwise an expression of NULL gives NULL.
+ */
+export interface Dialect {
+  /** Name of the product family, for people: "PostgreSQL". */
+  readonly product: string;
+  /** DDL is part of a transaction and is undone with it. */
+  readonly hasTransactionalDdl: boolean;
+  /** Row locks are waited for by the server; without, a conflicting write fails at once (WRITE_CONFLICT) and is tried again. */
+  readonly waitsForLocks: boolean;
+  /** Most characters of an identifier. */
+  readonly maxIdentifierLength: number;
+
+  /** Text and values for the driver. */
+  render(statement: Sql): Query;
+
+  // Names and literals
+
+  /** `"schema"."name"`, quoted. */
+  table(name: TableName): Sql;
+  /** A whole number as a literal of 64 bits; never a bound parameter, drivers bind numbers as floats. */
+  integer(value: bigint | number): Sql;
+  /** A decimal as an exact literal. @param value decimal text without exponent */
+  decimal(value: string): Sql;
+  /** A literal number of the column's own arithmetic: exact decimal, or double precision for float columns. @param value decimal text without exponent */
+  number(value: string, column: Column): Sql;
+  /** A text, bound as a parameter and cast to text. */
+  textLiteral(value: string): Sql;
+  /** A point in time comparable with the column (date, timestamp or timestamptz). @param iso UTC, `YYYY-MM-DDTHH:MM:SS.ffffffZ` */
+  instant(iso: string, column: Column): Sql;
+  /** A `where` of a scenario file, fenced in its own lines and parentheses. @throws UNSAFE_WHERE where the lexer finds a second statement, a comment or a parenthesis that closes ours */
+  where(expression: string): Sql;
+
+  // Types and text
+
+  cast(value: Sql, type: string): Sql;
+  /** The value as people and labels see it: the same text on every engine for the same value. */
+  text(value: Sql, column: Column): Sql;
+  /** Back from `text` to the column's type. */
+  fromText(value: Sql, column: Column): Sql;
+  /** Length in characters (code points). */
+  length(text: Sql): Sql;
+  /** @param from position of the first character, from 1 @param count number of characters */
+  substring(text: Sql, from: Sql, count: Sql): Sql;
+  /** Position from 1 of `needle` (one or more characters) in `text` by exact bytes; 0 = not there. */
+  position(needle: Sql, text: Sql): Sql;
+  /** All parts joined; NULL where one is NULL. */
+  concat(parts: readonly Sql[]): Sql;
+  /** Whether the whole text has the shape: `9` stands for one ASCII digit, every other character for itself. */
+  hasShape(text: Sql, shape: string): Sql;
+  /** An expression that sorts text by its bytes in UTF-8, whatever the column's collation; other kinds as they are. */
+  bytewise(value: Sql, column: Column): Sql;
+  /** Null-safe and exact equality of two values of the column, as a boolean that is never NULL: 1.0 is not 1.00, 'a' is not 'A' or 'a '. */
+  same(left: Sql, right: Sql, column: Column): Sql;
+
+  // Numbers
+
+  /** Whole-number division that truncates towards zero, in 64 bits. */
+  divide(dividend: Sql, divisor: Sql): Sql;
+  /** Remainder with the sign of the dividend, in 64 bits. */
+  remainder(dividend: Sql, divisor: Sql): Sql;
+  /** Rounds an exact decimal half away from zero. @param scale digits behind the point */
+  round(value: Sql, scale: number): Sql;
+  /** The first 56 bits of SHA-256 of the UTF-8 text, as a non-negative integer of 64 bits. */
+  hash56(text: Sql): Sql;
+  /** The first 32 hex digits (lower case) of SHA-256 of the UTF-8 text. */
+  hashHex(text: Sql): Sql;
+  /** The canonical text of a key part, equal on every engine. @throws UNSUPPORTED for kinds that are no keys (float, json, …) */
+  canonical(value: Sql, column: Column): Sql;
+
+  // Time
+
+  /** Start of the bucket that holds the value, in UTC, as a value comparable with the column. */
+  bucketStart(value: Sql, bucket: 'hour' | 'day' | 'week' | 'month', column: Column): Sql;
+  /** Whole microseconds from `iso` to the value, as an integer of 64 bits. */
+  microsecondsSince(iso: string, value: Sql, column: Column): Sql;
+
+  // Aggregates, over expressions
+
+  countIf(condition: Sql): Sql;
+  /** Population standard deviation, as a float. */
+  deviation(value: Sql): Sql;
+  /** An existing value at the fraction of the sorted values. @param fraction 0 to 1 */
+  quantile(value: Sql, fraction: number): Sql;
+  /** One order-independent number over rows, as text: equal rows give equal digests on one server. Not portable. */
+  digest(values: readonly Sql[]): Sql;
+
+  // Statements
+
+  /** A clause that makes `group by x` give one more row for all, with NULL in place of x. */
+  rollup(value: Sql): Sql;
+  /** `with name as (…)`, computed once and kept, even where the planner would rather not. */
+  materialized(name: string, query: Sql): Sql;
+  /** `with name as (…)`, merged into the query around it even where it is read more than once. */
+  inlined(name: string, query: Sql): Sql;
+  /**
+   * Sets columns of `table` (alias `t`) from the rows of `source` (alias `s`) that meet `on`.
+   * @param set pairs of column name and expression
+   */
+  update(table: TableName, set: readonly (readonly [string, Sql])[], source: Sql, on: Sql): Sql;
+  /** Deletes the rows of `table` (alias `t`) for which a row of `source` (alias `s`) meets `on`. */
+  delete(table: TableName, source: Sql, on: Sql): Sql;
+  /** Inserts the rows of `query`; stored values win over identity generators. */
+  insert(table: TableName, columns: readonly Column[], query: Sql): Sql;
+  /** A fresh value of the column's own generator, for each row where it stands; only where `isGenerator`. */
+  generated(table: TableName, column: Column): Sql;
+  /** `select … limit n`, as a suffix. */
+  limit(rows: number | bigint): Sql;
+  /** Creates a typed table if it is not there; `primaryKey` names columns. */
+  createTable(table: TableName, columns: readonly { readonly name: string; readonly type: string; readonly isNullable: boolean }[], primaryKey: readonly string[]): Sql;
+  dropTable(table: TableName): Sql;
+  createSchema(schema: string): Sql;
+  renameColumn(table: TableName, from: string, to: string): Sql;
+  /** Names of types in which the ledger keeps its own columns. */
+  readonly ledgerTypes: { readonly text: string; readonly longText: string; readonly integer: string };
+  /** An expression over table alias `t` that identifies a physical row while a transaction lasts (ctid, rowid). */
+  readonly rowLocator: Sql;
+}

@@ -1,0 +1,82 @@
+import type { Dialect } from './dialect.ts';
+import type { Sql } from './sql.ts';
+import type { Table, TableName } from './table.ts';
+
+/**
+ * A row as the driver gives it. Shared code selects counts, text and booleans only: integers may come as number,
+ * bigint or decimal text (read them with `Number` or `BigInt`), text as string, booleans as boolean, NULL as null.
+ */
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface ServerInfo {
+  /** "PostgreSQL", "DuckDB". */
+  readonly product: string;
+  /** "16.4". */
+  readonly version: string;
+  readonly database: string;
+  readonly user: string;
+  /** Schema of tables that are named without one. */
+  readonly defaultSchema: string;
+}
+
+/**
+ * One session. It pins UTC, date and float formats at the start, so that text is the same everywhere.
+ * Every method throws FaultlineErrors only, translated once in `engine/<x>/errors.ts`.
+ */
+export interface Connection {
+  readonly dialect: Dialect;
+  readonly server: ServerInfo;
+  /** All rows of one statement; for results that are small by construction. */
+  query(statement: Sql): Promise<Row[]>;
+  /** Runs one statement and gives the number of rows it changed. */
+  execute(statement: Sql): Promise<number>;
+  /** The rows of one statement, in memory that does not grow with their number. */
+  stream(statement: Sql): AsyncIterable<Row>;
+  /** Opens a transaction; a read-only one sees one state of the database and can write nothing. */
+  begin(mode: 'read only' | 'read write'): Promise<void>;
+  /** @throws CONNECTION_LOST where the outcome is unknown */
+  commit(): Promise<void>;
+  /** Undoes the open transaction; does nothing where none is open or the connection is gone. */
+  rollback(): Promise<void>;
+  /** Stops the statement that is running; it then fails with INTERRUPTED. */
+  interrupt(): Promise<void>;
+  close(): Promise<void>;
+  /** Tables and views that the user can see, without system schemas, sorted by schema and name. */
+  listTables(): Promise<readonly TableSummary[]>;
+  /** @returns undefined where there is no table or view of this name that the user can see */
+  describeTable(name: TableName): Promise<Table | undefined>;
+  /** Privileges on the table that the user lacks, out of those named, as the database names them. */
+  missingPrivileges(name: TableName, wanted: readonly Privilege[]): Promise<readonly Privilege[]>;
+}
+
+export type Privilege = 'select' | 'insert' | 'update' | 'delete' | 'alter';
+
+export interface TableSummary {
+  readonly name: TableName;
+  readonly type: Table['type'];
+  readonly estimatedRows?: number | undefined;
+}
+
+export interface ConnectOptions {
+  /** With every secret resolved: never shown, never logged. */
+  readonly url: string;
+  /** Folder to which relative file paths in the URL refer. */
+  readonly root: string;
+  /** Opens the database for reading only where the engine can. */
+  readonly readOnly: boolean;
+  /** Seconds for reaching the server. */
+  readonly connectTimeout: number;
+  /** Seconds for one statement. */
+  readonly statementTimeout: number;
+  /** Seconds to wait for a lock that another session holds. */
+  readonly lockTimeout: number;
+}
+
+/** What `engine/<x>` exports. Its driver is loaded by `connect`, not before. */
+export interface Engine {
+  /** URL schemes it answers to, without the colon: `['postgres', 'postgresql']`. */
+  readonly schemes: readonly string[];
+  readonly dialect: Dialect;
+  /** @throws CONNECTION_FAILED, AUTHENTICATION_FAILED, DRIVER_MISSING, LOCKED, READ_ONLY_DATABASE */
+  connect(options: ConnectOptions): Promise<Connection>;
+}

@@ -1,0 +1,166 @@
+import type { Alteration, Effect, Metric, Statistics } from './anomaly.ts';
+import type { Environment, Origin } from './project.ts';
+import type { Column, Key, TableName } from './table.ts';
+
+/** A stretch of the data's time, in UTC ISO 8601 with microseconds; `from` inclusive, `to` exclusive, absent = open. */
+export interface Window {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** What the plan decides once about a step; apply uses these literals and measures nothing again. */
+export interface FrozenStep {
+  readonly key: { readonly columns: readonly string[]; readonly origin: Key['origin'] };
+  /** The column that gives a row its place in time, where the step has a window, a shape or a series. */
+  readonly timeColumn?: string | undefined;
+  /** One window for each occurrence; absent = all of time. */
+  readonly windows?: readonly Window[] | undefined;
+  readonly statistics: Statistics;
+  /** Rows that the effect would really change. */
+  readonly eligible: number;
+  /** Rows chosen: exactly this many. */
+  readonly rows: number;
+  /** Only rows whose draw is below it are looked at; absent = all. */
+  readonly threshold?: number | undefined;
+}
+
+export interface MetricValues {
+  readonly rows: number;
+  readonly nulls: number;
+  readonly distinct: number | null;
+  readonly mean: string | null;
+  readonly sd: string | null;
+  readonly min: string | null;
+  readonly max: string | null;
+  readonly sum: string | null;
+  /** Last value of the time column. */
+  readonly freshness: string | null;
+}
+
+/** Figures before and after a step, over the whole table and over its window. */
+export interface StepMetrics {
+  readonly table: { readonly before: MetricValues; readonly after: MetricValues };
+  readonly window: { readonly before: MetricValues; readonly after: MetricValues };
+}
+
+/** The step's own metric for each bucket of time around its window. */
+export interface Series {
+  readonly metric: Metric;
+  readonly bucket: string;
+  readonly points: readonly { readonly at: string; readonly before: number | null; readonly after: number | null }[];
+}
+
+export interface CellChange {
+  readonly column: string;
+  /** Text of the value; null = NULL; absent = the row was not there. */
+  readonly before?: string | null;
+  readonly after?: string | null;
+}
+
+/** One row of the diff. `key` are texts of the key's columns in order; null where only apply knows them (generated). */
+export interface RowChange {
+  readonly symbol: '+' | '~' | '-' | '!';
+  readonly key: readonly (string | null)[];
+  readonly cells: readonly CellChange[];
+}
+
+export interface PlannedStep {
+  readonly id: string;
+  readonly anomaly: string;
+  readonly effect: Effect;
+  readonly table: TableName;
+  /** Subject; absent for whole rows. */
+  readonly column?: string | undefined;
+  readonly frozen: FrozenStep;
+  /** Rows of the table before the step. */
+  readonly tableRows: number;
+  /** Eligible rows that were left out because others refer to them. */
+  readonly referenced?: number | undefined;
+  /** Reasons in words: which rows, in the order of the scenario's keys. */
+  readonly which: readonly string[];
+  /** The volume in words: "10 %" or "500 rows"; absent for alter. */
+  readonly volume?: string | undefined;
+  /** The amplitude in words: "8 sd"; absent where the anomaly takes none. */
+  readonly amplitude?: string | undefined;
+  readonly alteration?: Alteration | undefined;
+  /** Whether values of the metrics and samples are numbers, texts or times: the subject's type. */
+  readonly columnType?: string | undefined;
+  readonly metric: Metric;
+  readonly metrics?: StepMetrics | undefined;
+  readonly series?: Series | undefined;
+  /** A few rows, never all. */
+  readonly samples: readonly RowChange[];
+  /** Digest of all chosen rows, from `Dialect.digest`; apply compares it. */
+  readonly digest: string;
+  /** SHA-256 over the table's columns and types. */
+  readonly schemaDigest: string;
+  readonly warnings: readonly string[];
+}
+
+export interface RunReference {
+  readonly run: string;
+  readonly appliedAt: string;
+  readonly rows: number;
+}
+
+interface ScenarioAction {
+  readonly scenario: string;
+  /** Relative path of the scenario file; of a removed one, where it was. */
+  readonly path: string;
+  /** Why this action, in a few words: "new file", "file removed", "file changed", "expired". */
+  readonly reason: string;
+}
+
+/** What `apply` would do about one scenario in one target. */
+export type Action =
+  | (ScenarioAction & {
+      readonly action: 'inject';
+      readonly fingerprint: string;
+      readonly expiresAt?: string | undefined;
+      readonly steps: readonly PlannedStep[];
+    })
+  | (ScenarioAction & {
+      readonly action: 'replace';
+      readonly fingerprint: string;
+      readonly expiresAt?: string | undefined;
+      readonly steps: readonly PlannedStep[];
+      readonly active: RunReference;
+      readonly conflicts: number;
+    })
+  | (ScenarioAction & { readonly action: 'heal'; readonly active: RunReference; readonly conflicts: number })
+  | (ScenarioAction & { readonly action: 'keep'; readonly active: RunReference })
+  /** Not brought back: rolled back by hand, or expired. */
+  | (ScenarioAction & { readonly action: 'hold' })
+  /** Active, but of another origin: left alone. */
+  | (ScenarioAction & { readonly action: 'leave'; readonly active: RunReference });
+
+/** The dry run of one target. Serialisable as JSON, formatVersion 1. */
+export interface TargetPlan {
+  readonly target: string;
+  readonly environment: Environment;
+  readonly server: { readonly product: string; readonly version: string; readonly database: string };
+  readonly actions: readonly Action[];
+  readonly warnings: readonly string[];
+}
+
+export interface Plan {
+  readonly formatVersion: 1;
+  /** Version of Faultline that made it. */
+  readonly faultline: string;
+  readonly project: string;
+  readonly origin: Origin;
+  /** The frozen clock, ISO 8601 in UTC. */
+  readonly now: string;
+  readonly targets: readonly TargetPlan[];
+  /** SHA-256 of all the above as canonical JSON: a plan that was edited is refused. */
+  readonly digest: string;
+}
+
+/** Columns that a step's snapshot holds, in order: what `b1, a1, …` stand for. */
+export interface SnapshotColumns {
+  readonly key: readonly Column[];
+  /** Columns with a value before (update: subjects, delete: all that are stored). */
+  readonly before: readonly Column[];
+  /** Columns with a value after (update: subjects, insert: all that are stored). */
+  readonly after: readonly Column[];
+}

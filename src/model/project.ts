@@ -1,0 +1,43 @@
+import type { Duration } from './duration.ts';
+import type { Limits } from './scenario.ts';
+
+export const environments = ['development', 'test', 'staging', 'production'] as const;
+export type Environment = (typeof environments)[number];
+
+/** A named connection to one database. */
+export interface Target {
+  readonly name: string;
+  /** As written, with its references to secrets unresolved: safe to show. */
+  readonly url: string;
+  readonly environment: Environment;
+  /** Tables that no step may touch, `schema.table`, `*` as a wildcard. */
+  readonly protect: readonly string[];
+  readonly limits: Limits;
+  /** Schema that holds Faultline's own tables. */
+  readonly ledgerSchema: string;
+  /** How long a single statement may run, in seconds. */
+  readonly statementTimeout: number;
+}
+
+export interface Project {
+  /** Owner of the runs that this project makes. */
+  readonly name: string;
+  /** Absolute path of the folder that holds faultline.yaml. */
+  readonly root: string;
+  readonly targets: readonly Target[];
+  /** Globs of scenario files, relative to `root`. */
+  readonly scenarios: readonly string[];
+  /** How long snapshots are kept after their rollback. */
+  readonly keepSnapshots: Duration;
+}
+
+/** Where the project's files come from, so that only the same origin heals what it removed. */
+export interface Origin {
+  /** Host and path of the repository's remote, without credentials; else the absolute path of the project. */
+  readonly repository: string;
+  /** Branch or tag; empty outside of git. */
+  readonly ref: string;
+  readonly commit: string;
+  /** Folder of faultline.yaml inside the repository, `.` at its root. */
+  readonly directory: string;
+}

@@ -1,0 +1,87 @@
+import type { Alteration, Effect } from './anomaly.ts';
+import type { Origin } from './project.ts';
+import type { SnapshotColumns } from './plan.ts';
+import type { TableName } from './table.ts';
+
+/**
+ * prepared: snapshots exist, nothing is changed yet (a crash leaves this behind, `recover` removes it);
+ * applied: the change and its snapshots are committed; rolled back: taken back; healed: the table was made anew
+ * by others, there is nothing left to take back.
+ */
+export type RunState = 'prepared' | 'applied' | 'rolled back' | 'healed';
+
+/** Why a run ended. `manual` and `expired` hold the scenario: apply does not bring it back. */
+export type EndReason = 'manual' | 'expired' | 'removed' | 'changed' | 'rebuilt';
+
+export interface RunStep {
+  readonly id: string;
+  /** Position in the scenario, from 1. */
+  readonly ordinal: number;
+  readonly anomaly: string;
+  readonly effect: Effect;
+  readonly table: TableName;
+  /** `Table.identity` when it was applied. */
+  readonly tableIdentity: string;
+  /** Where the rows' keys, befores and afters are kept; absent for alter. */
+  readonly snapshot?: TableName | undefined;
+  readonly columns: SnapshotColumns;
+  readonly alteration?: Alteration | undefined;
+  readonly rows: number;
+}
+
+/** One application of one scenario to one target, as the ledger has it. Times are ISO 8601 in UTC. */
+export interface Run {
+  readonly id: string;
+  /** Order of application in this target, from 1. */
+  readonly sequence: number;
+  readonly project: string;
+  readonly scenario: string;
+  readonly target: string;
+  /** Due time of a schedule; empty for a scenario without one. */
+  readonly slot: string;
+  readonly state: RunState;
+  readonly fingerprint: string;
+  readonly origin: Origin;
+  readonly path: string;
+  readonly planDigest: string;
+  /** The plan's frozen clock. */
+  readonly now: string;
+  readonly actor: string;
+  readonly preparedAt: string;
+  readonly appliedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly endedAt: string | null;
+  readonly endReason: EndReason | null;
+  /** Set by `resume`: the hold of this ended run is lifted. */
+  readonly isReleased: boolean;
+  readonly rows: number;
+  readonly source: string;
+  readonly steps: readonly RunStep[];
+}
+
+/** Ground truth: one changed cell, or one row that came or went (then `column` is null and the values are the row as JSON). */
+export interface Label {
+  readonly run: string;
+  readonly step: string;
+  readonly anomaly: string;
+  readonly table: string;
+  /** Text of the key; of several columns a JSON object. */
+  readonly key: string;
+  readonly column: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Number of the window, from 1. */
+  readonly occurrence: number;
+}
+
+/** What became of a run's cells, rows counted by comparing before (B), after (A) and current (C). */
+export interface Standing {
+  /** C = A: as the run left them. */
+  readonly intact: number;
+  /** C = B: already as before. */
+  readonly restored: number;
+  /** Others changed what the run had changed. */
+  readonly conflicting: number;
+  /** The row is no longer there (of a delete: see `restored`). */
+  readonly gone: number;
+}

@@ -1,0 +1,104 @@
+import type { Duration } from './duration.ts';
+import type { Place } from './place.ts';
+
+/** A share of the eligible rows, or a number of rows. */
+export type Volume =
+  /** `percent` is decimal text, "12.5" for 12.5 %, from 0 to 100. */
+  | { readonly percent: string }
+  /** `rows` is a whole number from 0. */
+  | { readonly rows: number };
+
+/**
+ * The unit of an amplitude. `sd`: standard deviations; `times`: a factor; `percent`: a relative change, may be
+ * negative; `edits`: single-character edits; `buckets`: buckets of time; `duration`: a length of time.
+ */
+export type AmplitudeUnit = 'sd' | 'times' | 'percent' | 'edits' | 'buckets';
+
+/** The strength of an anomaly. `value` is decimal text, in `unit`: "8" sd, "-40" percent. */
+export interface Amplitude {
+  readonly value: string;
+  readonly unit: AmplitudeUnit;
+}
+
+/** A point in the data's time: `anchor` plus or minus a duration. */
+export interface Instant {
+  /** `first` and `latest` are the first and last value of the time column, `latest` never later than now; else ISO 8601 text in UTC. */
+  readonly anchor: 'first' | 'latest' | 'now' | { readonly iso: string };
+  readonly offset?: { readonly sign: 1 | -1; readonly duration: Duration } | undefined;
+}
+
+/** Which part of the time a step looks at. */
+export type During =
+  | 'all'
+  /** The last completed buckets, or the stretch of this length that ends with the last completed bucket. */
+  | { readonly column?: string | undefined; readonly last: Duration }
+  /** From (inclusive) to (exclusive, but `latest` itself is inside). */
+  | { readonly column?: string | undefined; readonly from?: Instant | undefined; readonly to?: Instant | undefined };
+
+/** Which of the eligible rows are taken. */
+export type Select =
+  | { readonly mechanism: 'random' }
+  /** Rows with high (or low) values of `column` are likelier, by rank; `column` may be the subject itself. */
+  | { readonly mechanism: 'towards'; readonly end: 'high' | 'low'; readonly column: string }
+  /** Runs of `length` neighbours in time order, or in key order where the step has no time column. */
+  | { readonly mechanism: 'clustered'; readonly length: number }
+  /** Whole groups of equal values of `column`, the last one in part, so that the volume is exact. */
+  | { readonly mechanism: 'segment'; readonly column: string };
+
+/** How a numeric change over time rises and falls within an occurrence. */
+export const shapes = ['impulse', 'step', 'ramp', 'bell', 'decay', 'oscillating', 'intermittent', 'stuck'] as const;
+export type Shape = (typeof shapes)[number];
+
+/** One anomaly applied to one table, with every default filled in from the catalog. */
+export interface Step {
+  readonly id: string;
+  readonly anomaly: string;
+  /** As written: `schema.table`, or `table` in the target's default schema. */
+  readonly table: string;
+  /** The subject; undefined for anomalies of whole rows. */
+  readonly column?: string | undefined;
+  readonly key: 'auto' | readonly string[];
+  /** One SQL expression of the target, already passed by the lexer of its engine when it is rendered. */
+  readonly where?: string | undefined;
+  /** Undefined = the anomaly's default window, where the table has a time column. */
+  readonly during?: During | undefined;
+  readonly frequency?: Duration | undefined;
+  readonly duration?: Duration | undefined;
+  readonly volume: Volume;
+  readonly amplitude?: Amplitude | undefined;
+  readonly select: Select;
+  readonly shape?: Shape | undefined;
+  /** Grain of the time series, one of the units of a duration. */
+  readonly bucket: 'hour' | 'day' | 'week' | 'month';
+  /** What only this anomaly has; valid against its parameters, defaults filled in. */
+  readonly with: Readonly<Record<string, unknown>>;
+}
+
+/** Highest number of rows and highest share of a table's rows that one run may touch. */
+export interface Limits {
+  readonly rows?: number | undefined;
+  /** 0 to 1. */
+  readonly fraction?: number | undefined;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly description?: string | undefined;
+  /** Names or globs of targets. */
+  readonly targets: readonly string[];
+  /** Text of the seed; where the file has none, the scenario's name. */
+  readonly seed: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly expires?: Duration | undefined;
+  readonly allowTriggers: boolean;
+  readonly limits: Limits;
+  readonly steps: readonly Step[];
+  /** Relative to the project file's folder, with forward slashes. */
+  readonly path: string;
+  /** SHA-256 (hex) of the canonical JSON of name, seed, and steps with their defaults. */
+  readonly fingerprint: string;
+  /** The file's text, kept in the ledger. */
+  readonly source: string;
+  /** The place of a value by its path: `['steps', 0, 'column']`; the nearest enclosing one where it has none. */
+  readonly placeOf: (path: readonly (string | number)[]) => Place;
+}
