@@ -1,4 +1,4 @@
-import { sql as drizzle, SQL } from 'drizzle-orm/sql';
+import { sql as drizzle, type SQL } from 'drizzle-orm/sql';
 import type { Query, Sql, SqlValue } from '../model/sql.ts';
 
 /**

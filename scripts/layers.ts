@@ -1,0 +1,35 @@
+/** The folders of src, each with the folders that its files may import besides their own. */
+export const layers = {
+  model: [],
+  sql: ['model'],
+  engine: ['sql', 'model'],
+  scenario: ['model'],
+  anomaly: ['sql', 'model'],
+  snapshot: ['sql', 'model'],
+  ledger: ['sql', 'model'],
+  output: ['model'],
+  plan: ['scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
+  run: ['plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
+  cli: ['run', 'plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** A folder of src. */
+export type Layer = keyof typeof layers;
+
+/** The folders of src/engine; none imports another. */
+export const engines = ['duckdb', 'postgres'] as const;
+
+/** Packages that only some folders import, each with those folders (`engine/duckdb` is narrower than `engine`). */
+export const packageImporters: Readonly<Record<string, readonly string[]>> = {
+  'drizzle-orm': ['sql'],
+  pg: ['engine/postgres'],
+  'pg-cursor': ['engine/postgres'],
+  '@duckdb/node-api': ['engine/duckdb', 'output'],
+  commander: ['cli'],
+  '@clack/prompts': ['cli'],
+  ajv: ['scenario'],
+  'ajv-formats': ['scenario'],
+  yaml: ['scenario'],
+  pino: ['cli', 'output'],
+  'pino-pretty': ['cli', 'output'],
+};
