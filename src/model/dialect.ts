@@ -118,6 +118,8 @@ export interface Dialect {
   renameColumn(table: TableName, from: string, to: string): Sql;
   /** Names of types in which the ledger keeps its own columns. */
   readonly ledgerTypes: { readonly text: string; readonly longText: string; readonly integer: string };
+  /** A suffix that keeps the planner from merging a derived table into the query around it, so that its expressions are computed once a row; empty where none is needed. */
+  readonly fence: Sql;
   /** An expression over table alias `t` that identifies a physical row while a transaction lasts (ctid, rowid). */
   readonly rowLocator: Sql;
 }

@@ -1,0 +1,34 @@
+import type { SnapshotColumns } from '../model/plan.ts';
+import type { Column } from '../model/table.ts';
+import type { BoundStep } from './compiled-step.ts';
+
+/** Columns that the snapshot of a step holds: key, values before, values after. */
+export function snapshotColumns(bound: BoundStep): SnapshotColumns {
+  const { key, subject, table } = bound;
+  const stored = table.columns.filter((column) => !column.isComputed && !key.includes(column));
+  switch (bound.anomaly.effect) {
+    case 'update':
+      return { key, before: [subject!], after: [subject!] };
+    case 'delete':
+      return { key, before: stored, after: [] };
+    case 'insert':
+      return { key, before: [], after: stored };
+    case 'alter':
+      return { key: [], before: [], after: [] };
+  }
+}
+
+/** The name and type of a snapshot table's column: `k1 …` for the key, `b1 …` for before, `a1 …` for after. */
+export interface SnapshotColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly isNullable: boolean;
+  readonly column: Column;
+}
+
+/** The columns of a snapshot table in their order, without `occurrence`. */
+export function namedColumns(columns: SnapshotColumns): readonly SnapshotColumn[] {
+  const named = (prefix: string, list: readonly Column[], isNullable: boolean) =>
+    list.map((column, index) => ({ name: `${prefix}${index + 1}`, type: column.storage, isNullable, column }));
+  return [...named('k', columns.key, false), ...named('b', columns.before, true), ...named('a', columns.after, true)];
+}

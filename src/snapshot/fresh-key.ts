@@ -1,0 +1,56 @@
+import type { Dialect } from '../model/dialect.ts';
+import type { Sql } from '../model/sql.ts';
+import type { Column, Table } from '../model/table.ts';
+import { column, join, name, sql } from '../sql/sql.ts';
+import type { BoundStep, CompiledStep } from './compiled-step.ts';
+import { canonicalKey } from './kappa.ts';
+import { drawOrder } from './selection.ts';
+
+/** Characters that a copied text key gets: a hyphen and eight hex digits. */
+const suffixLength = 9;
+
+/**
+ * The columns of a copied row that get a fresh value, so that no unique key forbids the copy: those that the
+ * database generates, else the last column of the step's key that can be made.
+ * @returns or the reason, as the end of a sentence, why copies cannot be told apart
+ */
+export function freshColumns(bound: Pick<BoundStep, 'table' | 'key'>): readonly Column[] | { readonly reason: string } {
+  const { table, key } = bound;
+  const keyNames = new Set(table.keys.flatMap((each) => each.columns));
+  const fresh = new Set(table.columns.filter((each) => each.isIdentity || (each.isGenerator && keyNames.has(each.name))));
+  if (!key.some((part) => fresh.has(part))) {
+    const made = key.findLast((part) => isMakeable(part) && !isForeign(table, part));
+    if (made === undefined) return { reason: `has a key (${key.map((part) => part.name).join(', ')}) for which no fresh value can be made` };
+    fresh.add(made);
+  }
+  for (const unique of table.keys) {
+    if (unique.columns.some((part) => [...fresh].some((each) => each.name === part))) continue;
+    return { reason: `forbids copies by its unique key ${unique.name} (${unique.columns.join(', ')})` };
+  }
+  return [...fresh];
+}
+
+/** The fresh value of a column for a chosen row of alias `t`. Generators first; integers go on after the largest one. */
+export function freshValue(dialect: Dialect, compiled: CompiledStep, fresh: Column): Sql {
+  const { table, key, seed, step } = compiled;
+  if (fresh.isGenerator || fresh.isIdentity) return dialect.generated(table.name, fresh);
+  const own = column('t', fresh.name);
+  if (fresh.kind === 'integer') {
+    const largest = sql`(select max(${name(fresh.name)}) from ${dialect.table(table.name)})`;
+    return sql`${largest} + row_number() over (order by ${join(drawOrder(compiled))})`;
+  }
+  const canonical = canonicalKey(dialect, key, key.map((part) => column('t', part.name)));
+  const digits = dialect.hashHex(dialect.concat([dialect.textLiteral(`${seed}\u001f${step.id}\u001f`), canonical]));
+  if (fresh.kind === 'uuid') return dialect.fromText(digits, fresh);
+  const kept = fresh.length === undefined ? own : dialect.substring(own, dialect.integer(1), dialect.integer(fresh.length - suffixLength));
+  return dialect.concat([kept, dialect.textLiteral('-'), dialect.substring(digits, dialect.integer(1), dialect.integer(suffixLength - 1))]);
+}
+
+function isMakeable(part: Column): boolean {
+  if (part.kind === 'text') return part.length === undefined || part.length > suffixLength;
+  return part.isGenerator || part.kind === 'integer' || part.kind === 'uuid';
+}
+
+function isForeign(table: Table, part: Column): boolean {
+  return table.references.some((foreignKey) => foreignKey.childColumns.includes(part.name));
+}

@@ -1,0 +1,19 @@
+import type { Sql } from '../model/sql.ts';
+import { column } from '../sql/sql.ts';
+
+/** Names of the columns that a snapshot query adds to the table's own while it is at work. */
+export const internal = {
+  kappa: '_fl_kappa',
+  text: '_fl_text',
+  draw: '_fl_draw',
+  occurrence: '_fl_occurrence',
+  strength: '_fl_strength',
+  after: '_fl_after',
+  position: '_fl_position',
+  group: '_fl_group',
+} as const;
+
+/** Reference to an internal column of the rows at hand, whose alias is always `t`. */
+export function internalColumn(which: keyof typeof internal): Sql {
+  return column('t', internal[which]);
+}

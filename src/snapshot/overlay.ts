@@ -1,0 +1,79 @@
+import type { Dialect } from '../model/dialect.ts';
+import type { Effect } from '../model/anomaly.ts';
+import type { SnapshotColumns } from '../model/plan.ts';
+import type { Sql } from '../model/sql.ts';
+import type { Column } from '../model/table.ts';
+import { all, column, join, sql } from '../sql/sql.ts';
+import { namedColumns } from './columns.ts';
+import { keysMeet, replacing, type RowSource } from './row-source.ts';
+
+/** A snapshot that is already a table, or would be one: what its rows say happened to `columns`. */
+export interface SnapshotRows {
+  readonly effect: Effect;
+  readonly columns: SnapshotColumns;
+  /** The snapshot table or a parenthesised snapshot query. */
+  readonly rows: Sql;
+}
+
+/**
+ * Rows of `source` as they are after a step: what a later step sees in the plan. Rows that a step would insert
+ * are not among them, their keys exist only at apply; no later step of the same plan takes them.
+ * @param columns all columns of the table
+ */
+export function afterStep(source: RowSource, columns: readonly Column[], snapshot: SnapshotRows): RowSource {
+  const meets = keysMeet(snapshot.columns.key, 't', 's');
+  switch (snapshot.effect) {
+    case 'update': {
+      const replaced = snapshot.columns.after.map((each, index) => [each.name, either(column('s', `a${index + 1}`), each)] as const);
+      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as s on ${meets}`);
+    }
+    case 'delete':
+      return without(source, snapshot.rows, meets);
+    case 'insert':
+    case 'alter':
+      return source;
+  }
+}
+
+/** Rows of `source` without those that a step of the same run has inserted. */
+export function withoutInserted(source: RowSource, snapshot: SnapshotRows): RowSource {
+  return snapshot.effect === 'insert' ? without(source, snapshot.rows, keysMeet(snapshot.columns.key, 't', 's')) : source;
+}
+
+/** Rows of `source` as they would be after the rollback of an applied step: the inverse of its snapshot. */
+export function beforeStep(dialect: Dialect, source: RowSource, columns: readonly Column[], snapshot: SnapshotRows): RowSource {
+  const { key, before, after } = snapshot.columns;
+  const meets = keysMeet(key, 't', 's');
+  const unchanged = (list: readonly Column[], prefix: string) =>
+    list.map((each, index) => dialect.same(column('t', each.name), column('s', `${prefix}${index + 1}`), each));
+  switch (snapshot.effect) {
+    case 'update': {
+      const on = all([meets, ...unchanged(after, 'a')]);
+      const replaced = before.map((each, index) => [each.name, either(column('s', `b${index + 1}`), each)] as const);
+      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as s on ${on}`);
+    }
+    case 'insert':
+      return without(source, snapshot.rows, all([meets, ...unchanged(after, 'a')]));
+    case 'delete': {
+      const stored = new Map(namedColumns(snapshot.columns).map((each) => [each.column.name, each.name]));
+      const there = columns.map((each) => column('t', each.name));
+      const gone = columns.map((each) => {
+        const kept = stored.get(each.name);
+        return kept === undefined ? dialect.cast(sql`null`, each.storage) : column('s', kept);
+      });
+      return sql`(select ${join(there)} from ${source} as t
+        union all
+        select ${join(gone)} from ${snapshot.rows} as s where not exists (select 1 from ${source} as t where ${meets}))`;
+    }
+    case 'alter':
+      return source;
+  }
+}
+
+function either(value: Sql, original: Column): Sql {
+  return sql`case when ${column('s', 'k1')} is not null then ${value} else ${column('t', original.name)} end`;
+}
+
+function without(source: RowSource, rows: Sql, meets: Sql): RowSource {
+  return sql`(select t.* from ${source} as t where not exists (select 1 from ${rows} as s where ${meets}))`;
+}

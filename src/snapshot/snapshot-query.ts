@@ -1,0 +1,126 @@
+import type { Dialect } from '../model/dialect.ts';
+import type { Sql } from '../model/sql.ts';
+import type { Column } from '../model/table.ts';
+import { all, column, join, name, sql } from '../sql/sql.ts';
+import { snapshotColumns } from './columns.ts';
+import type { CompiledStep } from './compiled-step.ts';
+import { neededColumns, occurrenceOf, unreferencedCondition, whereCondition, windowCondition } from './conditions.ts';
+import { coefficients, drawSql } from './draw.ts';
+import { freshColumns, freshValue } from './fresh-key.ts';
+import { internal, internalColumn } from './internal.ts';
+import { canonicalKey, isIntegerKey, kappaSql } from './kappa.ts';
+import { rowContext, type Binding } from './row-context.ts';
+import type { RowSource } from './row-source.ts';
+import { rank } from './selection.ts';
+import { shapeFactor } from './shape.ts';
+
+/** Rows of the step's table, and which of them it may take apart from its window. */
+export interface Candidates {
+  readonly from: RowSource;
+  /** Conditions over alias `t`. */
+  readonly conditions: readonly Sql[];
+}
+
+/** Candidates straight from a table or what stands for it: the step's `where`, and no row that others refer to. */
+export function candidatesOf(dialect: Dialect, compiled: CompiledStep, from: RowSource): Candidates {
+  const conditions = [whereCondition(dialect, compiled), unreferencedCondition(dialect, compiled)];
+  return { from, conditions: conditions.filter((condition) => condition !== undefined) };
+}
+
+/**
+ * The snapshot query: one row for each chosen row, with its key (`k1 …`), the values before (`b1 …`) and after
+ * (`a1 …`), and the number of its window (`occurrence`). Everything else is a reading of it.
+ * @param purpose `plan` leaves fresh keys NULL: only apply may take numbers from a sequence
+ */
+export function snapshotQuery(dialect: Dialect, compiled: CompiledStep, candidates: Candidates, purpose: 'plan' | 'apply'): Sql {
+  const threshold = compiled.step.select.mechanism === 'random' ? compiled.frozen.threshold : undefined;
+  const ranking = rank(dialect, compiled, eligibleRows(dialect, compiled, candidates, threshold));
+  const chosen = sql`(select t.* from ${ranking.rows} as t
+    order by ${join(ranking.order)}
+    ${dialect.limit(compiled.frozen.rows)})`;
+  return sql`select ${join(outputs(dialect, compiled, purpose))}
+    from ${chosen} as t`;
+}
+
+/**
+ * Rows that the effect would really change, as a derived table: the columns that the step needs and the internal
+ * ones (draw, key as integer, occurrence, value after).
+ * @param threshold only rows whose draw is below it
+ */
+export function eligibleRows(dialect: Dialect, compiled: CompiledStep, candidates: Candidates, threshold?: number): Sql {
+  let rows = located(dialect, compiled, candidates);
+  rows = level(rows, internal.draw, drawSql(dialect, internalColumn('kappa'), coefficients(compiled.seed, compiled.step.id, 'choose')));
+  if (threshold !== undefined) rows = sql`(select t.* from ${rows} as t where ${internalColumn('draw')} < ${dialect.integer(threshold)})`;
+  return compiled.anomaly.effect === 'update' ? changed(dialect, compiled, rows) : rows;
+}
+
+/** Candidates in their window, with what draws are made of. A hashed key is computed once a row, behind a fence. */
+function located(dialect: Dialect, compiled: CompiledStep, candidates: Candidates): Sql {
+  const { key, time, frozen, table } = compiled;
+  const keys = key.map((part) => column('t', part.name));
+  const { before, after } = snapshotColumns(compiled);
+  const isHashed = !isIntegerKey(key);
+  const strength = strengthOf(dialect, compiled);
+  const selected = [
+    ...neededColumns(compiled, [...before, ...after]).map((each) => column('t', each.name)),
+    sql`${kappaSql(dialect, key, keys)} as ${name(internal.kappa)}`,
+    ...(isHashed ? [sql`${canonicalKey(dialect, key, keys)} as ${name(internal.text)}`] : []),
+    sql`${occurrenceOf(dialect, frozen.windows, time)} as ${name(internal.occurrence)}`,
+    ...(strength ? [sql`${strength} as ${name(internal.strength)}`] : []),
+  ];
+  const window = frozen.windows === undefined ? [] : [windowCondition(dialect, frozen.windows, named(table.columns, frozen.timeColumn!))];
+  return sql`(select ${join(selected)}
+    from ${candidates.from} as t
+    where ${all([...window, ...candidates.conditions])}
+    ${isHashed ? dialect.fence : sql``})`;
+}
+
+function changed(dialect: Dialect, compiled: CompiledStep, located: Sql): Sql {
+  const { anomaly } = compiled;
+  if (anomaly.effect !== 'update') return located;
+  const subject = compiled.subject!;
+  const bindings: Binding[] = [];
+  const context = rowContext(dialect, compiled, bindings, strengthOf(dialect, compiled) !== undefined);
+  const after = dialect.cast(anomaly.after(context), subject.storage);
+  const differs = anomaly.differs?.(context);
+  let rows = located;
+  for (const binding of bindings) rows = level(rows, binding.name, binding.value, dialect.fence);
+  rows = level(rows, internal.after, after, differs === undefined || bindings.length > 0 ? dialect.fence : undefined);
+  const isChange = differs ?? sql`not ${dialect.same(column('t', subject.name), internalColumn('after'), subject)}`;
+  return sql`(select t.* from ${rows} as t where ${isChange})`;
+}
+
+function strengthOf(dialect: Dialect, compiled: CompiledStep): Sql | undefined {
+  const { step, time, frozen, seed, anomaly } = compiled;
+  const shape = step.shape ?? anomaly.shape;
+  if (shape === undefined || time === undefined || !frozen.windows?.length) return undefined;
+  const occurrence = occurrenceOf(dialect, frozen.windows, time);
+  const value = column('t', time.name);
+  return shapeFactor({ dialect, shape, windows: frozen.windows, time: { value, column: time }, occurrence, bucket: step.bucket, seed, step: step.id });
+}
+
+function level(rows: Sql, columnName: string, value: Sql, fence: Sql = sql``): Sql {
+  return sql`(select t.*, ${value} as ${name(columnName)} from ${rows} as t ${fence})`;
+}
+
+function outputs(dialect: Dialect, compiled: CompiledStep, purpose: 'plan' | 'apply'): readonly Sql[] {
+  const { key, before, after } = snapshotColumns(compiled);
+  const isInsert = compiled.anomaly.effect === 'insert';
+  const fresh = isInsert ? freshColumns(compiled) : [];
+  const value = (each: Column) => {
+    if (!Array.isArray(fresh) || !fresh.includes(each)) return column('t', each.name);
+    return purpose === 'plan' ? sql`null` : freshValue(dialect, compiled, each);
+  };
+  const afterValue = (each: Column) => (isInsert ? value(each) : internalColumn('after'));
+  const output = (each: Column, expression: Sql, as: string) => sql`${dialect.cast(expression, each.storage)} as ${name(as)}`;
+  return [
+    ...key.map((each, index) => output(each, value(each), `k${index + 1}`)),
+    ...before.map((each, index) => output(each, column('t', each.name), `b${index + 1}`)),
+    ...after.map((each, index) => output(each, afterValue(each), `a${index + 1}`)),
+    sql`${internalColumn('occurrence')} as ${name('occurrence')}`,
+  ];
+}
+
+function named(columns: readonly Column[], wanted: string): Column {
+  return columns.find((each) => each.name === wanted)!;
+}
