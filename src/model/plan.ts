@@ -1,5 +1,6 @@
 import type { Alteration, Effect, Metric, Statistics } from './anomaly.ts';
 import type { Environment, Origin } from './project.ts';
+import type { Limits } from './scenario.ts';
 import type { Column, Key, TableName } from './table.ts';
 
 /** A stretch of the data's time, in UTC ISO 8601 with microseconds; `from` inclusive, `to` exclusive, absent = open. */
@@ -117,12 +118,16 @@ export type Action =
       readonly action: 'inject';
       readonly fingerprint: string;
       readonly expiresAt?: string | undefined;
+      /** The stricter of the target's and the scenario's, which the run was held against. */
+      readonly limits?: Limits | undefined;
       readonly steps: readonly PlannedStep[];
     })
   | (ScenarioAction & {
       readonly action: 'replace';
       readonly fingerprint: string;
       readonly expiresAt?: string | undefined;
+      /** The stricter of the target's and the scenario's, which the run was held against. */
+      readonly limits?: Limits | undefined;
       readonly steps: readonly PlannedStep[];
       readonly active: RunReference;
       readonly conflicts: number;
