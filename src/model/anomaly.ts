@@ -96,8 +96,8 @@ export interface UpdateAnomaly<With = Readonly<Record<string, unknown>>> extends
   check?(context: RowContext<With>): void;
   /** The value after the change; it is cast to the column's type by the caller. */
   after(context: RowContext<With>): Sql;
-  /** A cheaper condition that holds exactly where the value after differs from the one before; default: the two compared. */
-  differs?(context: RowContext<With>): Sql;
+  /** A cheaper condition that holds exactly where the value after differs from the one before; absent or undefined = the two compared. */
+  differs?(context: RowContext<With>): Sql | undefined;
 }
 
 /** Copies chosen rows, with new keys. */

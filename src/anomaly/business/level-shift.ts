@@ -1,0 +1,98 @@
+import { Big } from 'big.js';
+import type { RowContext } from '../../model/anomaly.ts';
+import type { Sql } from '../../model/sql.ts';
+import { sql } from '../../sql/sql.ts';
+import { defineUpdate } from '../define.ts';
+import { holds, least, numberRange, outOfRange, type NumberRange } from '../number-range.ts';
+import { finite, notNumeric } from '../numeric-column.ts';
+import { parameters } from '../parameters.ts';
+import { statistic } from '../statistic.ts';
+
+type Context = RowContext<Readonly<Record<string, never>>>;
+
+/** Highest amplitude, in percent. */
+const most = '1000';
+
+/** Digits behind the point of the factor, where it follows a shape. */
+const factorScale = 6;
+
+/** Rounding a statistic to 6 significant digits moves it by less than this share. */
+const roundingShare = '0.00001';
+
+export default defineUpdate({
+  id: 'level-shift',
+  category: 'business',
+  title: 'Shift of level',
+  description: 'A measure runs on another level: from one day on every value is larger, or smaller, by the same share.',
+  inProduction:
+    'Prices now include tax, a meter is recalibrated, a product line moves to another system. Rows arrive as ever and no ' +
+    'single value is impossible; the curve has a step and stays there.',
+  caughtBy: [
+    'Elementary column_anomalies on average and sum',
+    'Monte Carlo field health: mean and sum',
+    'Soda anomaly detection on avg',
+    'Evidently numerical drift (Wasserstein distance)',
+  ],
+  placebo: 'A step of the size by which the measure moves from one week to the next anyway.',
+  parameters: parameters({}),
+  volume: { default: { percent: '100' }, meaning: 'Share of the values that move to the new level.' },
+  amplitude: {
+    unit: 'percent',
+    default: '30',
+    min: '-100',
+    max: most,
+    meaning: 'How much larger each value becomes, relative to itself; negative makes it smaller, -100 zero.',
+  },
+  window: { default: { amount: 14, unit: 'bucket' }, needsTime: true },
+  shape: 'step',
+  metric: 'mean',
+  makesNewValues: true,
+  unsuitable: notNumeric,
+  survey({ column, before }) {
+    const value = finite(before, column);
+    return { min: sql`min(${value})`, max: sql`max(${value})` };
+  },
+  check(context) {
+    const { table, column } = context;
+    const range = numberRange(column);
+    if (range === undefined) return;
+    const reached = extremes(context, new Big(context.amplitude)).find((value) => !holds(range, value));
+    if (reached) throw outOfRange(table, column, range, reached, wayOut(context, range));
+  },
+  after(context) {
+    const { dialect, column, before } = context;
+    const factor = factorOf(context);
+    if (column.kind === 'float') return sql`case when ${before} = 0 then ${before} else ${before} * ${factor} + 0 end`;
+    const shifted = sql`(${before} * ${factor})`;
+    return column.scale === undefined ? shifted : dialect.round(shifted, column.scale);
+  },
+});
+
+/** 1 + A·s, in the column's own arithmetic. */
+function factorOf({ dialect, column, amplitude, strength }: Context): Sql {
+  const share = new Big(amplitude).times('0.01');
+  if (strength === undefined) return dialect.number(share.plus(1).toFixed(), column);
+  const perMillionth = share.times('0.000001').toFixed();
+  const factor = sql`(${dialect.number('1', column)} + (${strength}) * ${dialect.number(perMillionth, column)})`;
+  return column.kind === 'float' ? factor : dialect.round(factor, factorScale);
+}
+
+/** The smallest and the largest value of the column at full strength, on both sides where the shape swings. */
+function extremes({ statistics, step }: Context, amplitude: Big): readonly Big[] {
+  const ends = [statistic(statistics, 'min'), statistic(statistics, 'max')].filter((end) => end !== undefined);
+  const swings = step.shape === 'oscillating' ? [amplitude, amplitude.times(-1)] : [amplitude];
+  const factors = swings.map((percent) => percent.times('0.01').plus(1));
+  return ends.flatMap((end) => factors.map((factor) => end.times(factor).times(new Big(1).plus(roundingShare))));
+}
+
+/** The largest amplitude that fits, in whole percent. */
+function wayOut(context: Context, range: NumberRange): string {
+  const ends = extremes(context, new Big(0)).filter((end) => !end.eq(0));
+  const factors = ends.map((end) => (end.gt(0) ? range.max : range.min).div(end));
+  const percent = least(new Big(most).div(100).plus(1), ...factors)
+    .minus(1)
+    .times(100)
+    .round(0, 0);
+  const isEnough = percent.gt(0) && extremes(context, percent).every((value) => holds(range, value));
+  return isEnough ? `Lower the amplitude to ${percent.toFixed()} %` : 'No rise fits: choose a fall, or another column';
+}

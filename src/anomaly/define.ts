@@ -1,0 +1,46 @@
+import type { Static, TObject } from '@sinclair/typebox';
+import type { AlterAnomaly, DeleteAnomaly, InsertAnomaly, UpdateAnomaly } from '../model/anomaly.ts';
+import type { Column } from '../model/table.ts';
+
+/** An entry of the catalog as its file writes it: the parameters' schema gives `with` its type. */
+type Definition<Entry, Parameters extends TObject> = Omit<Entry, 'effect' | 'parameters'> & {
+  readonly parameters: Parameters;
+};
+
+/** An anomaly that changes values of one column. Columns that the database fills in by itself are refused for all of them. */
+export function defineUpdate<Parameters extends TObject>(
+  definition: Definition<UpdateAnomaly<Static<Parameters>>, Parameters>,
+): UpdateAnomaly {
+  return {
+    ...definition,
+    effect: 'update',
+    unsuitable: (column, table) => ownedByDatabase(column) ?? definition.unsuitable(column, table),
+  };
+}
+
+/** An anomaly that copies rows. */
+export function defineInsert<Parameters extends TObject>(
+  definition: Definition<InsertAnomaly<Static<Parameters>>, Parameters>,
+): InsertAnomaly {
+  return { ...definition, effect: 'insert' };
+}
+
+/** An anomaly that removes rows. */
+export function defineDelete<Parameters extends TObject>(
+  definition: Definition<DeleteAnomaly<Static<Parameters>>, Parameters>,
+): DeleteAnomaly {
+  return { ...definition, effect: 'delete' };
+}
+
+/** An anomaly that changes the table's shape. */
+export function defineAlter<Parameters extends TObject>(
+  definition: Definition<AlterAnomaly<Static<Parameters>>, Parameters>,
+): AlterAnomaly {
+  return { ...definition, effect: 'alter' };
+}
+
+function ownedByDatabase(column: Column): string | undefined {
+  if (column.isComputed) return 'is computed by the database';
+  if (column.isIdentity) return 'is numbered by the database';
+  return undefined;
+}

@@ -1,0 +1,30 @@
+import { sql } from '../../sql/sql.ts';
+import { defineUpdate } from '../define.ts';
+import { lastBucket } from '../last-bucket.ts';
+import { parameters } from '../parameters.ts';
+
+export default defineUpdate({
+  id: 'null-spike',
+  category: 'quality',
+  title: 'Null spike',
+  description: 'Values of a column become NULL.',
+  inProduction:
+    'A source system stops sending a field, a join loses its partner, or a changed name makes a mapping find nothing. ' +
+    'The rows keep arriving, so volume and freshness look healthy; from one load to the next the share of NULLs in one column jumps.',
+  caughtBy: [
+    'dbt not_null',
+    'Elementary null_percent',
+    'Soda missing_percent',
+    'Great Expectations expect_column_values_to_not_be_null',
+    'Monte Carlo null rate',
+  ],
+  placebo: 'The same NULLs in a column that is optional and was empty in as many rows of every earlier bucket.',
+  parameters: parameters({}),
+  volume: { default: { percent: '10' }, meaning: 'Share of the rows with a value that lose it.' },
+  window: lastBucket,
+  metric: 'nulls',
+  makesNewValues: false,
+  unsuitable: (column) => (column.isNullable ? undefined : 'is declared not null'),
+  after: ({ dialect, column }) => dialect.cast(sql`null`, column.storage),
+  differs: ({ before }) => sql`${before} is not null`,
+});
