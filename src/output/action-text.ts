@@ -1,0 +1,90 @@
+import type { Action, Plan } from '../model/plan.ts';
+import { count, formatRows } from './format-number.ts';
+import { formatDay, formatDayAndTime } from './format-time.ts';
+import { printable } from './printable.ts';
+import type { RenderOptions } from './render-options.ts';
+import { flow, segment, type Segment } from './segments.ts';
+import { stepText } from './step-text.ts';
+import { style as styleOf, type Style } from './style.ts';
+import { pad, wrap } from './width.ts';
+
+const wordWidth = 8;
+
+const paints = {
+  inject: 'update',
+  replace: 'alter',
+  heal: 'good',
+  keep: 'muted',
+  hold: 'muted',
+  leave: 'muted',
+} as const satisfies Record<Action['action'], keyof Style>;
+
+/**
+ * What apply would do about one scenario: a line, and the steps where there are any.
+ * @param nameWidth columns for the scenario's name, so that neighbours stand in line
+ */
+export function actionText(action: Action, plan: Plan, nameWidth: number, options: RenderOptions): readonly string[] {
+  const style = styleOf(options.colour);
+  const word = pad(action.action.toUpperCase(), wordWidth - 1);
+  const parts = [segment(pad(printable(action.scenario), nameWidth), style.heading), ...details(action, plan, style)];
+  const [first = '', ...rest] = flow(parts, options.width - wordWidth, 0);
+  const lines = [
+    `${style[paints[action.action]](word)} ${first}`,
+    ...rest.map((line) => `${' '.repeat(wordWidth)}${line}`),
+  ];
+  return [...lines, ...conflicts(action, options.width, style), ...steps(action, plan, options)];
+}
+
+function details(action: Action, plan: Plan, style: Style): readonly Segment[] {
+  const { now, origin } = plan;
+  const file = origin.commit === '' ? action.path : `${action.path}@${origin.commit.slice(0, 7)}`;
+  const reason = printable(action.reason);
+  const path = segment(printable(file), style.muted);
+  switch (action.action) {
+    case 'inject':
+      return [path, ...(action.reason === 'new file' ? [] : [segment(reason)]), expiry(action, now)];
+    case 'replace':
+      return [path, segment(reason), segment(takenBack(action)), expiry(action, now)];
+    case 'heal':
+      return [segment(reason), segment(takenBack(action))];
+    case 'keep':
+      return [segment(`active since ${formatDay(action.active.appliedAt, now)}, ${formatRows(action.active.rows)}`)];
+    case 'hold':
+      return [segment(reason), segment(`faultline resume ${action.scenario} ends it`, style.muted)];
+    case 'leave':
+      return [
+        segment(reason),
+        segment(
+          `active since ${formatDay(action.active.appliedAt, now)}, ${formatRows(action.active.rows)}`,
+          style.muted,
+        ),
+      ];
+  }
+}
+
+function expiry({ expiresAt }: { readonly expiresAt?: string | undefined }, now: string): Segment {
+  return segment(expiresAt === undefined ? 'never expires' : `expires ${formatDayAndTime(expiresAt, now)}`);
+}
+
+function takenBack({
+  active,
+  conflicts,
+}: {
+  readonly active: { readonly rows: number };
+  readonly conflicts: number;
+}): string {
+  return `${formatRows(active.rows)} back, ${count(conflicts, 'conflict')}`;
+}
+
+function conflicts(action: Action, width: number, style: Style): readonly string[] {
+  if (!('conflicts' in action) || action.conflicts === 0) return [];
+  const text = `${formatRows(action.conflicts)} changed by others since, so apply will stop. To decide: faultline rollback ${action.scenario} --on-conflict skip|merge|force`;
+  return wrap(text, width - 12).map(
+    (line, index) => `    ${index === 0 ? style.warning('WARNING') : '       '} ${line}`,
+  );
+}
+
+function steps(action: Action, plan: Plan, options: RenderOptions): readonly string[] {
+  if (!('steps' in action)) return [];
+  return action.steps.flatMap((step) => stepText(step, plan.now, options));
+}

@@ -1,0 +1,90 @@
+import type { Action, Plan } from '../model/plan.ts';
+import { formatCount, formatRows, percentage } from './format-number.ts';
+
+/** An action that changes rows of the target by its scenario's steps. */
+export type Injection = Extract<Action, { readonly steps: unknown }>;
+
+const words = {
+  inject: 'inject',
+  replace: 'replace',
+  heal: 'heal',
+  keep: 'keep',
+  hold: 'held',
+  leave: 'left alone',
+} as const satisfies Record<Action['action'], string>;
+
+/** All actions of all targets. */
+export function actionsOf(plan: Plan): readonly Action[] {
+  return plan.targets.flatMap((target) => target.actions);
+}
+
+export function isInjection(action: Action): action is Injection {
+  return action.action === 'inject' || action.action === 'replace';
+}
+
+/** Whether apply would do anything. */
+export function hasChanges(plan: Plan): boolean {
+  return actionsOf(plan).some((action) => isInjection(action) || action.action === 'heal');
+}
+
+/** `1 inject, 1 heal, 2 keep`; actions that do not occur are left out. */
+export function countActions(actions: readonly Action[]): string {
+  const kinds = Object.keys(words) as (keyof typeof words)[];
+  return kinds
+    .map((kind) => ({ kind, amount: actions.filter(({ action }) => action === kind).length }))
+    .filter(({ amount }) => amount > 0)
+    .map(({ kind, amount }) => `${formatCount(amount)} ${words[kind]}`)
+    .join(', ');
+}
+
+/** Why there is nothing to do, as a sentence. */
+export function nothingToDo(plan: Plan): string {
+  const actions = actionsOf(plan);
+  const active = actions.filter(({ action }) => action === 'keep').length;
+  const others = actions.filter(({ action }) => action === 'hold' || action === 'leave');
+  if (actions.length === 0) return 'Nothing to do: no scenario is for these targets, and none is active.';
+  const clauses = [
+    ...(active === 0
+      ? []
+      : [`${active === 1 ? '1 scenario is' : `${formatCount(active)} scenarios are`} active as written`]),
+    ...(others.length === 0 ? [] : [countActions(others)]),
+  ];
+  return `Nothing to do: ${clauses.join(', ')}.`;
+}
+
+/** Rows that the steps of an action change. */
+export function rowsOf(action: Injection): number {
+  return action.steps.reduce((sum, step) => sum + step.frozen.rows, 0);
+}
+
+/** How much of its limits the fullest run takes: `824/10,000 rows, 0.07/20 %`; undefined where nothing is limited. */
+export function limitsInWords(actions: readonly Action[]): string | undefined {
+  const [fullest] = actions.filter(isInjection).toSorted((a, b) => usage(b) - usage(a));
+  if (fullest?.limits === undefined) return undefined;
+  const { rows, fraction } = fullest.limits;
+  const clauses = [
+    ...(rows === undefined ? [] : [`${formatCount(rowsOf(fullest))}/${formatRows(rows)}`]),
+    ...(fraction === undefined ? [] : [`${percentage(fractionOf(fullest))}/${percentage(fraction)} %`]),
+  ];
+  return clauses.length === 0 ? undefined : clauses.join(', ');
+}
+
+/** Commands that take back what the plan would inject, one each. */
+export function undoCommands(actions: readonly Action[]): readonly string[] {
+  return actions.filter(isInjection).map(({ scenario }) => `faultline rollback ${scenario}`);
+}
+
+function usage(action: Injection): number {
+  const { rows = Infinity, fraction = Infinity } = action.limits ?? {};
+  return Math.max(rowsOf(action) / rows, fractionOf(action) / fraction);
+}
+
+/** The highest share of one table's rows. */
+function fractionOf(action: Injection): number {
+  const changed = new Map<string, number>();
+  for (const { table, frozen, tableRows } of action.steps) {
+    const name = JSON.stringify([table.schema, table.name]);
+    changed.set(name, (changed.get(name) ?? 0) + frozen.rows / Math.max(1, tableRows));
+  }
+  return Math.max(0, ...changed.values());
+}

@@ -1,0 +1,166 @@
+import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
+import { environments } from '../model/project.ts';
+
+const strict = (properties: TProperties, description?: string) =>
+  Type.Object(properties, { additionalProperties: false, ...(description === undefined ? {} : { description }) });
+const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
+const words = (values: readonly string[], description?: string) =>
+  Type.Unsafe<string>({ type: 'string', enum: [...values], ...(description === undefined ? {} : { description }) });
+const text = (description?: string) => Type.String(description === undefined ? {} : { description });
+const moment = (description: string) => Type.String({ description: `${description} ISO 8601 in UTC.` });
+const rows = (description: string) => Type.Integer({ minimum: 0, description });
+
+const effects = ['update', 'insert', 'delete', 'alter'];
+const metrics = ['rows', 'nulls', 'distinct', 'mean', 'sd', 'max', 'freshness', 'sum'];
+const keyOrigins = ['primary key', 'unique key', 'verified unique', 'given'];
+
+const tableName = strict({ schema: text(), name: text() });
+
+const window = strict(
+  {
+    from: Type.Optional(moment('Inclusive; absent where the window has no beginning.')),
+    to: Type.Optional(moment('Exclusive; absent where the window has no end.')),
+  },
+  'A stretch of the time in the data.',
+);
+
+const frozen = strict(
+  {
+    key: strict({ columns: Type.Array(text()), origin: words(keyOrigins) }, 'The columns that identify a row.'),
+    timeColumn: Type.Optional(text('The column that places a row in time.')),
+    windows: Type.Optional(Type.Array(window, { description: 'One for each occurrence; absent = all of time.' })),
+    statistics: Type.Record(text(), Type.Union([text(), Type.Array(text()), Type.Null()]), {
+      description: 'Figures of the column before the change, as decimal text of 6 significant digits.',
+    }),
+    eligible: rows('Rows that the effect would really change.'),
+    rows: rows('Rows chosen: exactly this many.'),
+    threshold: Type.Optional(Type.Integer({ description: 'Only rows whose draw is below it were looked at.' })),
+  },
+  'What the plan decided once; apply measures nothing again.',
+);
+
+const metricValues = strict({
+  rows: rows('Rows.'),
+  nulls: rows('Rows where the column is NULL.'),
+  distinct: nullable(Type.Integer()),
+  mean: nullable(text()),
+  sd: nullable(text()),
+  min: nullable(text()),
+  max: nullable(text()),
+  sum: nullable(text()),
+  freshness: nullable(text('Last value of the time column.')),
+});
+const beforeAndAfter = strict({ before: metricValues, after: metricValues });
+
+const series = strict(
+  {
+    metric: words(metrics),
+    bucket: text('Length of one bucket of time.'),
+    points: Type.Array(
+      strict({ at: moment('Start of the bucket.'), before: nullable(Type.Number()), after: nullable(Type.Number()) }),
+    ),
+  },
+  'The metric of the step for each bucket of time around its window.',
+);
+
+const sample = strict({
+  symbol: words(['+', '~', '-', '!'], '+ insert, ~ update, - delete, ! alter.'),
+  key: Type.Array(nullable(text()), { description: 'Values of the key, masked; null where only apply knows them.' }),
+  cells: Type.Array(
+    strict({ column: text(), before: Type.Optional(nullable(text())), after: Type.Optional(nullable(text())) }),
+    { description: 'Values before and after, masked; null is NULL, absent means that the row is not there.' },
+  ),
+});
+
+const plannedStep = strict({
+  id: text(),
+  anomaly: text('Its id in the catalog.'),
+  effect: words(effects),
+  table: tableName,
+  column: Type.Optional(text('The subject; absent for anomalies of whole rows.')),
+  frozen,
+  tableRows: rows('Rows of the table before the step.'),
+  referenced: Type.Optional(rows('Eligible rows left out because others refer to them.')),
+  which: Type.Array(text(), { description: 'Which rows, in words.' }),
+  volume: Type.Optional(text('The volume in words: "10 %", "500 rows".')),
+  amplitude: Type.Optional(text('The amplitude in words: "8 sd".')),
+  alteration: Type.Optional(strict({ change: words(['rename column']), from: text(), to: text() })),
+  columnType: Type.Optional(text("The subject's type.")),
+  metric: words(metrics, 'The figure that shows the effect.'),
+  metrics: Type.Optional(strict({ table: beforeAndAfter, window: beforeAndAfter })),
+  series: Type.Optional(series),
+  samples: Type.Array(sample),
+  digest: text('Digest of the chosen rows; apply compares it.'),
+  schemaDigest: text('SHA-256 of the columns and types of the table.'),
+  warnings: Type.Array(text()),
+});
+
+const active = strict(
+  { run: text(), appliedAt: moment('When it was applied.'), rows: rows('Rows it changed.') },
+  'The run that is active now.',
+);
+const conflicts = rows('Rows of the active run that others changed since.');
+const limits = strict({
+  rows: Type.Optional(rows('Most rows of one run.')),
+  fraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: "Highest share of a table's rows." })),
+});
+
+const action = Type.Union([
+  scenarioAction('inject', injected()),
+  scenarioAction('replace', { ...injected(), active, conflicts }),
+  scenarioAction('heal', { active, conflicts }),
+  scenarioAction('keep', { active }),
+  scenarioAction('hold', {}),
+  scenarioAction('leave', { active }),
+]);
+
+const target = strict({
+  target: text('Its name in the project file.'),
+  environment: words(environments),
+  server: strict({ product: text(), version: text(), database: text() }),
+  actions: Type.Array(action),
+  warnings: Type.Array(text()),
+});
+
+const plan = strict(
+  {
+    formatVersion: Type.Literal(1),
+    faultline: text('Version of Faultline that made the plan.'),
+    project: text(),
+    origin: strict(
+      {
+        repository: text(),
+        ref: text('Branch or tag; empty outside of git.'),
+        commit: text(),
+        directory: text('Folder of the project file in the repository.'),
+      },
+      'Where the scenario files come from.',
+    ),
+    now: moment('The frozen clock.'),
+    targets: Type.Array(target),
+    digest: text('SHA-256 of all the above as canonical JSON: an edited plan is refused.'),
+  },
+  'What faultline apply would do: the document of faultline plan --format json and --out.',
+);
+
+/** The plan as a JSON document, format version 1 (JSON Schema draft-07). */
+export const planSchema = { ...plan, definitions: { step: plannedStep } };
+
+function scenarioAction(name: string, properties: TProperties): TSchema {
+  return strict({
+    action: Type.Literal(name),
+    scenario: text(),
+    path: text('The scenario file, relative to the project file.'),
+    reason: text('Why this action.'),
+    ...properties,
+  });
+}
+
+function injected(): TProperties {
+  return {
+    fingerprint: text('SHA-256 of the scenario with its defaults.'),
+    expiresAt: Type.Optional(moment('When apply takes it back.')),
+    limits: Type.Optional(limits),
+    steps: Type.Array(Type.Unsafe<unknown>({ $ref: '#/definitions/step' })),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Effect, Metric } from '../model/anomaly.ts';
+import type { MetricValues, PlannedStep } from '../model/plan.ts';
+import { formatTable } from '../model/table.ts';
+import { formatBytes, formatCount, formatDecimal, formatGrowth, formatSeconds, formatShare } from './format-number.ts';
+import { formatInstant } from './format-time.ts';
+import { formatWindows } from './format-window.ts';
+import { printable } from './printable.ts';
+
+/** The symbol of the rows that an effect makes. */
+export const symbols = { insert: '+', update: '~', delete: '-', alter: '!' } as const satisfies Record<Effect, string>;
+
+const done = { insert: 'inserted', update: 'updated', delete: 'deleted', alter: 'altered' } as const;
+
+/** What a step works on: `public.customers.email`, or the table alone. */
+export function subject(step: PlannedStep): string {
+  const table = formatTable(step.table);
+  return printable(step.column === undefined ? table : `${table}.${step.column}`);
+}
+
+/** The anomaly with its strength: `null-spike`, `outlier (8 sd)`. */
+export function anomaly(step: PlannedStep): string {
+  return step.amplitude === undefined ? step.anomaly : `${step.anomaly} (${step.amplitude})`;
+}
+
+/** How the number of rows comes about: `8,240 eligible × 10 % = 824 updated (0.07 % of 1,204,311)`. */
+export function rowsInWords(step: PlannedStep): string {
+  const { eligible, rows } = step.frozen;
+  if (step.alteration !== undefined) return `none changed, ${formatCount(step.tableRows)} in the table`;
+  const isShare = step.volume?.endsWith('%') ?? false;
+  const chosen = isShare
+    ? `${formatCount(eligible)} eligible × ${step.volume} = ${formatCount(rows)} ${done[step.effect]}`
+    : `${formatCount(rows)} of ${formatCount(eligible)} eligible ${done[step.effect]}`;
+  const share =
+    step.tableRows === 0 ? '' : ` (${formatShare(rows / step.tableRows)} of ${formatCount(step.tableRows)})`;
+  const referenced = step.referenced ?? 0;
+  const leftOut = referenced === 0 ? '' : `, ${formatCount(referenced)} left out because others refer to them`;
+  return `${chosen}${share}${leftOut}`;
+}
+
+/** The change of the table's shape in words; undefined for steps that change rows. */
+export function alterationInWords({ alteration }: PlannedStep): string | undefined {
+  if (alteration === undefined) return undefined;
+  return `rename column ${printable(alteration.from)} → ${printable(alteration.to)}`;
+}
+
+/** What the change does to the step's figure: `null rate 0 % → 4 % on Thu 19 Nov`; undefined where nothing was measured. */
+export function effectInWords(step: PlannedStep, now: string): string | undefined {
+  if (step.metrics === undefined) return undefined;
+  const isOfTable = step.frozen.windows === undefined || step.metric === 'freshness';
+  const { before, after } = isOfTable ? step.metrics.table : step.metrics.window;
+  const where = isOfTable ? '' : ` ${formatWindows(step.frozen.windows ?? [], now)}`.trimEnd();
+  const figure = figures[step.metric];
+  const growth = figure.number === undefined ? '' : formatGrowth(figure.number(before), figure.number(after));
+  const change = `${figure.text(before)} → ${figure.text(after)}`;
+  return `${figure.label(step)} ${change}${growth === '' ? '' : ` (${growth})`}${where}`;
+}
+
+/**
+ * What the run takes, in orders of magnitude: `~0.3 s · 0.2 MB snapshot`. A scan is reckoned at two million rows a second and a
+ * change at a hundred thousand, as on two cores; a snapshot row at its sampled values and fifty bytes.
+ */
+export function costInWords(step: PlannedStep): string {
+  const { rows } = step.frozen;
+  if (step.alteration !== undefined) return '~10 ms · no snapshot';
+  const seconds = step.tableRows / 2_000_000 + rows / 100_000;
+  return `~${formatSeconds(seconds)} · ~${formatBytes(rows * (50 + sampledBytes(step)))} snapshot`;
+}
+
+interface Figure {
+  readonly label: (step: PlannedStep) => string;
+  readonly text: (values: MetricValues) => string;
+  /** The figure as a number, where growth in percent says something. */
+  readonly number?: (values: MetricValues) => number;
+}
+
+const figures: Readonly<Record<Metric, Figure>> = {
+  rows: { label: () => 'rows', text: ({ rows }) => formatCount(rows), number: ({ rows }) => rows },
+  nulls: { label: () => 'null rate', text: ({ nulls, rows }) => (rows === 0 ? 'none' : formatShare(nulls / rows)) },
+  distinct: {
+    label: () => 'distinct values',
+    text: ({ distinct }) => (distinct === null ? 'unknown' : formatCount(distinct)),
+  },
+  mean: { label: () => 'mean', text: ({ mean }) => decimal(mean), number: ({ mean }) => Number(mean ?? NaN) },
+  sd: { label: () => 'standard deviation', text: ({ sd }) => decimal(sd), number: ({ sd }) => Number(sd ?? NaN) },
+  max: { label: () => 'maximum', text: ({ max }) => decimal(max), number: ({ max }) => Number(max ?? NaN) },
+  sum: { label: () => 'sum', text: ({ sum }) => decimal(sum), number: ({ sum }) => Number(sum ?? NaN) },
+  freshness: {
+    label: (step) => `last ${printable(step.frozen.timeColumn ?? 'time')}`,
+    text: ({ freshness }) => (freshness === null ? 'none' : formatInstant(freshness)),
+  },
+};
+
+function decimal(text: string | null): string {
+  return text === null ? 'none' : printable(formatDecimal(text));
+}
+
+function sampledBytes({ samples }: PlannedStep): number {
+  const texts = samples.flatMap(({ key, cells }) => [...key, ...cells.flatMap(({ before, after }) => [before, after])]);
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), 0);
+  return samples.length === 0 ? 0 : bytes / samples.length;
+}

@@ -1,0 +1,63 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { RenderOptions } from '../../src/output/render-options.ts';
+import { planText } from '../../src/output/plan-text.ts';
+import { width } from '../../src/output/width.ts';
+import {
+  crmSync,
+  duplicateOrders,
+  everyAction,
+  heldPrices,
+  lateInvoices,
+  lostEmails,
+  shopPlan,
+} from './fixtures/shop-plan.ts';
+
+const plain: RenderOptions = { colour: false, showValues: false, width: 100 };
+
+describe('a plan as text', () => {
+  test('shows a new scenario, what heals and what stays as the design draws it', async () => {
+    const text = planText(shopPlan([crmSync, lateInvoices, duplicateOrders]), plain);
+    await expect(text).toMatchFileSnapshot('snapshots/plan.txt');
+  });
+
+  test('shows every kind of action and step, with values, to the owner of the terminal', async () => {
+    const text = planText(shopPlan(everyAction), { ...plain, showValues: true });
+    await expect(text).toMatchFileSnapshot('snapshots/plan-every-action.txt');
+  });
+
+  test('keeps within a narrow terminal', async () => {
+    const plan = shopPlan(everyAction, { environment: 'production', warnings: ['two scenarios touch public.orders'] });
+    const text = planText(plan, { ...plain, width: 80 });
+    expect(text.split('\n').filter((line) => width(line) > 80)).toEqual([]);
+    await expect(text).toMatchFileSnapshot('snapshots/plan-80-columns.txt');
+  });
+
+  test('says the same with and without colours', () => {
+    const plan = shopPlan(everyAction);
+    expect(stripVTControlCharacters(planText(plan, { ...plain, colour: true }))).toBe(planText(plan, plain));
+  });
+
+  test('says in one sentence that there is nothing to do', () => {
+    expect(planText(shopPlan([duplicateOrders, heldPrices]), plain)).toContain(
+      'Nothing to do: 1 scenario is active as written, 1 held.',
+    );
+    expect(planText(shopPlan([]), plain)).toContain(
+      'Nothing to do: no scenario is for these targets, and none is active.',
+    );
+  });
+
+  test('lets no value from the database command the terminal', () => {
+    const cells = [{ column: 'email', before: '\u001B[2Jgone\u202E', after: 'a\r\nb' }];
+    const step = { ...lostEmails, samples: [{ symbol: '~', key: ['1'], cells } as const] };
+    const text = planText(shopPlan([{ ...crmSync, steps: [step] } as typeof crmSync]), { ...plain, showValues: true });
+    expect(text).toContain(String.raw`"\u001b[2Jgone\u202e" → "a\r\nb"`);
+  });
+
+  test('of masked samples shows neither keys nor values', () => {
+    const text = planText(shopPlan(everyAction), plain);
+    for (const secret of ['julia', 'kern', 'bücher', '8240931', '4711001', '52.10', 'please']) {
+      expect(text).not.toContain(secret);
+    }
+  });
+});
