@@ -24,6 +24,11 @@ const isoUnits: Readonly<Record<string, DurationUnit>> = {
   PY: 'year', PM: 'month', PW: 'week', PD: 'day', PTH: 'hour', PTM: 'minute', PTS: 'second',
 };
 
+const amountPattern = '(?!0+[^\\d])\\d{1,7}';
+
+/** Regular expression (without anchors) of the texts that `parseDuration` reads. */
+export const durationPattern = `(?:${amountPattern}\\s*(?:${Object.keys(spellings).join('|')})|P${amountPattern}[YMWD]|PT${amountPattern}[HMS])`;
+
 /**
  * Reads `2 hours`, `7d`, `3 buckets` or an ISO 8601 duration of one component (`P7D`, `PT2H`).
  * @returns undefined where the text is none of these or the amount is not a whole number from 1 to 1,000,000

@@ -1,0 +1,43 @@
+/** A JSON Schema as AJV hands it back. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** What a schema wants, as the end of the sentence "must be …". */
+export function expectation(schema: Schema): string {
+  if ('const' in schema) return JSON.stringify(schema['const']);
+  if (Array.isArray(schema['enum'])) return either(schema['enum'].map((value) => JSON.stringify(value)));
+  if (typeof schema['title'] === 'string') return schema['title'];
+  const branches = schema['anyOf'] ?? schema['oneOf'];
+  if (Array.isArray(branches)) return either(branches.map((branch: Schema) => expectation(branch)));
+  switch (schema['type']) {
+    case 'string':
+      return schema['minLength'] === 1 ? 'a text that is not empty' : 'a text';
+    case 'integer':
+      return `a whole number${bounds(schema)}`;
+    case 'number':
+      return `a number${bounds(schema)}`;
+    case 'boolean':
+      return 'true or false';
+    case 'array':
+      return Number(schema['minItems'] ?? 0) > 0 ? 'a list that is not empty' : 'a list';
+    case 'object':
+      return 'a mapping';
+    default:
+      return 'something else';
+  }
+}
+
+function bounds({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema): string {
+  const words = [
+    ...(minimum === undefined ? [] : [`from ${String(minimum)}`]),
+    ...(exclusiveMinimum === undefined ? [] : [`above ${String(exclusiveMinimum)}`]),
+    ...(maximum === undefined ? [] : [`to ${String(maximum)}`]),
+    ...(exclusiveMaximum === undefined ? [] : [`below ${String(exclusiveMaximum)}`]),
+  ];
+  return words.length === 0 ? '' : ` ${words.join(' ')}`;
+}
+
+function either(choices: readonly string[]): string {
+  const unique = [...new Set(choices)];
+  const last = unique.pop() ?? 'nothing';
+  return unique.length === 0 ? last : `${unique.join(', ')} or ${last}`;
+}

@@ -1,0 +1,59 @@
+import { formatPath, type Path, type Problem } from './problem.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+/** A value of a file at its path, and the way to refuse it. */
+export interface Field {
+  /** Undefined where the file has none. */
+  readonly value: unknown;
+  readonly path: Path;
+  /** The path as messages name it: `during.from`. */
+  readonly name: string;
+  /** The digits of a number as they were written. */
+  readonly numberText: string | undefined;
+  /** The member of a mapping or list; its value is undefined where there is none. */
+  at(key: string | number): Field;
+  /** Reports a problem with the value. @returns undefined, for the reader to return */
+  refuse(message: string, hint: string, code?: Problem['code']): undefined;
+}
+
+/** The field of a file's whole value. @param report receives what is refused */
+export function rootField(file: YamlFile, report: (problem: Problem) => void): Field {
+  return fieldAt(file, report, file.value, []);
+}
+
+function fieldAt(file: YamlFile, report: (problem: Problem) => void, value: unknown, path: Path): Field {
+  return {
+    value,
+    path,
+    name: formatPath(path),
+    numberText: file.numberText(path),
+    at: (key) => fieldAt(file, report, member(value, key), [...path, key]),
+    refuse: (message, hint, code = 'INVALID_VALUE') => {
+      report({ code, path, at: 'value', message, hint });
+      return undefined;
+    },
+  };
+}
+
+function member(value: unknown, key: string | number): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Readonly<Record<string | number, unknown>>)[key];
+}
+
+/** A value as messages show it: short, on one line. */
+export function shown(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object')
+    return `{${Object.keys(value)
+      .slice(0, 3)
+      .map((key) => `${key}: …`)
+      .join(', ')}}`;
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** The text of a field; empty where it is none. */
+export function textOf({ value }: Field): string {
+  return typeof value === 'string' ? value : '';
+}

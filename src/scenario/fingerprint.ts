@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import type { Catalog } from '../model/anomaly.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
+import type { Step } from '../model/scenario.ts';
+
+/**
+ * SHA-256 (hex) of what decides about the change: the seed, and the steps with their defaults, the window of the
+ * catalog included where a step names none. Names, words and limits do not count.
+ */
+export function fingerprint(seed: string, steps: readonly Step[], catalog: Catalog): string {
+  const frozen = steps.map((step) => ({ ...step, during: step.during ?? catalog.get(step.anomaly)?.window }));
+  return createHash('sha256')
+    .update(canonicalJson({ seed, steps: frozen }))
+    .digest('hex');
+}

@@ -1,0 +1,123 @@
+import { Type, type TProperties, type TSchema } from '@sinclair/typebox';
+import type { Anomaly } from '../model/anomaly.ts';
+import { shapes } from '../model/scenario.ts';
+import { amplitudeSchema } from './amplitude.ts';
+import { duringSchema } from './during.ts';
+import { durationSchema } from './duration-field.ts';
+import { selectSchema } from './select.ts';
+import { volumeSchema } from './volume.ts';
+
+/** Whether the anomaly changes one column, which the step then has to name. */
+export function takesColumn(anomaly: Anomaly): boolean {
+  return anomaly.effect === 'update' || anomaly.effect === 'alter';
+}
+
+/** Schema of a step of one anomaly: exactly the keys that it takes, each with what it means there. */
+export function stepSchema(anomaly: Anomaly): TSchema {
+  const properties: TProperties = {
+    ...headProperties(),
+    ...(takesColumn(anomaly) && { column: columnSchema }),
+    ...(anomaly.effect !== 'alter' && rowProperties()),
+    ...(anomaly.volume && { volume: Type.Optional(volumeSchema(anomaly.volume.meaning, anomaly.volume.default)) }),
+    ...(anomaly.amplitude && { amplitude: Type.Optional(amplitudeSchema(anomaly.amplitude)) }),
+    ...(anomaly.shape && { shape: Type.Optional(shapeSchema(anomaly.shape)) }),
+    with: Type.Optional(Type.Unsafe<unknown>({ description: `What only ${anomaly.id} has.`, ...anomaly.parameters })),
+  };
+  return Type.Object(properties, { additionalProperties: false, description: describeAnomaly(anomaly) });
+}
+
+const nameText = Type.String({ minLength: 1 });
+
+const columnSchema = Type.String({
+  minLength: 1,
+  description: 'The column that is changed, spelled as the database has it.',
+});
+
+/** Schema of a step whose anomaly is not known: any key that some anomaly takes. */
+export const anyStepSchema: TSchema = Type.Object(
+  {
+    ...headProperties(),
+    column: Type.Optional(Type.Unknown()),
+    ...Object.fromEntries(
+      [...Object.keys(rowProperties()), 'volume', 'amplitude', 'shape', 'with'].map((key) => [
+        key,
+        Type.Optional(Type.Unknown()),
+      ]),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** Parts of `stepSchema` that are the same for every anomaly, by key. */
+export function sharedStepProperties(): TProperties {
+  const { anomaly: _, ...head } = headProperties();
+  return { ...head, column: columnSchema, ...rowProperties() };
+}
+
+/** What people read about an anomaly in their editor. */
+export function describeAnomaly(anomaly: Anomaly): string {
+  const caughtBy = anomaly.caughtBy.length === 0 ? '' : ` Caught by: ${anomaly.caughtBy.join('; ')}.`;
+  return `${anomaly.description} ${anomaly.inProduction}${caughtBy}`;
+}
+
+function headProperties() {
+  return {
+    id: Type.String({
+      title: 'a name of small letters, digits, - and _',
+      description: 'Name of the step, unique in the file. Random draws depend on it: another id picks other rows.',
+      pattern: '^[a-z0-9]+([-_][a-z0-9]+)*$',
+      maxLength: 63,
+    }),
+    anomaly: Type.String({ description: 'What goes wrong: an entry of the catalog (`faultline catalog`).' }),
+    table: Type.String({
+      minLength: 1,
+      description: '`schema.table`, or `table` in the default schema of the target.',
+    }),
+  };
+}
+
+function rowProperties() {
+  return {
+    key: Type.Optional(
+      Type.Unsafe<string | string[]>({
+        description:
+          'The columns by which rows are found again. `auto`: primary key, else a unique key, else columns verified unique.',
+        default: 'auto',
+        anyOf: [
+          { const: 'auto' },
+          Type.Array(nameText, { minItems: 1, uniqueItems: true, title: 'a list of columns' }),
+        ],
+      }),
+    ),
+    where: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: 'an SQL expression',
+        description: 'Which rows may be taken: one SQL expression of the target, read-only.',
+      }),
+    ),
+    during: Type.Optional(duringSchema),
+    frequency: Type.Optional(
+      durationSchema(
+        'Time from the start of one occurrence to the start of the next, inside `during`. Where it is absent there is one.',
+      ),
+    ),
+    duration: Type.Optional(durationSchema('Length of each occurrence, as time in the data.')),
+    select: Type.Optional(selectSchema),
+    bucket: Type.Optional(
+      Type.Unsafe<string>({
+        enum: ['hour', 'day', 'week', 'month'],
+        default: 'day',
+        description: 'Grain of the time series: what one bucket is.',
+      }),
+    ),
+  };
+}
+
+function shapeSchema(fallback: string): TSchema {
+  return Type.Unsafe<string>({
+    enum: shapes,
+    default: fallback,
+    description: 'How the strength rises and falls within an occurrence.',
+  });
+}

@@ -1,0 +1,56 @@
+import { Type, type TSchema } from '@sinclair/typebox';
+import type { Volume } from '../model/scenario.ts';
+import { shown, type Field } from './field.ts';
+
+/** Schema of a volume. @param description what it means for the anomaly @param fallback its default */
+export function volumeSchema(description: string, fallback: Volume): TSchema {
+  return Type.Unsafe<string | number>({
+    description,
+    default: 'percent' in fallback ? `${fallback.percent}%` : fallback.rows,
+    anyOf: [
+      {
+        type: 'string',
+        title: 'a share of at most 100% or a number of rows',
+        pattern: '^\\s*((100(\\.0+)?|\\d{1,2}(\\.\\d+)?)\\s*%|\\d{1,15}\\s*rows?)\\s*$',
+      },
+      { type: 'integer', title: 'a number of rows', minimum: 0 },
+    ],
+  });
+}
+
+/** Reads `5%`, `12.5 %`, `500 rows` or a whole number of rows. */
+export function readVolume(field: Field): Volume | undefined {
+  if (typeof field.value === 'number') return readNumber(field, field.numberText ?? String(field.value));
+  if (typeof field.value !== 'string') return refuse(field);
+  const text = field.value.trim();
+  const share = /^(\d{1,15}(?:\.\d{1,15})?)\s*%$/.exec(text)?.[1];
+  if (share !== undefined) return readShare(field, share);
+  const rows = /^(\d{1,15})\s*rows?$/.exec(text)?.[1];
+  return rows === undefined ? refuse(field) : { rows: Number(rows) };
+}
+
+/** A percentage as decimal text without needless zeros: equal volumes are spelled alike. */
+function readShare(field: Field, share: string): Volume | undefined {
+  if (Number(share) > 100)
+    return field.refuse(`${field.name} ${shown(field.value)} is more than all rows`, 'Write at most 100%.');
+  const [whole = '0', fraction = ''] = share.split('.');
+  const digits = fraction.replace(/0+$/, '');
+  return { percent: `${Number(whole)}${digits === '' ? '' : `.${digits}`}` };
+}
+
+function readNumber(field: Field, text: string): Volume | undefined {
+  if (/^\d{1,15}$/.test(text)) return { rows: Number(text) };
+  const percent = /^0?\.\d{1,4}$/.test(text) ? Number((Number(text) * 100).toFixed(4)) : undefined;
+  if (percent === undefined) return refuse(field);
+  return field.refuse(
+    `${field.name} ${text} may mean a share or a number of rows`,
+    `Write ${percent}% or ${Math.max(1, Math.round(percent))} ${Math.round(percent) > 1 ? 'rows' : 'row'}.`,
+  );
+}
+
+function refuse(field: Field): undefined {
+  return field.refuse(
+    `${field.name} ${field.numberText ?? shown(field.value)} is neither a share nor a number of rows`,
+    'Write a share such as 5% (0 to 100), or a number of rows such as 500 rows.',
+  );
+}
