@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError, hasCode } from '../model/errors.ts';
+import { sql } from '../sql/sql.ts';
+import { ledgerTable } from './tables.ts';
+
+/** Where the engine does not wait for locks itself, it is asked again after so many milliseconds. */
+const pause = 50;
+
+/**
+ * Takes the target's lock for the length of the open transaction, by writing the ledger's only row.
+ * Opens the transaction itself, since an engine that fails at once needs a new one for each try.
+ * @param seconds how long to wait for whoever holds it
+ * @throws LOCKED with the holder's name, exit code 5; the transaction is then closed
+ */
+export async function beginLocked(connection: Connection, schema: string, holder: string, now: string, seconds: number): Promise<void> {
+  const ledger = connection.dialect.table(ledgerTable(schema, 'ledger'));
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    await connection.begin('read write');
+    try {
+      await connection.execute(sql`update ${ledger} set holder = ${holder}, held_at = ${now} where id = 1`);
+      return;
+    } catch (error) {
+      await connection.rollback();
+      if (!hasCode(error, 'WRITE_CONFLICT', 'LOCKED')) throw error;
+      if (Date.now() >= deadline) throw lockedError(seconds, error);
+    }
+    await sleep(pause);
+  }
+}
+
+function lockedError(seconds: number, cause: unknown): FaultlineError {
+  return new FaultlineError('LOCKED', `another Faultline is at work in this target and did not finish within ${seconds} s`, {
+    hint: 'Wait for it, or wait longer with --lock-timeout.',
+    cause,
+  });
+}

@@ -1,0 +1,46 @@
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError, hasCode } from '../model/errors.ts';
+import type { Sql } from '../model/sql.ts';
+import { sql } from '../sql/sql.ts';
+import { ledgerTable, ledgerTables, ledgerVersion, type LedgerTable } from './tables.ts';
+
+/**
+ * Whether the target has a ledger that this version can read.
+ * @throws LEDGER_TOO_NEW where a newer Faultline made it
+ */
+export async function hasLedger(connection: Connection, schema: string): Promise<boolean> {
+  if ((await connection.describeTable(ledgerTable(schema, 'ledger'))) === undefined) return false;
+  const table = connection.dialect.table(ledgerTable(schema, 'ledger'));
+  const [row] = await connection.query(sql`select version from ${table} where id = 1`);
+  if (row === undefined) return false;
+  if (Number(row['version']) > ledgerVersion) {
+    throw new FaultlineError('LEDGER_TOO_NEW', `the ledger in schema "${schema}" has version ${Number(row['version'])}, this Faultline knows up to ${ledgerVersion}`, {
+      hint: 'Use the Faultline version that wrote it, or a newer one.',
+    });
+  }
+  return true;
+}
+
+/** Creates what is missing of the ledger, each statement committed by itself. Safe to run by several at once. */
+export async function prepareLedger(connection: Connection, schema: string, now: string): Promise<void> {
+  if (await hasLedger(connection, schema)) return;
+  const { dialect } = connection;
+  await createOnce(connection, dialect.createSchema(schema));
+  for (const [table, { columns, primaryKey }] of Object.entries(ledgerTables)) {
+    const typed = columns.map((column) => ({ ...column, type: dialect.ledgerTypes[column.type] }));
+    await createOnce(connection, dialect.createTable(ledgerTable(schema, table as LedgerTable), typed, primaryKey));
+  }
+  const ledger = dialect.table(ledgerTable(schema, 'ledger'));
+  await createOnce(connection, sql`insert into ${ledger} (id, version, holder, held_at)
+    select 1, ${dialect.integer(ledgerVersion)}, '', ${now}
+    where not exists (select 1 from ${ledger} where id = 1)`);
+}
+
+/** Two that create the same object at once: one of them fails although it asked "if not exists"; then it is there. */
+async function createOnce(connection: Connection, statement: Sql): Promise<void> {
+  try {
+    await connection.execute(statement);
+  } catch (error) {
+    if (!hasCode(error, 'DUPLICATE_OBJECT', 'CONSTRAINT_VIOLATION', 'WRITE_CONFLICT')) throw error;
+  }
+}

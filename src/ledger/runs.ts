@@ -1,0 +1,163 @@
+import type { Connection, Row } from '../model/engine.ts';
+import type { Origin } from '../model/project.ts';
+import type { EndReason, Run, RunState, RunStep } from '../model/run.ts';
+import type { Sql } from '../model/sql.ts';
+import { all, join, name, sql } from '../sql/sql.ts';
+import { ledgerTable } from './tables.ts';
+
+/** Which runs are wanted; absent keys do not restrict. */
+export interface RunFilter {
+  readonly id?: string | undefined;
+  readonly project?: string | undefined;
+  readonly scenario?: string | undefined;
+  readonly target?: string | undefined;
+  readonly state?: RunState | undefined;
+}
+
+/** Runs with their steps, in the order in which they were applied. */
+export async function readRuns(connection: Connection, schema: string, filter: RunFilter = {}): Promise<readonly Run[]> {
+  const { dialect } = connection;
+  const conditions = Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .map(([column, value]) => sql`${name(column)} = ${value}`);
+  const runs = await connection.query(sql`select * from ${dialect.table(ledgerTable(schema, 'runs'))}
+    where ${all(conditions)}
+    order by sequence, prepared_at`);
+  if (runs.length === 0) return [];
+  const ids = runs.map((run) => sql`${text(run, 'id')}`);
+  const steps = await connection.query(sql`select * from ${dialect.table(ledgerTable(schema, 'steps'))}
+    where run_id in (${join(ids)})
+    order by run_id, ordinal`);
+  return runs.map((run) => toRun(run, steps.filter((step) => step['run_id'] === run['id']), schema));
+}
+
+/** Writes a run in state `prepared`, with its steps. */
+export async function insertRun(connection: Connection, schema: string, run: Run): Promise<void> {
+  await insert(connection, sql`${connection.dialect.table(ledgerTable(schema, 'runs'))}`, {
+    id: run.id,
+    sequence: run.sequence,
+    project: run.project,
+    scenario: run.scenario,
+    target: run.target,
+    slot: run.slot,
+    state: run.state,
+    fingerprint: run.fingerprint,
+    origin: JSON.stringify(run.origin),
+    path: run.path,
+    plan_digest: run.planDigest,
+    plan_now: run.now,
+    actor: run.actor,
+    prepared_at: run.preparedAt,
+    applied_at: run.appliedAt,
+    expires_at: run.expiresAt,
+    ended_at: run.endedAt,
+    end_reason: run.endReason,
+    is_released: run.isReleased ? 1 : 0,
+    row_count: run.rows,
+    source: run.source,
+  });
+  for (const step of run.steps) {
+    await insert(connection, sql`${connection.dialect.table(ledgerTable(schema, 'steps'))}`, {
+      run_id: run.id,
+      ordinal: step.ordinal,
+      step_id: step.id,
+      anomaly: step.anomaly,
+      effect: step.effect,
+      table_schema: step.table.schema,
+      table_name: step.table.name,
+      table_identity: step.tableIdentity,
+      snapshot_table: step.snapshot?.name ?? null,
+      row_count: step.rows,
+      snapshot_columns: JSON.stringify(step.columns),
+      alteration: step.alteration === undefined ? null : JSON.stringify(step.alteration),
+    });
+  }
+}
+
+/** Marks a prepared run as applied, inside the transaction of its change. @returns false where it is no longer prepared */
+export async function markApplied(connection: Connection, schema: string, run: Run, appliedAt: string): Promise<boolean> {
+  const table = connection.dialect.table(ledgerTable(schema, 'runs'));
+  const [last] = await connection.query(sql`select coalesce(max(sequence), 0) as last from ${table}`);
+  const changed = await connection.execute(sql`update ${table}
+    set state = 'applied', applied_at = ${appliedAt}, sequence = ${Number(last!['last']) + 1}
+    where id = ${run.id} and state = 'prepared'`);
+  return changed === 1;
+}
+
+/** Marks an applied run as ended, inside the transaction of its rollback. */
+export async function markEnded(connection: Connection, schema: string, run: string, state: 'rolled back' | 'healed', reason: EndReason, endedAt: string): Promise<void> {
+  const table = connection.dialect.table(ledgerTable(schema, 'runs'));
+  await connection.execute(sql`update ${table} set state = ${state}, end_reason = ${reason}, ended_at = ${endedAt} where id = ${run}`);
+}
+
+/** Lifts the hold of a scenario's ended runs. @returns number of runs that held it */
+export async function releaseHolds(connection: Connection, schema: string, project: string, scenario: string, target: string): Promise<number> {
+  const table = connection.dialect.table(ledgerTable(schema, 'runs'));
+  return connection.execute(sql`update ${table} set is_released = 1
+    where project = ${project} and scenario = ${scenario} and target = ${target}
+    and state = 'rolled back' and is_released = 0 and end_reason in ('manual', 'expired')`);
+}
+
+/** Forgets runs and their steps; their snapshot tables are dropped by the caller. */
+export async function deleteRun(connection: Connection, schema: string, run: string): Promise<void> {
+  await connection.execute(sql`delete from ${connection.dialect.table(ledgerTable(schema, 'steps'))} where run_id = ${run}`);
+  await connection.execute(sql`delete from ${connection.dialect.table(ledgerTable(schema, 'runs'))} where id = ${run}`);
+}
+
+async function insert(connection: Connection, table: Sql, values: Readonly<Record<string, string | number | null>>): Promise<void> {
+  const columns = Object.keys(values).map((column) => name(column));
+  const bound = Object.values(values).map((value) => sql`${value}`);
+  await connection.execute(sql`insert into ${table} (${join(columns)}) values (${join(bound)})`);
+}
+
+function toRun(row: Row, steps: readonly Row[], schema: string): Run {
+  return {
+    id: text(row, 'id'),
+    sequence: Number(row['sequence']),
+    project: text(row, 'project'),
+    scenario: text(row, 'scenario'),
+    target: text(row, 'target'),
+    slot: text(row, 'slot'),
+    state: text(row, 'state') as RunState,
+    fingerprint: text(row, 'fingerprint'),
+    origin: JSON.parse(text(row, 'origin')) as Origin,
+    path: text(row, 'path'),
+    planDigest: text(row, 'plan_digest'),
+    now: text(row, 'plan_now'),
+    actor: text(row, 'actor'),
+    preparedAt: text(row, 'prepared_at'),
+    appliedAt: optionalText(row, 'applied_at'),
+    expiresAt: optionalText(row, 'expires_at'),
+    endedAt: optionalText(row, 'ended_at'),
+    endReason: optionalText(row, 'end_reason') as EndReason | null,
+    isReleased: Number(row['is_released']) === 1,
+    rows: Number(row['row_count']),
+    source: text(row, 'source'),
+    steps: steps.map((step) => toStep(step, schema)),
+  };
+}
+
+function toStep(row: Row, schema: string): RunStep {
+  const snapshot = optionalText(row, 'snapshot_table');
+  const alteration = optionalText(row, 'alteration');
+  return {
+    id: text(row, 'step_id'),
+    ordinal: Number(row['ordinal']),
+    anomaly: text(row, 'anomaly'),
+    effect: text(row, 'effect') as RunStep['effect'],
+    table: { schema: text(row, 'table_schema'), name: text(row, 'table_name') },
+    tableIdentity: text(row, 'table_identity'),
+    columns: JSON.parse(text(row, 'snapshot_columns')) as RunStep['columns'],
+    rows: Number(row['row_count']),
+    ...(snapshot !== null && { snapshot: { schema, name: snapshot } }),
+    ...(alteration !== null && { alteration: JSON.parse(alteration) as NonNullable<RunStep['alteration']> }),
+  };
+}
+
+function text(row: Row, column: string): string {
+  return String(row[column]);
+}
+
+function optionalText(row: Row, column: string): string | null {
+  return row[column] === null || row[column] === undefined ? null : String(row[column]);
+}

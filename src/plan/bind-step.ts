@@ -1,0 +1,125 @@
+import type { Anomaly, Catalog } from '../model/anomaly.ts';
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError, type ErrorCode } from '../model/errors.ts';
+import type { During, Scenario, Step } from '../model/scenario.ts';
+import { formatTable, type Column, type Key, type Table } from '../model/table.ts';
+import { freshColumns } from '../snapshot/fresh-key.ts';
+import type { BoundStep } from '../snapshot/compiled-step.ts';
+import { chooseKey } from './choose-key.ts';
+import { findTable } from './find-table.ts';
+import { didYouMean } from './nearest.ts';
+import { isTimeColumn, timeColumnOf } from './time-column.ts';
+
+/** A step whose names are found in the target, and how its key was found. */
+export interface Binding {
+  readonly bound: BoundStep;
+  readonly keyOrigin: Key['origin'];
+}
+
+/**
+ * Finds a step's table, columns and key in the target and refuses what cannot work, with the place in the file.
+ * @param describe the table as it will be when the step comes to it (after rollbacks that the same apply does first)
+ * @throws UNKNOWN_TABLE, UNKNOWN_COLUMN, UNSUITABLE_TABLE, UNSUITABLE_COLUMN, NO_KEY, NO_TIME_COLUMN
+ */
+export async function bindStep(
+  connection: Connection,
+  catalog: Catalog,
+  scenario: Scenario,
+  index: number,
+  describe: (table: Table) => Table,
+): Promise<Binding> {
+  const step = scenario.steps[index]!;
+  const anomaly = catalog.get(step.anomaly)!;
+  const at = (...path: string[]) => ({ place: scenario.placeOf(['steps', index, ...path]) });
+  const table = describe(await findTable(connection, step.table, at('table')));
+  refuse(unsafeTable(scenario, anomaly, table), 'UNSUITABLE_TABLE', table, at('table'));
+
+  const subject = step.column === undefined ? undefined : findColumn(table, step.column, at('column'));
+  if ('column' in step.select) findColumn(table, step.select.column, at('select'));
+  const time = findTime(table, step, anomaly, at('during'));
+  const key = anomaly.effect === 'alter' ? { columns: [], origin: 'given' as const } : await chooseKey(connection, table, step.key, at('key'));
+  const bound: BoundStep = { step, anomaly, seed: scenario.seed, table, key: key.columns, subject, time };
+
+  refuse(subject && unsuitableSubject(bound, subject), 'UNSUITABLE_COLUMN', table, at('column'), subject);
+  refuse(unsuitableRows(connection, bound), 'UNSUITABLE_TABLE', table, at('anomaly'));
+  return { bound, keyOrigin: key.origin };
+}
+
+/** Why the anomaly does not suit the column, whatever the step says; undefined where it does. Also what `inspect` goes by. */
+export function unsuitableColumn(anomaly: Anomaly, table: Table, key: readonly Column[], column: Column): string | undefined {
+  if (anomaly.effect !== 'update' && anomaly.effect !== 'alter') return undefined;
+  if (anomaly.effect === 'update') {
+    const reason = unsuitableForUpdate(anomaly, table, key, column);
+    if (reason !== undefined) return reason;
+  }
+  return anomaly.unsuitable(column, table);
+}
+
+function unsuitableForUpdate(anomaly: Anomaly & { effect: 'update' }, table: Table, key: readonly Column[], column: Column): string | undefined {
+  if (column.isComputed) return 'is computed by the database';
+  if (key.includes(column)) return 'is part of the key by which rows are found again';
+  const parent = table.referencedBy.find((foreignKey) => foreignKey.parentColumns.includes(column.name));
+  if (parent) return `is referred to by ${formatTable(parent.child)} (${parent.name})`;
+  if (!anomaly.makesNewValues) return undefined;
+  const child = table.references.find((foreignKey) => foreignKey.childColumns.includes(column.name));
+  if (child) return `refers to ${formatTable(child.parent)} (${child.name}), which holds no such values`;
+  return undefined;
+}
+
+function unsuitableSubject(bound: BoundStep, subject: Column): string | undefined {
+  return unsuitableColumn(bound.anomaly, bound.table, bound.key, subject);
+}
+
+function unsafeTable(scenario: Scenario, anomaly: Anomaly, table: Table): string | undefined {
+  if (anomaly.effect !== 'alter' && table.triggers.length > 0 && !scenario.allowTriggers) {
+    return `has triggers (${table.triggers.join(', ')}), which would fire for every row. Set \`allowTriggers: true\` in the scenario if that is wanted`;
+  }
+  return anomaly.effect === 'alter' ? table.renameBlocker : undefined;
+}
+
+function unsuitableRows(connection: Connection, bound: BoundStep): string | undefined {
+  const { anomaly, table, step } = bound;
+  if (anomaly.effect !== 'insert' && anomaly.effect !== 'delete') return undefined;
+  if (anomaly.effect === 'insert') {
+    const fresh = freshColumns(bound);
+    if ('reason' in fresh) return fresh.reason;
+  }
+  return anomaly.unsuitable?.({ dialect: connection.dialect, table, step, with: step.with });
+}
+
+function findColumn(table: Table, wanted: string, details: { place: ReturnType<Scenario['placeOf']> }): Column {
+  const found = table.columns.find((each) => each.name === wanted);
+  if (found !== undefined) return found;
+  const hint = didYouMean(wanted, table.columns.map((each) => each.name));
+  throw new FaultlineError('UNKNOWN_COLUMN', `table ${formatTable(table.name)} has no column "${wanted}".${hint}`, details);
+}
+
+function findTime(table: Table, step: Step, anomaly: Anomaly, details: { place: ReturnType<Scenario['placeOf']> }): Column | undefined {
+  if (anomaly.effect === 'alter') return undefined;
+  const wanted = timeOf(step.during);
+  const time = wanted === undefined ? timeColumnOf(table) : findColumn(table, wanted, details);
+  if (time !== undefined && !isTimeColumn(time)) {
+    throw new FaultlineError('UNSUITABLE_COLUMN', `column "${time.name}" of ${formatTable(table.name)} holds no dates or timestamps (${time.type})`, details);
+  }
+  const needsTime = anomaly.window?.needsTime === true || step.frequency !== undefined || (step.during !== undefined && step.during !== 'all');
+  if (time === undefined && needsTime) {
+    throw new FaultlineError('NO_TIME_COLUMN', `table ${formatTable(table.name)} has no date or timestamp column, which step "${step.id}" (${anomaly.id}) needs`, details);
+  }
+  return time;
+}
+
+function timeOf(during: During | undefined): string | undefined {
+  return during === undefined || during === 'all' ? undefined : during.column;
+}
+
+function refuse(
+  reason: string | undefined,
+  code: ErrorCode,
+  table: Table,
+  details: { place: ReturnType<Scenario['placeOf']> },
+  column?: Column,
+): void {
+  if (reason === undefined) return;
+  const subject = column === undefined ? `table ${formatTable(table.name)}` : `column "${column.name}" of ${formatTable(table.name)}`;
+  throw new FaultlineError(code, `${subject} ${reason}`, details);
+}

@@ -1,0 +1,29 @@
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError, type ErrorDetails } from '../model/errors.ts';
+import { formatTable, type Table } from '../model/table.ts';
+import { didYouMean } from './nearest.ts';
+import { parseTableName } from './parse-table-name.ts';
+
+/** The table by the name a person wrote. @throws UNKNOWN_TABLE with the nearest one, UNSUITABLE_TABLE for views and the like */
+export async function findTable(connection: Connection, written: string, details: ErrorDetails = {}): Promise<Table> {
+  const name = parseTableName(written, connection.server.defaultSchema);
+  const table = name === undefined ? undefined : await connection.describeTable(name);
+  if (table === undefined) throw await unknownTable(connection, written, details);
+  if (table.type !== 'table') {
+    throw new FaultlineError('UNSUITABLE_TABLE', `${formatTable(table.name)} is a ${table.type}: only tables can be broken`, {
+      ...details,
+      hint: 'Name the table behind it.',
+    });
+  }
+  return table;
+}
+
+async function unknownTable(connection: Connection, written: string, details: ErrorDetails): Promise<FaultlineError> {
+  const tables = await connection.listTables();
+  const isQualified = written.includes('.');
+  const known = tables.map(({ name }) => (isQualified || name.schema !== connection.server.defaultSchema ? formatTable(name) : name.name));
+  return new FaultlineError('UNKNOWN_TABLE', `no table "${written}" in database "${connection.server.database}".${didYouMean(written, known)}`, {
+    hint: 'List the tables with: faultline inspect',
+    ...details,
+  });
+}

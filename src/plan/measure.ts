@@ -1,0 +1,127 @@
+import type { Connection, Row } from '../model/engine.ts';
+import type { RowChange, Series, StepMetrics } from '../model/plan.ts';
+import type { Sql } from '../model/sql.ts';
+import { all, column, join, name, sql } from '../sql/sql.ts';
+import { namedColumns, snapshotColumns } from '../snapshot/columns.ts';
+import type { CompiledStep } from '../snapshot/compiled-step.ts';
+import { neededColumns, windowCondition } from '../snapshot/conditions.ts';
+import { snapshotDigest } from '../snapshot/digest.ts';
+import type { RowSource } from '../snapshot/row-source.ts';
+import { candidatesOf, snapshotQuery, type Candidates } from '../snapshot/snapshot-query.ts';
+import { metricOrder, metricsOf, readMetrics } from './metrics.ts';
+import { overlaidRows } from './overlaid-rows.ts';
+import { readSample } from './sample.ts';
+import { readSeries, seriesRange } from './series.ts';
+
+/** Rows of the diff that a plan shows; never all. */
+const sampleRows = 5;
+
+/** What the dry run of a step finds out. */
+export interface Measurement {
+  readonly rows: number;
+  readonly digest: string;
+  readonly metrics: StepMetrics;
+  readonly series: Series | undefined;
+  readonly samples: readonly RowChange[];
+}
+
+/** One branch of the statement: rows of text values `v1 …` under the name of the part. */
+interface Part {
+  readonly part: 'summary' | 'sample' | 'total' | 'series';
+  /** The bucket of a series, 1 or 0 for inside or outside of the window; else NULL. */
+  readonly group: Sql;
+  readonly values: readonly Sql[];
+  /** What follows the select list. */
+  readonly rest: Sql;
+}
+
+/**
+ * Runs the snapshot query without writing: counts and digests the chosen rows, shows a few, and compares the table
+ * before and after, all in one statement.
+ * @param scans how often it may read the table: with 1 the columns it needs are kept in between
+ */
+export async function measureStep(connection: Connection, compiled: CompiledStep, source: RowSource, scans: 1 | 2): Promise<Measurement> {
+  const { dialect } = connection;
+  const base = baseRows(connection, compiled, source);
+  const chosen = snapshotQuery(dialect, compiled, { from: name('base'), conditions: base.conditions }, 'plan');
+  const range = seriesRange(compiled);
+  const parts = [summary(connection, compiled), samples(connection, compiled), totals(connection, compiled)];
+  if (range && compiled.time) {
+    const moment = { ...compiled.time, name: 'moment' };
+    parts.push(series(connection, compiled, windowCondition(dialect, [range], moment)));
+  }
+  const width = Math.max(...parts.map((part) => part.values.length));
+  const rows = await connection.query(sql`with ${scans === 1 ? dialect.materialized('base', base.query) : dialect.inlined('base', base.query)},
+    ${dialect.materialized('chosen', chosen)},
+    ${dialect.inlined('overlaid', overlaidRows(dialect, compiled))}
+    ${join(parts.map((part) => branch(connection, part, width)), sql` union all `)}`);
+  return read(compiled, rows, range !== undefined);
+}
+
+/** The columns that the step needs, and its conditions evaluated under a name, so that they are not read twice. */
+function baseRows(connection: Connection, compiled: CompiledStep, source: RowSource): { readonly query: Sql; readonly conditions: Candidates['conditions'] } {
+  const { before, after } = snapshotColumns(compiled);
+  const { conditions } = candidatesOf(connection.dialect, compiled, source);
+  const isCandidate = sql`case when ${all(conditions)} then 1 else 0 end as ${name('_fl_in')}`;
+  const needed = neededColumns(compiled, [...before, ...after]).map((each) => column('t', each.name));
+  return { query: sql`select ${join([...needed, isCandidate])} from ${source} as t`, conditions: [sql`${column('t', '_fl_in')} = 1`] };
+}
+
+function summary(connection: Connection, compiled: CompiledStep): Part {
+  const { dialect } = connection;
+  const count = dialect.cast(sql`count(*)`, dialect.ledgerTypes.longText);
+  const digest = snapshotDigest(dialect, compiled.anomaly.effect, snapshotColumns(compiled));
+  return { part: 'summary', group: sql`null`, values: [count, digest], rest: sql`from chosen as s` };
+}
+
+function samples({ dialect }: Connection, compiled: CompiledStep): Part {
+  const columns = namedColumns(snapshotColumns(compiled));
+  const values = columns.map((each) => dialect.text(column('s', each.name), each.column));
+  const first = sql`(select s.* from chosen as s order by ${column('s', columns[0]!.name)} ${dialect.limit(sampleRows)})`;
+  return { part: 'sample', group: sql`null`, values, rest: sql`from ${first} as s` };
+}
+
+function totals(connection: Connection, compiled: CompiledStep): Part {
+  const inside = column('o', 'inside');
+  return { part: 'total', group: inside, values: beforeAndAfter(connection, compiled), rest: sql`from overlaid as o group by ${connection.dialect.rollup(inside)}` };
+}
+
+function series(connection: Connection, compiled: CompiledStep, inRange: Sql): Part {
+  const { dialect } = connection;
+  const time = compiled.time!;
+  const start = dialect.bucketStart(column('t', 'moment'), compiled.step.bucket, time);
+  const values = beforeAndAfter(connection, { ...compiled, time: undefined }, 't');
+  return { part: 'series', group: dialect.text(start, time), values, rest: sql`from overlaid as t where ${inRange} group by ${start}` };
+}
+
+function beforeAndAfter({ dialect }: Connection, { subject, time }: CompiledStep, alias = 'o'): readonly Sql[] {
+  const at = (value: string, presence: string) =>
+    metricsOf(dialect, {
+      subject: subject && { value: column(alias, value), column: subject },
+      time: time && { value: column(alias, 'moment'), column: time },
+      isThere: sql`${column(alias, presence)} = 1`,
+    });
+  return [...at('value_before', 'was_there'), ...at('value_after', 'is_there')];
+}
+
+function branch({ dialect }: Connection, { part, group, values, rest }: Part, width: number): Sql {
+  const text = (value: Sql) => dialect.cast(value, dialect.ledgerTypes.longText);
+  const padded = Array.from({ length: width }, (_, index) => sql`${values[index] ?? text(sql`null`)} as ${name(`v${index + 1}`)}`);
+  return sql`select ${dialect.textLiteral(part)} as part, ${text(group)} as bucket, ${join(padded)} ${rest}`;
+}
+
+function read(compiled: CompiledStep, rows: readonly Row[], hasSeries: boolean): Measurement {
+  const of = (part: Part['part']) => rows.filter((row) => row['part'] === part);
+  const figures = (bucket: string | null) => {
+    const row = of('total').find((each) => each['bucket'] === bucket);
+    return { before: readMetrics(row, 0), after: readMetrics(row, metricOrder.length) };
+  };
+  const [found] = of('summary');
+  return {
+    rows: Number(found!['v1']),
+    digest: String(found!['v2']),
+    samples: of('sample').map((row) => readSample(compiled, row)),
+    metrics: { table: figures(null), window: figures('1') },
+    series: hasSeries ? readSeries(compiled, of('series')) : undefined,
+  };
+}

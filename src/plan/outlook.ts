@@ -1,0 +1,70 @@
+import type { Dialect } from '../model/dialect.ts';
+import type { Run, RunStep } from '../model/run.ts';
+import { formatTable, type Table, type TableName } from '../model/table.ts';
+import { column, join, name, sql } from '../sql/sql.ts';
+import { alteredTable, inverse } from '../snapshot/alteration.ts';
+import { afterStep, beforeStep, type SnapshotRows } from '../snapshot/overlay.ts';
+import { tableSource, type RowSource } from '../snapshot/row-source.ts';
+
+/** A step that this apply will have made before the one at hand. */
+export interface EarlierStep {
+  readonly scenario: string;
+  readonly id: string;
+  readonly table: TableName;
+  /** Subject; undefined for whole rows. */
+  readonly column: string | undefined;
+  readonly snapshot: SnapshotRows;
+}
+
+/**
+ * What a table will look like when a step comes to it: as it is, without the runs that the same apply rolls back
+ * first, with the steps before it.
+ */
+export interface Outlook {
+  /** Steps of runs that are rolled back first, in the order in which that happens. */
+  readonly undone: readonly RunStep[];
+  readonly earlier: readonly EarlierStep[];
+}
+
+/** Steps of runs in the order in which they are rolled back: the last one applied first. */
+export function undoOrder(runs: readonly Run[]): readonly RunStep[] {
+  return runs.toSorted((left, right) => right.sequence - left.sequence).flatMap((run) => run.steps.toReversed());
+}
+
+/** The table's description after the rollbacks. */
+export function describeAfter(outlook: Outlook, table: Table): Table {
+  let described = table;
+  for (const step of stepsOf(outlook.undone, table.name)) {
+    if (step.alteration) described = alteredTable(described, inverse(step.alteration));
+  }
+  return described;
+}
+
+/** The table's rows after the rollbacks and the earlier steps. @param table as the database has it now */
+export function rowsAfter(dialect: Dialect, outlook: Outlook, table: Table): RowSource {
+  let described = table;
+  let source = tableSource(dialect, table);
+  for (const step of stepsOf(outlook.undone, table.name)) {
+    if (step.alteration) {
+      const altered = alteredTable(described, inverse(step.alteration));
+      source = renamed(source, described, altered);
+      described = altered;
+    } else {
+      const { effect, columns } = step;
+      source = beforeStep(dialect, source, described.columns, { effect, columns, rows: dialect.table(step.snapshot!) });
+    }
+  }
+  for (const step of outlook.earlier) {
+    if (formatTable(step.table) === formatTable(table.name)) source = afterStep(source, described.columns, step.snapshot);
+  }
+  return source;
+}
+
+function stepsOf(steps: readonly RunStep[], table: TableName): readonly RunStep[] {
+  return steps.filter((step) => formatTable(step.table) === formatTable(table));
+}
+
+function renamed(source: RowSource, from: Table, to: Table): RowSource {
+  const columns = from.columns.map((each, index) => sql`${column('t', each.name)} as ${name(to.columns[index]!.name)}`);
+  return sql`(select ${join(columns)} from ${source} as t)`;
+}

@@ -1,0 +1,79 @@
+import type { Connection } from '../model/engine.ts';
+import type { Effect } from '../model/anomaly.ts';
+import { FaultlineError } from '../model/errors.ts';
+import type { SnapshotColumns } from '../model/plan.ts';
+import type { Run } from '../model/run.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { formatTable } from '../model/table.ts';
+import type { Sql } from '../model/sql.ts';
+import { column, join, name, sql } from '../sql/sql.ts';
+import type { BoundStep } from '../snapshot/compiled-step.ts';
+import type { EarlierStep } from './outlook.ts';
+
+/** A step of another scenario that is active, or will be by the same apply. */
+interface Other {
+  readonly owner: string;
+  readonly effect: Effect;
+  readonly columns: SnapshotColumns;
+  readonly rows: Sql | undefined;
+}
+
+/**
+ * Refuses what could not be taken back independently: an update over another's update is fine, its rollback hands
+ * values down; any other two that meet in a row, and an alteration of what a snapshot holds, are not.
+ * @throws OVERLAPS_ACTIVE_RUN
+ */
+export async function refuseOverlaps(
+  connection: Connection,
+  scenario: Scenario,
+  index: number,
+  bound: BoundStep,
+  own: EarlierStep | undefined,
+  active: readonly Run[],
+  earlier: readonly EarlierStep[],
+): Promise<void> {
+  const table = formatTable(bound.table.name);
+  const others: Other[] = [
+    ...active.flatMap((run) =>
+      run.steps
+        .filter((step) => formatTable(step.table) === table)
+        .map((step) => ({ owner: `run ${run.id} (${run.scenario})`, effect: step.effect, columns: step.columns, rows: step.snapshot && connection.dialect.table(step.snapshot) })),
+    ),
+    ...earlier
+      .filter((step) => step.scenario !== scenario.name && formatTable(step.table) === table)
+      .map((step) => ({ owner: `scenario ${step.scenario}`, effect: step.snapshot.effect, columns: step.snapshot.columns, rows: step.snapshot.rows })),
+  ];
+  for (const other of others) {
+    const reason = await overlapOf(connection, bound, own, other);
+    if (reason === undefined) continue;
+    throw new FaultlineError('OVERLAPS_ACTIVE_RUN', `step "${bound.step.id}" ${reason} that ${other.owner} holds in ${table}`, {
+      place: scenario.placeOf(['steps', index]),
+      hint: 'Roll that one back first, or choose other rows.',
+    });
+  }
+}
+
+async function overlapOf(connection: Connection, bound: BoundStep, own: EarlierStep | undefined, other: Other): Promise<string | undefined> {
+  const { effect } = bound.anomaly;
+  if (effect === 'alter') return holdsColumn(other, bound.subject!.name) ? `would alter column "${bound.subject!.name}"` : undefined;
+  if (other.effect === 'alter') return effect === 'update' ? undefined : 'would keep whole rows of a table shape';
+  if (effect === 'insert' || other.effect === 'delete' || (effect === 'update' && other.effect === 'update')) return undefined;
+  const shared = await sharedRows(connection, own!, other);
+  if (shared === undefined) return `would ${effect} rows by another key than the rows`;
+  return shared === 0 ? undefined : `would ${effect} ${shared} rows`;
+}
+
+function holdsColumn(other: Other, wanted: string): boolean {
+  if (other.effect === 'alter') return true;
+  return [...other.columns.key, ...other.columns.before, ...other.columns.after].some((each) => each.name === wanted);
+}
+
+async function sharedRows(connection: Connection, own: EarlierStep, other: Other): Promise<number | undefined> {
+  const key = own.snapshot.columns.key;
+  const isSameKey = key.length === other.columns.key.length && key.every((each, index) => each.name === other.columns.key[index]!.name);
+  if (!isSameKey) return undefined;
+  const meets = key.map((_, index) => sql`${column('s', `k${index + 1}`)} = ${column('o', `k${index + 1}`)}`);
+  const [row] = await connection.query(sql`select count(*) as ${name('shared')} from ${own.snapshot.rows} as s
+    join ${other.rows!} as o on ${join(meets, sql` and `)}`);
+  return Number(row!['shared']);
+}

@@ -1,0 +1,17 @@
+import type { TableName } from '../model/table.ts';
+
+/**
+ * Reads `table`, `schema.table` or, for names that hold dots, `"my.schema"."my table"`.
+ * @returns undefined where the text is none of these
+ */
+export function parseTableName(text: string, defaultSchema: string): TableName | undefined {
+  const part = String.raw`"(?:[^"]|"")+"|[^".]+`;
+  const match = new RegExp(`^(${part})(?:\\.(${part}))?$`, 'u').exec(text.trim());
+  if (match === null) return undefined;
+  const [first, second] = [match[1]!, match[2]].map((each) => (each === undefined ? undefined : unquote(each)));
+  return second === undefined ? { schema: defaultSchema, name: first! } : { schema: first!, name: second };
+}
+
+function unquote(part: string): string {
+  return part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part;
+}

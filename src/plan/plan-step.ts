@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../model/canonical-json.ts';
+import type { Connection } from '../model/engine.ts';
+import { hasCode, FaultlineError } from '../model/errors.ts';
+import type { FrozenStep, PlannedStep } from '../model/plan.ts';
+import type { Environment } from '../model/project.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { formatTable, type Key, type Table } from '../model/table.ts';
+import { sql } from '../sql/sql.ts';
+import { snapshotColumns } from '../snapshot/columns.ts';
+import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
+import { whereCondition } from '../snapshot/conditions.ts';
+import type { Microseconds } from '../snapshot/instant.ts';
+import { rowContext } from '../snapshot/row-context.ts';
+import type { RowSource } from '../snapshot/row-source.ts';
+import { candidatesOf, snapshotQuery } from '../snapshot/snapshot-query.ts';
+import { drawThreshold, exactRows, formatVolume } from '../snapshot/volume.ts';
+import type { Binding } from './bind-step.ts';
+import { countEligible } from './count-eligible.ts';
+import { measureStep, type Measurement } from './measure.ts';
+import type { EarlierStep, Outlook } from './outlook.ts';
+import { reasonsOf } from './reasons.ts';
+import { hasWindow, stepWindows } from './step-windows.ts';
+import { takeSurvey, type SurveyResult } from './survey.ts';
+import { lackingPrivileges, warningsOf } from './warnings.ts';
+
+export interface StepPlan {
+  readonly planned: PlannedStep;
+  /** What later steps of the same apply see of it; undefined for alter. */
+  readonly earlier: EarlierStep | undefined;
+}
+
+export interface StepRequest {
+  readonly scenario: Scenario;
+  readonly index: number;
+  readonly binding: Binding;
+  /** The rows the step comes to. */
+  readonly source: RowSource;
+  readonly outlook: Outlook;
+  readonly now: Microseconds;
+  readonly environment: Environment;
+}
+
+/** The dry run of one step: at most three scans of its table, nothing written. */
+export async function planStep(connection: Connection, request: StepRequest): Promise<StepPlan> {
+  const { binding, source, now, scenario, index } = request;
+  const { bound, keyOrigin } = binding;
+  if (bound.anomaly.effect === 'alter') return planAlteration(connection, request);
+  await checkWhere(connection, bound, source, scenario, index);
+  const survey = needsSurvey(bound) ? await takeSurvey(connection, bound, source, now) : undefined;
+  const draft = freeze(bound, keyOrigin, survey, now);
+  checkSurvey(connection, draft, scenario, index);
+  const { eligible, referenced } = await countEligible(connection, draft, source);
+  const rows = exactRows(bound.step.volume, eligible);
+  const compiled = { ...draft, frozen: { ...draft.frozen, eligible, rows, threshold: drawThreshold(rows, eligible) } };
+  const { exact, measured } = await measure(connection, compiled, source, survey === undefined ? 2 : 1);
+  const lacking = await lackingPrivileges(connection, bound);
+  const warnings = warningsOf(exact, measured, request.outlook, request.environment, lacking, referenced);
+  return { planned: toPlanned(exact, measured, warnings, referenced), earlier: toEarlier(connection, exact, source, scenario) };
+}
+
+/** SHA-256 over the columns and types of a table: a plan is stale when it differs. */
+export function schemaDigest(table: Table): string {
+  const columns = table.columns.map(({ name, type, isNullable, isComputed }) => ({ name, type, isNullable, isComputed }));
+  return createHash('sha256').update(canonicalJson({ columns, keys: table.keys })).digest('hex');
+}
+
+/** Asks the database to read the condition, without reading a row, so that a mistake in it is shown at its place. */
+async function checkWhere(connection: Connection, bound: BoundStep, source: RowSource, scenario: Scenario, index: number): Promise<void> {
+  const place = scenario.placeOf(['steps', index, 'where']);
+  try {
+    const where = whereCondition(connection.dialect, bound);
+    if (where) await connection.query(sql`select 1 as one from ${source} as t where ${where} and 1 = 0`);
+  } catch (error) {
+    if (hasCode(error, 'UNSAFE_WHERE')) throw new FaultlineError('UNSAFE_WHERE', error.message, { place, hint: error.hint });
+    if (hasCode(error, 'INVALID_SQL', 'UNKNOWN_COLUMN', 'UNKNOWN_TABLE', 'VALUE_OUT_OF_RANGE')) {
+      throw new FaultlineError('INVALID_WHERE', `the database does not understand the \`where\` of step "${bound.step.id}": ${error.message}`, { place, cause: error });
+    }
+    throw error;
+  }
+}
+
+function needsSurvey(bound: BoundStep): boolean {
+  const { anomaly } = bound;
+  return hasWindow(bound) || (anomaly.effect === 'update' && (anomaly.survey !== undefined || anomaly.categories !== undefined));
+}
+
+function freeze(bound: BoundStep, origin: Key['origin'], survey: SurveyResult | undefined, now: Microseconds): CompiledStep {
+  const windows = stepWindows(bound, survey?.bounds ?? { first: undefined, latest: undefined, now });
+  const frozen: FrozenStep = {
+    key: { columns: bound.key.map((each) => each.name), origin },
+    timeColumn: bound.time?.name,
+    windows,
+    statistics: survey?.statistics ?? {},
+    eligible: 0,
+    rows: 0,
+  };
+  return { ...bound, frozen };
+}
+
+/** Lets the anomaly refuse what its statistics show to be impossible, at the place of the step. */
+function checkSurvey(connection: Connection, compiled: CompiledStep, scenario: Scenario, index: number): void {
+  if (compiled.anomaly.effect !== 'update') return;
+  try {
+    compiled.anomaly.check?.(rowContext(connection.dialect, compiled, [], false));
+  } catch (error) {
+    if (!(error instanceof FaultlineError) || error.place) throw error;
+    throw new FaultlineError(error.code, error.message, { place: scenario.placeOf(['steps', index]), hint: error.hint, cause: error });
+  }
+}
+
+/** A threshold that left too few rows (once in a hundred million) is given up. */
+async function measure(connection: Connection, compiled: CompiledStep, source: RowSource, scans: 1 | 2): Promise<{ exact: CompiledStep; measured: Measurement }> {
+  const measured = await measureStep(connection, compiled, source, scans);
+  if (measured.rows === compiled.frozen.rows || compiled.frozen.threshold === undefined) return { exact: compiled, measured };
+  const exact = { ...compiled, frozen: { ...compiled.frozen, threshold: undefined } };
+  return { exact, measured: await measureStep(connection, exact, source, scans) };
+}
+
+function toPlanned(compiled: CompiledStep, measured: Measurement, warnings: readonly string[], referenced: number | undefined): PlannedStep {
+  const { step, anomaly, table, subject, frozen } = compiled;
+  return {
+    id: step.id,
+    anomaly: anomaly.id,
+    effect: anomaly.effect,
+    table: table.name,
+    column: subject?.name,
+    frozen,
+    tableRows: measured.metrics.table.before.rows,
+    referenced,
+    which: reasonsOf(compiled),
+    volume: formatVolume(step.volume),
+    amplitude: step.amplitude && `${step.amplitude.value} ${step.amplitude.unit}`,
+    columnType: subject?.type,
+    metric: anomaly.metric,
+    metrics: measured.metrics,
+    series: measured.series,
+    samples: measured.samples,
+    digest: measured.digest,
+    schemaDigest: schemaDigest(table),
+    warnings,
+  };
+}
+
+function toEarlier({ dialect }: Connection, compiled: CompiledStep, source: RowSource, scenario: Scenario): EarlierStep {
+  const rows = sql`(${snapshotQuery(dialect, compiled, candidatesOf(dialect, compiled, source), 'plan')})`;
+  return {
+    scenario: scenario.name,
+    id: compiled.step.id,
+    table: compiled.table.name,
+    column: compiled.subject?.name,
+    snapshot: { effect: compiled.anomaly.effect, columns: snapshotColumns(compiled), rows },
+  };
+}
+
+async function planAlteration(connection: Connection, { binding, environment }: StepRequest): Promise<StepPlan> {
+  const { anomaly, table, subject, step } = binding.bound;
+  if (anomaly.effect !== 'alter') throw new TypeError(`${anomaly.id} does not alter`);
+  const alteration = anomaly.alteration({ dialect: connection.dialect, table, step, with: step.with, column: subject! });
+  const lacking = await lackingPrivileges(connection, binding.bound);
+  const planned: PlannedStep = {
+    id: step.id,
+    anomaly: anomaly.id,
+    effect: 'alter',
+    table: table.name,
+    column: subject!.name,
+    frozen: { key: { columns: [], origin: 'given' }, statistics: {}, eligible: 0, rows: 0 },
+    tableRows: table.estimatedRows ?? 0,
+    which: [],
+    alteration,
+    columnType: subject!.type,
+    metric: anomaly.metric,
+    samples: [{ symbol: '!', key: [], cells: [{ column: alteration.from, before: alteration.from, after: alteration.to }] }],
+    digest: createHash('sha256').update(canonicalJson(alteration)).digest('hex'),
+    schemaDigest: schemaDigest(table),
+    warnings: [
+      ...(environment === 'production' ? ['this is production'] : []),
+      `every reader of ${formatTable(table.name)}.${alteration.from} fails until the rollback`,
+      ...(lacking.length > 0 ? [`the user lacks the right to alter ${formatTable(table.name)}: apply will be refused`] : []),
+    ],
+  };
+  return { planned, earlier: undefined };
+}

@@ -1,0 +1,174 @@
+import type { Catalog } from '../model/anomaly.ts';
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError, ProblemsError } from '../model/errors.ts';
+import type { Action, PlannedStep, RunReference, TargetPlan } from '../model/plan.ts';
+import type { Origin, Target } from '../model/project.ts';
+import type { Run } from '../model/run.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { hasLedger } from '../ledger/prepare.ts';
+import { readRuns } from '../ledger/runs.ts';
+import { parseInstant } from '../snapshot/instant.ts';
+import { runStanding } from '../snapshot/run-standing.ts';
+import { bindStep } from './bind-step.ts';
+import { desiredState, expiryOf, type Intent } from './desired-state.ts';
+import { checkLimits, checkProtected, effectiveLimits } from './limits.ts';
+import { describeAfter, rowsAfter, undoOrder, type EarlierStep, type Outlook } from './outlook.ts';
+import { refuseOverlaps } from './overlap.ts';
+import { planStep } from './plan-step.ts';
+
+export interface TargetRequest {
+  readonly project: string;
+  readonly target: Target;
+  readonly catalog: Catalog;
+  readonly scenarios: readonly Scenario[];
+  readonly isComplete: boolean;
+  readonly origin: Origin;
+  readonly now: string;
+  readonly prune: boolean;
+}
+
+type Injection = Extract<Intent, { action: 'inject' | 'replace' }>;
+
+/**
+ * The dry run of one target, in a read-only transaction: what `apply` would do, and why.
+ * @throws ProblemsError with everything that is wrong in any step
+ */
+export async function planTarget(connection: Connection, request: TargetRequest): Promise<TargetPlan> {
+  const { target } = request;
+  await connection.begin('read only');
+  try {
+    const schema = target.ledgerSchema;
+    const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : [];
+    const intents = desiredState({ ...request, target: target.name, runs });
+    const active = runs.filter((run) => run.state === 'applied');
+    const undone = intents.flatMap((intent) => (intent.action === 'heal' || intent.action === 'replace' ? [intent.run] : []));
+    const steps = await planInjections(connection, request, intents, active, undone);
+    const actions: Action[] = [];
+    for (const intent of intents) actions.push(await toAction(connection, request, intent, active, steps));
+    const { product, version, database } = connection.server;
+    return { target: target.name, environment: target.environment, server: { product, version, database }, actions, warnings: [] };
+  } finally {
+    await connection.rollback();
+  }
+}
+
+/** Steps of every scenario that is to be injected, by its name. A problem in one does not hide those of others. */
+async function planInjections(
+  connection: Connection,
+  request: TargetRequest,
+  intents: readonly Intent[],
+  active: readonly Run[],
+  undone: readonly Run[],
+): Promise<ReadonlyMap<string, readonly PlannedStep[]>> {
+  const planned = new Map<string, readonly PlannedStep[]>();
+  const problems: FaultlineError[] = [];
+  const earlier: EarlierStep[] = [];
+  const remaining = active.filter((run) => !undone.includes(run));
+  for (const intent of intents) {
+    if (intent.action !== 'inject' && intent.action !== 'replace') continue;
+    const outlook = { undone: undoOrder(undone), earlier };
+    planned.set(intent.scenario.name, await planScenario(connection, request, intent, outlook, remaining, problems));
+  }
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new ProblemsError([first, ...others]);
+  return planned;
+}
+
+/** @param problems takes what is wrong @param outlook its `earlier` steps grow by those of the scenario */
+async function planScenario(
+  connection: Connection,
+  request: TargetRequest,
+  { scenario }: Injection,
+  outlook: Outlook & { readonly earlier: EarlierStep[] },
+  remaining: readonly Run[],
+  problems: FaultlineError[],
+): Promise<readonly PlannedStep[]> {
+  const planned: PlannedStep[] = [];
+  const before = problems.length;
+  for (const index of scenario.steps.keys()) {
+    try {
+      planned.push(await planOne(connection, request, scenario, index, outlook, remaining));
+    } catch (error) {
+      if (!(error instanceof FaultlineError) || error.place === undefined) throw error;
+      problems.push(error);
+      // An error of the database ends its transaction.
+      await connection.rollback();
+      await connection.begin('read only');
+    }
+  }
+  if (problems.length === before) collect(problems, () => checkLimits(effectiveLimits(request.target, scenario), scenario, planned));
+  return planned;
+}
+
+async function planOne(
+  connection: Connection,
+  { catalog, target, now }: TargetRequest,
+  scenario: Scenario,
+  index: number,
+  outlook: Outlook & { readonly earlier: EarlierStep[] },
+  remaining: readonly Run[],
+): Promise<PlannedStep> {
+  const binding = await bindStep(connection, catalog, scenario, index, (table) => describeAfter(outlook, table));
+  const { table } = binding.bound;
+  checkProtected(target, scenario, index, table.name);
+  const present = (await connection.describeTable(table.name))!;
+  const source = rowsAfter(connection.dialect, outlook, present);
+  const request = { scenario, index, binding, source, outlook, now: parseInstant(now)!, environment: target.environment };
+  const { planned, earlier } = await planStep(connection, request);
+  await refuseOverlaps(connection, scenario, index, binding.bound, earlier, remaining, outlook.earlier);
+  if (earlier) outlook.earlier.push(earlier);
+  return planned;
+}
+
+async function toAction(
+  connection: Connection,
+  { target, now }: TargetRequest,
+  intent: Intent,
+  active: readonly Run[],
+  steps: ReadonlyMap<string, readonly PlannedStep[]>,
+): Promise<Action> {
+  const { reason } = intent;
+  switch (intent.action) {
+    case 'inject':
+    case 'replace': {
+      const { scenario } = intent;
+      const injection = {
+        scenario: scenario.name,
+        path: scenario.path,
+        reason,
+        fingerprint: scenario.fingerprint,
+        expiresAt: expiryOf(scenario, now),
+        limits: effectiveLimits(target, scenario),
+        steps: steps.get(scenario.name)!,
+      };
+      if (intent.action === 'inject') return { action: 'inject', ...injection };
+      return { action: 'replace', ...injection, active: reference(intent.run), conflicts: await conflictsOf(connection, intent.run, active) };
+    }
+    case 'heal':
+      return { action: 'heal', scenario: intent.run.scenario, path: intent.run.path, reason, active: reference(intent.run), conflicts: await conflictsOf(connection, intent.run, active) };
+    case 'keep':
+      return { action: 'keep', scenario: intent.scenario.name, path: intent.scenario.path, reason, active: reference(intent.run) };
+    case 'hold':
+      return { action: 'hold', scenario: intent.scenario.name, path: intent.scenario.path, reason };
+    case 'leave':
+      return { action: 'leave', scenario: intent.run.scenario, path: intent.run.path, reason, active: reference(intent.run) };
+  }
+}
+
+function reference(run: Run): RunReference {
+  return { run: run.id, appliedAt: run.appliedAt!, rows: run.rows };
+}
+
+async function conflictsOf(connection: Connection, run: Run, active: readonly Run[]): Promise<number> {
+  const standings = await runStanding(connection, run, active);
+  return standings.filter((each) => !each.isRebuilt).reduce((sum, { standing }) => sum + standing.conflicting, 0);
+}
+
+function collect(problems: FaultlineError[], check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof FaultlineError)) throw error;
+    problems.push(error);
+  }
+}

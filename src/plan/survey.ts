@@ -1,0 +1,87 @@
+import Big from 'big.js';
+import type { Statistics, Survey, UpdateAnomaly } from '../model/anomaly.ts';
+import type { Connection, Row } from '../model/engine.ts';
+import { FaultlineError } from '../model/errors.ts';
+import type { Sql } from '../model/sql.ts';
+import { column, join, name, sql } from '../sql/sql.ts';
+import type { BoundStep } from '../snapshot/compiled-step.ts';
+import { whereCondition } from '../snapshot/conditions.ts';
+import { parseInstant, type Microseconds } from '../snapshot/instant.ts';
+import { columnContext } from '../snapshot/row-context.ts';
+import type { RowSource } from '../snapshot/row-source.ts';
+import type { TimeBounds } from '../snapshot/windows.ts';
+
+/** What one scan of the table tells before rows are chosen. */
+export interface SurveyResult {
+  readonly rows: number;
+  readonly bounds: TimeBounds;
+  /** Rounded once; the literals that apply uses. */
+  readonly statistics: Statistics;
+}
+
+/** Takes rows, time bounds and the anomaly's statistics in one scan. Statistics cover the baseline: the rows of `where`, whatever their time. */
+export async function takeSurvey(connection: Connection, bound: BoundStep, source: RowSource, now: Microseconds): Promise<SurveyResult> {
+  const { anomaly } = bound;
+  if (anomaly.effect === 'update' && anomaly.categories) return surveyByCategory(connection, bound, anomaly, source, now);
+  const { dialect } = connection;
+  const where = whereCondition(dialect, bound);
+  const subject = bound.subject && column('t', bound.subject.name);
+  const before = where && subject ? sql`case when ${where} then ${subject} end` : subject;
+  const survey: Survey = anomaly.effect === 'update' ? (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {}) : {};
+  const figures = Object.entries(survey).map(([figure, value]) => sql`${value} as ${name(figure)}`);
+  const [row] = await connection.query(sql`select ${join([...overall(connection, bound, now), ...figures])}
+    from ${source} as t`);
+  const statistics = Object.fromEntries(Object.keys(survey).map((figure) => [figure, rounded(row![figure])]));
+  return { rows: Number(row!['_rows']), bounds: boundsOf([row!], now), statistics };
+}
+
+/** One row for each value of the subject: still one scan. */
+async function surveyByCategory(connection: Connection, bound: BoundStep, anomaly: UpdateAnomaly, source: RowSource, now: Microseconds): Promise<SurveyResult> {
+  const { dialect } = connection;
+  const subject = bound.subject!;
+  const { most } = anomaly.categories!;
+  const where = whereCondition(dialect, bound);
+  const value = column('t', subject.name);
+  const baseline = where ? dialect.countIf(where) : sql`count(*)`;
+  const rows = await connection.query(sql`select ${dialect.text(value, subject)} as label, ${baseline} as baseline, ${join(overall(connection, bound, now))}
+    from ${source} as t
+    group by ${value}
+    ${dialect.limit(most + 2)}`);
+  const labels = rows.filter((row) => row['label'] !== null && Number(row['baseline']) > 0).map((row) => String(row['label']));
+  if (rows.length > most + 1) {
+    throw new FaultlineError('UNSUITABLE_COLUMN', `column "${subject.name}" has more than ${most} different values: it is no category`, {});
+  }
+  return {
+    rows: rows.reduce((sum, row) => sum + Number(row['_rows']), 0),
+    bounds: boundsOf(rows, now),
+    statistics: { labels: labels.toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right))) },
+  };
+}
+
+function overall(connection: Connection, bound: BoundStep, now: Microseconds): readonly Sql[] {
+  const count = sql`count(*) as ${name('_rows')}`;
+  const { time } = bound;
+  if (time === undefined) return [count];
+  const { dialect } = connection;
+  const value = column('t', time.name);
+  const past = sql`case when ${value} <= ${dialect.instant(new Date(Number(now / 1000n)).toISOString(), time)} then ${value} end`;
+  return [count, sql`${dialect.text(sql`min(${value})`, time)} as ${name('_first')}`, sql`${dialect.text(sql`max(${past})`, time)} as ${name('_latest')}`];
+}
+
+function boundsOf(rows: readonly Row[], now: Microseconds): TimeBounds {
+  const instants = (figure: string) => rows.flatMap((row) => (typeof row[figure] === 'string' ? [parseInstant(row[figure])] : [])).filter((each) => each !== undefined);
+  const first = instants('_first').toSorted(compare)[0];
+  const latest = instants('_latest').toSorted(compare).at(-1);
+  return { first, latest, now };
+}
+
+/** Six significant digits, as plain decimal text: floats of aggregates differ in their last digits from run to run. */
+function rounded(value: unknown): string | null {
+  if (value === null || value === undefined || !Number.isFinite(Number(value))) return null;
+  const number = new Big(String(value));
+  return number.eq(0) ? '0' : number.prec(6, Big.roundHalfUp).toFixed();
+}
+
+function compare(left: bigint, right: bigint): number {
+  return left < right ? -1 : Number(left > right);
+}

@@ -1,0 +1,56 @@
+import type { Connection, Privilege } from '../model/engine.ts';
+import type { Effect } from '../model/anomaly.ts';
+import type { Environment } from '../model/project.ts';
+import { formatTable } from '../model/table.ts';
+import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
+import type { Measurement } from './measure.ts';
+import type { Outlook } from './outlook.ts';
+
+/** From this share of a table's rows on the plan points at the size of the blast. */
+const largeShare = 0.2;
+
+const privilegesFor: Readonly<Record<Effect, readonly Privilege[]>> = {
+  update: ['select', 'update'],
+  insert: ['select', 'insert', 'delete'],
+  delete: ['select', 'delete', 'insert'],
+  alter: ['alter'],
+};
+
+/** Privileges that a step needs for its change and for taking it back, out of those that the user lacks. */
+export async function lackingPrivileges(connection: Connection, bound: BoundStep): Promise<readonly Privilege[]> {
+  return connection.missingPrivileges(bound.table.name, privilegesFor[bound.anomaly.effect]);
+}
+
+/** What a reviewer should know about a step's risk, named one by one. */
+export function warningsOf(compiled: CompiledStep, measured: Measurement, outlook: Outlook, environment: Environment, lacking: readonly Privilege[], referenced: number | undefined): readonly string[] {
+  const { anomaly, table, frozen, step } = compiled;
+  const rows = frozen.rows;
+  const before = measured.metrics.table.before.rows;
+  return [
+    ...(environment === 'production' && rows > 0 ? ['this is production'] : []),
+    ...emptiness(compiled),
+    ...(anomaly.effect === 'delete' && rows > 0 ? [`removes ${rows} rows; the snapshot keeps them until the rollback`] : []),
+    ...(before > 0 && rows / before >= largeShare ? [`touches ${Math.round((rows / before) * 100)} % of the table`] : []),
+    ...(referenced ? [`${referenced} rows are left out because other rows refer to them`] : []),
+    ...(table.triggers.length > 0 ? [`triggers fire for each row now and at the rollback: ${table.triggers.join(', ')}`] : []),
+    ...table.publications.map((publication) => `publication ${publication} sends ${rows} events now, ${rows} at rollback`),
+    ...sharedCells(compiled, outlook),
+    ...(lacking.length > 0 ? [`the user lacks ${lacking.join(', ')} on ${formatTable(table.name)}: apply will be refused`] : []),
+    ...(step.where !== undefined && /\b(random|rand|now|current_timestamp|current_date|clock_timestamp|uuid|gen_random_uuid)\b\s*(\(|$)/iu.test(step.where)
+      ? ['`where` may give another answer each time it is asked: apply may find the plan stale']
+      : []),
+  ];
+}
+
+function emptiness({ frozen, time }: CompiledStep): readonly string[] {
+  if (frozen.windows?.length === 0) return [`column ${time!.name} holds no time up to now: no window, nothing to change`];
+  if (frozen.eligible === 0) return ['no row matches: nothing to change'];
+  if (frozen.rows === 0) return [`the volume of ${frozen.eligible} eligible rows rounds to no row`];
+  return [];
+}
+
+function sharedCells({ step, table, subject }: CompiledStep, outlook: Outlook): readonly string[] {
+  if (subject === undefined) return [];
+  const same = outlook.earlier.filter((each) => formatTable(each.table) === formatTable(table.name) && each.column === subject.name);
+  return same.map((each) => `"${each.id}" changes ${subject.name} before "${step.id}", which sees and may change its values`);
+}

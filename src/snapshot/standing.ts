@@ -1,0 +1,114 @@
+import type { Connection } from '../model/engine.ts';
+import type { Run, RunStep, Standing } from '../model/run.ts';
+import type { Dialect } from '../model/dialect.ts';
+import type { Sql } from '../model/sql.ts';
+import { formatTable, type Column, type Table } from '../model/table.ts';
+import { all, column, join, name, sql } from '../sql/sql.ts';
+import { keysMeet } from './row-source.ts';
+
+/**
+ * How a step's rows stand, by comparing before (B), after (A) and current (C). Where a later step or run has
+ * changed the same cell, its before-value counts as current: that is what its own rollback will leave.
+ */
+export interface StepComparison {
+  /** The snapshot joined with the table and the uppers, for `from`. Aliases: `s` snapshot, `t` table, `u1 …` uppers. */
+  readonly from: Sql;
+  readonly isIntact: Sql;
+  readonly isRestored: Sql;
+  readonly isGone: Sql;
+  /** True where an upper's snapshot holds the row: there the before-value is handed up, not written to the table. */
+  readonly isCovered: Sql;
+}
+
+/** Later steps that took over rows of `step`: an update of the same column, or a deletion. In the order of application. */
+export function uppersOf(step: RunStep, laterSteps: readonly RunStep[]): readonly RunStep[] {
+  if (step.effect !== 'update') return [];
+  const subject = step.columns.after[0]!.name;
+  return laterSteps.filter(
+    (later) =>
+      formatTable(later.table) === formatTable(step.table) &&
+      (later.effect === 'update' || later.effect === 'delete') &&
+      later.columns.before.some((each) => each.name === subject) &&
+      sameNames(later.columns.key, step.columns.key),
+  );
+}
+
+/** All steps that were applied after `step`, in order: of its own run and of the active runs above it. */
+export function stepsAfter(run: Run, step: RunStep, active: readonly Run[]): readonly RunStep[] {
+  const above = active.filter((other) => other.sequence > run.sequence && other.state === 'applied');
+  const later = above.toSorted((left, right) => left.sequence - right.sequence).flatMap((other) => other.steps);
+  return [...run.steps.filter((other) => other.ordinal > step.ordinal), ...later];
+}
+
+/** Comparison of a step of rows with the table as it is. */
+export function compareStep(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], table: Table): StepComparison {
+  const joins = uppers.map((upper, index) => {
+    const alias = `u${index + 1}`;
+    const meets = step.columns.key.map((_, part) => sql`${column(alias, `k${part + 1}`)} = ${column('s', `k${part + 1}`)}`);
+    return sql`left join ${dialect.table(upper.snapshot!)} as ${name(alias)} on ${join(meets, sql` and `)}`;
+  });
+  const from = sql`${dialect.table(step.snapshot!)} as s
+    left join ${dialect.table(step.table)} as t on ${keysMeet(step.columns.key, 't', 's')}
+    ${joins.length === 0 ? sql`` : join(joins, sql` `)}`;
+  const covered = uppers.map((_, index) => sql`${column(`u${index + 1}`, 'k1')} is not null`);
+  const isCovered = covered.length === 0 ? sql`1 = 0` : join(covered, sql` or `);
+  const isMissing = sql`${column('t', step.columns.key[0]!.name)} is null`;
+  return { from, isCovered, ...verdicts(dialect, step, uppers, table, isMissing, isCovered) };
+}
+
+/** Counts how the rows of a step of rows stand. */
+export async function standingOf(connection: Connection, step: RunStep, uppers: readonly RunStep[], table: Table): Promise<Standing> {
+  const { from, isIntact, isRestored, isGone } = compareStep(connection.dialect, step, uppers, table);
+  const { countIf } = connection.dialect;
+  const [row] = await connection.query(sql`select count(*) as ${name('total')}, ${countIf(isIntact)} as ${name('intact')},
+      ${countIf(sql`not (${isIntact}) and (${isRestored})`)} as ${name('restored')},
+      ${countIf(sql`not (${isIntact}) and not (${isRestored}) and (${isGone})`)} as ${name('gone')}
+    from ${from}`);
+  const [intact, restored, gone] = [Number(row!['intact']), Number(row!['restored']), Number(row!['gone'])];
+  return { intact, restored, gone, conflicting: Number(row!['total']) - intact - restored - gone };
+}
+
+function verdicts(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], table: Table, isMissing: Sql, isCovered: Sql): Pick<StepComparison, 'isIntact' | 'isRestored' | 'isGone'> {
+  const never = sql`1 = 0`;
+  switch (step.effect) {
+    case 'update': {
+      const there = sql`(${isCovered} or not (${isMissing}))`;
+      const equals = (prefix: 'a' | 'b', columns: readonly Column[]) =>
+        all(columns.map((each, index) => dialect.same(currentValue(each, uppers), column('s', `${prefix}${index + 1}`), each)));
+      return {
+        isIntact: sql`${there} and ${equals('a', step.columns.after)}`,
+        isRestored: sql`${there} and ${equals('b', step.columns.before)}`,
+        isGone: sql`not ${there}`,
+      };
+    }
+    case 'insert': {
+      const referenced = table.referencedBy.map((foreignKey) => {
+        const meets = foreignKey.childColumns.map((child, index) => sql`${column('c', child)} = ${column('t', foreignKey.parentColumns[index]!)}`);
+        return sql`not exists (select 1 from ${dialect.table(foreignKey.child)} as c where ${join(meets, sql` and `)})`;
+      });
+      return { isIntact: all([sql`not (${isMissing})`, ...storedEqual(dialect, step.columns.after, 'a'), ...referenced]), isRestored: isMissing, isGone: never };
+    }
+    case 'delete':
+      return { isIntact: isMissing, isRestored: all([sql`not (${isMissing})`, ...storedEqual(dialect, step.columns.before, 'b')]), isGone: never };
+    case 'alter':
+      throw new TypeError('an alteration has no rows');
+  }
+}
+
+function storedEqual(dialect: Dialect, columns: readonly Column[], prefix: 'a' | 'b'): readonly Sql[] {
+  return columns.map((each, index) => dialect.same(column('t', each.name), column('s', `${prefix}${index + 1}`), each));
+}
+
+/** The nearest upper's before-value where one holds the row, else what the table holds. */
+function currentValue(subject: Column, uppers: readonly RunStep[]): Sql {
+  if (uppers.length === 0) return column('t', subject.name);
+  const cases = uppers.map((upper, index) => {
+    const position = upper.columns.before.findIndex((each) => each.name === subject.name) + 1;
+    return sql`when ${column(`u${index + 1}`, 'k1')} is not null then ${column(`u${index + 1}`, `b${position}`)}`;
+  });
+  return sql`case ${join(cases, sql` `)} else ${column('t', subject.name)} end`;
+}
+
+function sameNames(left: readonly Column[], right: readonly Column[]): boolean {
+  return left.length === right.length && left.every((each, index) => each.name === right[index]!.name);
+}
