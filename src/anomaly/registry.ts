@@ -1,0 +1,28 @@
+import type { Anomaly, Catalog } from '../model/anomaly.ts';
+import categorySwap from './quality/category-swap.ts';
+import columnRenamed from './pipeline/column-renamed.ts';
+import duplicateRow from './quality/duplicate-row.ts';
+import formatChange from './quality/format-change.ts';
+import levelShift from './business/level-shift.ts';
+import nullSpike from './quality/null-spike.ts';
+import outlier from './quality/outlier.ts';
+import staleTable from './pipeline/stale-table.ts';
+import typo from './quality/typo.ts';
+import volumeDrop from './pipeline/volume-drop.ts';
+
+// Made from the folders beside it by `npm run gen`.
+const anomalies: readonly Anomaly[] = [
+  categorySwap,
+  columnRenamed,
+  duplicateRow,
+  formatChange,
+  levelShift,
+  nullSpike,
+  outlier,
+  staleTable,
+  typo,
+  volumeDrop,
+];
+
+/** Every anomaly by its id, sorted by id. */
+export const catalog: Catalog = new Map(anomalies.map((anomaly) => [anomaly.id, anomaly]));

@@ -1,0 +1,119 @@
+import { Type, type Static } from '@sinclair/typebox';
+import type { JsonSchema } from '../model/anomaly.ts';
+import { environments } from '../model/project.ts';
+import { durationSchema } from './duration-field.ts';
+import { limitProperties } from './limits.ts';
+import { slugSchema } from './slug.ts';
+
+const text = Type.String({ minLength: 1 });
+
+const targetSchema = Type.Object(
+  {
+    url: Type.String({
+      minLength: 1,
+      description:
+        'Where the database is: `postgres://user@host/db` or `duckdb:file`. Secrets only as references: `${env:NAME}`, `${file:/run/secrets/name}`.',
+    }),
+    environment: Type.Unsafe<(typeof environments)[number]>({
+      enum: environments,
+      description: 'What depends on this database. `production` is changed only with --allow-production.',
+    }),
+    approval: Type.Optional(
+      Type.Unsafe<string>({
+        enum: ['exact'],
+        default: 'exact',
+        description: 'A saved plan is stale as soon as one selected row differs.',
+      }),
+    ),
+    protect: Type.Optional(
+      Type.Array(text, { description: 'Tables that no step may touch: `schema.table`, `*` as a wildcard.' }),
+    ),
+    limits: Type.Optional(
+      Type.Object(
+        {
+          ...limitProperties,
+          statement: Type.Optional(durationSchema('How long one statement may run.', '10 minutes')),
+        },
+        { additionalProperties: false, description: 'What a run may touch, and how long it may take.' },
+      ),
+    ),
+    ledger: Type.Optional(
+      Type.Object(
+        {
+          schema: Type.Optional(
+            Type.String({
+              title: 'a name of letters, digits and _',
+              pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+              maxLength: 63,
+              default: 'faultline',
+              description: "Schema that holds Faultline's own tables.",
+            }),
+          ),
+        },
+        { additionalProperties: false, description: "Where Faultline's own tables are." },
+      ),
+    ),
+  },
+  { additionalProperties: false, description: 'One database.' },
+);
+
+/** `faultline.yaml`. */
+export const projectSchema = Type.Object(
+  {
+    apiVersion: Type.Literal('faultline/v1', { description: 'Version of this file format.' }),
+    kind: Type.Literal('Project', { description: 'What the file holds.' }),
+    project: slugSchema(
+      'Owner of the runs that this project makes; apply touches no others. Keep it when the repository moves.',
+    ),
+    targets: Type.Record(Type.String(), targetSchema, {
+      minProperties: 1,
+      propertyNames: {
+        title: 'a name of letters, digits, - and _',
+        pattern: '^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$',
+        maxLength: 63,
+      },
+      title: 'a mapping of at least one target',
+      description: 'The databases, by the names that scenarios use.',
+    }),
+    scenarios: Type.Optional(
+      Type.Array(text, {
+        minItems: 1,
+        default: ['scenarios/**/*.yaml', 'scenarios/**/*.yml'],
+        description: 'Globs of the scenario files, relative to this file.',
+      }),
+    ),
+    privacy: Type.Optional(
+      Type.Object(
+        {
+          samples: Type.Optional(
+            Type.Unsafe<string>({
+              enum: ['masked'],
+              default: 'masked',
+              description: 'Sample values are masked wherever they are kept or sent.',
+            }),
+          ),
+          keepSnapshots: Type.Optional(durationSchema('How long snapshots are kept after their rollback.', '7 days')),
+        },
+        { additionalProperties: false, description: 'What is shown and kept of the data.' },
+      ),
+    ),
+    detectors: Type.Optional(
+      Type.Unsafe<Readonly<Record<string, unknown>>>({
+        type: 'object',
+        description: 'The checks whose alarms drills judge.',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    title: 'Faultline project',
+    description: 'Targets, limits and defaults of one repository.',
+  },
+);
+
+export type ProjectFile = Static<typeof projectSchema>;
+
+/** The JSON Schema (draft-07) of `faultline.yaml` for editors. */
+export function projectDocument(): JsonSchema {
+  return { $schema: 'http://json-schema.org/draft-07/schema#', ...projectSchema };
+}
