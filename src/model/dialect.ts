@@ -94,9 +94,9 @@ export interface Dialect {
 
   /** A clause that makes `group by x` give one more row for all, with NULL in place of x. */
   rollup(value: Sql): Sql;
-  /** `with name as (…)`, computed once and kept, even where the planner would rather not. */
+  /** `name as materialized (…)`, the element behind `with`: computed once and kept, even where the planner would rather not. */
   materialized(name: string, query: Sql): Sql;
-  /** `with name as (…)`, merged into the query around it even where it is read more than once. */
+  /** `name as not materialized (…)`, the element behind `with`: merged into the query around it even where it is read more than once. */
   inlined(name: string, query: Sql): Sql;
   /**
    * Sets columns of `table` (alias `t`) from the rows of `source` (alias `s`) that meet `on`.

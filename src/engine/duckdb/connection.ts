@@ -1,0 +1,173 @@
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
+import { FaultlineError, hasCode } from '../../model/errors.ts';
+import type { Sql } from '../../model/sql.ts';
+import type { TableName } from '../../model/table.ts';
+import { sql } from '../../sql/sql.ts';
+import { dialect } from './dialect.ts';
+import { translate } from './errors.ts';
+import { openSession, type Session } from './instance.ts';
+import { describeTable, listTables, missingPrivileges } from './introspection.ts';
+import { bindValues, rowFrom } from './types.ts';
+
+/** @throws CONNECTION_FAILED where there is no such file: none is ever made */
+export async function connect(options: ConnectOptions): Promise<Connection> {
+  const path = filePath(options);
+  const session = await openSession(path, options.readOnly, options.lockTimeout);
+  const connection = new DuckDbConnection(session, options.statementTimeout);
+  await connection.identify();
+  return connection;
+}
+
+function filePath({ url, root }: ConnectOptions): string {
+  const written = url.slice('duckdb:'.length);
+  if (written === ':memory:') return written;
+  const path = resolve(root, decodeURI(written.replace(/^\/\/(?=\/)/, '')));
+  if (written !== '' && existsSync(path) && statSync(path).isFile()) return realpathSync(path);
+  const problem = written !== '' && existsSync(path) ? 'is not a file' : 'does not exist';
+  throw new FaultlineError('CONNECTION_FAILED', `the DuckDB file ${path} ${problem}`, {
+    hint: 'Check the path of the URL; relative paths start at the folder of faultline.yaml.',
+  });
+}
+
+class DuckDbConnection implements Connection {
+  readonly dialect = dialect;
+  server: ServerInfo = { product: 'DuckDB', version: '', database: '', user: '', defaultSchema: 'main' };
+  readonly #session: Session;
+  readonly #timeout: number;
+  #isInTransaction = false;
+  #isClosed = false;
+
+  constructor(session: Session, statementTimeout: number) {
+    this.#session = session;
+    this.#timeout = statementTimeout;
+  }
+
+  async identify(): Promise<void> {
+    const [row] = await this.query(
+      sql`select version() as version, current_database() as database, current_schema() as schema`,
+    );
+    const version = String(row?.['version']).replace(/^v/, '');
+    this.server = {
+      ...this.server,
+      version,
+      database: String(row?.['database']),
+      defaultSchema: String(row?.['schema']),
+    };
+  }
+
+  query(statement: Sql): Promise<Row[]> {
+    return this.#run(statement, async (prepared) => (await (await prepared.run()).getRowObjects()).map(rowFrom));
+  }
+
+  execute(statement: Sql): Promise<number> {
+    return this.#run(statement, async (prepared) => (await prepared.run()).rowsChanged);
+  }
+
+  async *stream(statement: Sql): AsyncGenerator<Row> {
+    const prepared = await this.#guarded(() => this.#prepare(statement));
+    try {
+      const batches = (await this.#guarded(() => prepared.stream())).yieldRowObjects();
+      for (;;) {
+        const batch = await this.#guarded(() => batches.next());
+        if (batch.done === true) return;
+        for (const row of batch.value) yield rowFrom(row);
+      }
+    } finally {
+      prepared.destroySync();
+    }
+  }
+
+  async begin(mode: 'read only' | 'read write'): Promise<void> {
+    await this.execute(mode === 'read only' ? sql`begin transaction read only` : sql`begin transaction`);
+    this.#isInTransaction = true;
+  }
+
+  async commit(): Promise<void> {
+    // A commit that fails has undone the transaction.
+    this.#isInTransaction = false;
+    await this.execute(sql`commit`);
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.#isInTransaction || this.#isClosed) return;
+    this.#isInTransaction = false;
+    try {
+      await this.execute(sql`rollback`);
+    } catch (error) {
+      if (!hasCode(error, 'CONNECTION_LOST') && !/no transaction is active/.test(String(error))) throw error;
+    }
+  }
+
+  async interrupt(): Promise<void> {
+    if (!this.#isClosed) this.#session.connection.interrupt();
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    await this.rollback();
+    this.#isClosed = true;
+    this.#session.close();
+  }
+
+  listTables() {
+    return listTables((statement) => this.query(statement));
+  }
+
+  describeTable(name: TableName) {
+    return describeTable((statement) => this.query(statement), name);
+  }
+
+  missingPrivileges(_name: TableName, wanted: readonly Privilege[]) {
+    return missingPrivileges((statement) => this.query(statement), wanted);
+  }
+
+  async #run<Result>(statement: Sql, use: (prepared: DuckDBPreparedStatement) => Promise<Result>): Promise<Result> {
+    return this.#guarded(async () => {
+      const prepared = await this.#prepare(statement);
+      try {
+        return await use(prepared);
+      } finally {
+        prepared.destroySync();
+      }
+    });
+  }
+
+  /** Preparing refuses a text of several statements; running would execute them all. */
+  async #prepare(statement: Sql): Promise<DuckDBPreparedStatement> {
+    const { text, values } = dialect.render(statement);
+    const prepared = await this.#connection.prepare(text);
+    bindValues(prepared, values);
+    return prepared;
+  }
+
+  get #connection(): DuckDBConnection {
+    if (this.#isClosed) throw new FaultlineError('CONNECTION_LOST', 'the connection to DuckDB is closed');
+    return this.#session.connection;
+  }
+
+  /** Stops what takes longer than the statement timeout, again every second: an interrupt between two phases is forgotten. */
+  async #guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+    let isTimedOut = false;
+    const stop = () => {
+      isTimedOut = true;
+      this.#session.connection.interrupt();
+      timer = setTimeout(stop, 1000);
+    };
+    let timer = setTimeout(stop, this.#timeout * 1000);
+    try {
+      return await work();
+    } catch (error) {
+      const failure = translate(error);
+      if (!isTimedOut || !hasCode(failure, 'INTERRUPTED')) throw failure;
+      throw new FaultlineError('STATEMENT_TIMEOUT', `DuckDB: the statement ran longer than ${this.#timeout} seconds`, {
+        hint: 'Narrow the step with where or during, or raise statementTimeout of the target.',
+        cause: error,
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

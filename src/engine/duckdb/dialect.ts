@@ -1,0 +1,77 @@
+import type { Dialect } from '../../model/dialect.ts';
+import type { Sql } from '../../model/sql.ts';
+import { FaultlineError } from '../../model/errors.ts';
+import { join, name, raw, render, sql } from '../../sql/sql.ts';
+import { decimalText, integerLiteral } from '../literal.ts';
+import { shapePattern } from '../shape-pattern.ts';
+import { standardStatements } from '../standard-statements.ts';
+import { assertSafeWhere } from '../where-lexer.ts';
+import { times } from './times.ts';
+import { values } from './values.ts';
+
+const lexicon = { hasDollarQuotes: true, escapePrefixes: ['e', 'u&'], placeholders: ['?'] };
+
+/** DuckDB 1.5. */
+export const dialect: Dialect = {
+  ...standardStatements,
+  product: 'DuckDB',
+  hasTransactionalDdl: true,
+  waitsForLocks: false,
+  maxIdentifierLength: 255,
+
+  render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),
+
+  integer: integerLiteral,
+  decimal: decimalLiteral,
+  number: (value, column) =>
+    column.kind === 'float' ? raw(`cast(${decimalText(value)} as double)`) : decimalLiteral(value),
+  textLiteral: (value) => sql`cast(${value} as varchar)`,
+  where(expression) {
+    assertSafeWhere(expression, lexicon);
+    // The lexer has seen that it is one expression; the lines keep whatever follows out of its reach.
+    return raw(`(\n${expression}\n)`);
+  },
+
+  length: (text) => sql`length(${text})`,
+  substring: (text, from, count) => sql`substring(${text}, ${from}, ${count})`,
+  position: (needle, text) => sql`strpos(${text}, ${needle})`,
+  hasShape: (text, shape) => sql`regexp_full_match(${text}, cast(${shapePattern(shape)} as varchar))`,
+  ...values,
+
+  divide: (dividend, divisor) => sql`(cast(${dividend} as bigint) // cast(${divisor} as bigint))`,
+  remainder: (dividend, divisor) => sql`(cast(${dividend} as bigint) % cast(${divisor} as bigint))`,
+  round: (value, scale) => sql`round(${value}, ${raw(String(Math.trunc(scale)))})`,
+  hash56: (text) => sql`cast('0x' || left(sha256(${text}), 14) as bigint)`,
+  hashHex: (text) => sql`left(sha256(${text}), 32)`,
+  ...times,
+
+  deviation: (value) => sql`stddev_pop(cast(${value} as double))`,
+  quantile: (value, fraction) => sql`quantile_disc(${value}, ${raw(`cast(${Number(fraction)} as double)`)})`,
+  digest: (parts) => sql`cast(coalesce(sum(hash(${join(parts)})), 0) as varchar)`,
+
+  insert(table, columns, query) {
+    const names = join(columns.map((column) => name(column.name)));
+    return sql`insert into ${standardStatements.table(table)} (${names})\n${query}`;
+  },
+  // The text of a default comes from the catalog.
+  generated: (_table, column) => raw(`(${column.defaultSql})`),
+  fence: sql``,
+  ledgerTypes: { text: 'varchar', longText: 'varchar', integer: 'bigint' },
+  rowLocator: raw('t.rowid'),
+};
+
+function quote(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
+
+/** Of exactly the precision that the digits need: products of decimals add their precisions and 38 is the limit. */
+function decimalLiteral(value: string): Sql {
+  const [whole = '', fraction = ''] = decimalText(value)
+    .replace('-', '')
+    .replace(/^0+(?=\d)/, '')
+    .split('.');
+  const precision = (whole === '0' ? 0 : whole.length) + fraction.length;
+  if (precision > 38)
+    throw new FaultlineError('VALUE_OUT_OF_RANGE', `${value} has more than the 38 digits of a DuckDB decimal`);
+  return raw(`cast(${value} as decimal(${Math.max(precision, 1)}, ${fraction.length}))`);
+}

@@ -1,0 +1,1 @@
+export { engineFor, knownSchemes } from './registry.ts';

@@ -1,0 +1,149 @@
+import pg from 'pg';
+import Cursor from 'pg-cursor';
+import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
+import { FaultlineError, hasCode } from '../../model/errors.ts';
+import type { Sql } from '../../model/sql.ts';
+import type { TableName } from '../../model/table.ts';
+import { sql } from '../../sql/sql.ts';
+import { dialect } from './dialect.ts';
+import { translate } from './errors.ts';
+import { describeTable, listTables, missingPrivileges } from './introspection.ts';
+import { openClient, pinSession } from './session.ts';
+import { clientTypes } from './types.ts';
+
+const rowsPerFetch = 1000;
+
+/** @throws CONNECTION_FAILED, AUTHENTICATION_FAILED, UNSUPPORTED before PostgreSQL 13 */
+export async function connect(options: ConnectOptions): Promise<Connection> {
+  const client = await openClient(options);
+  try {
+    return new PostgresConnection(client, await pinSession(client, options), options);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw translate(error);
+  }
+}
+
+class PostgresConnection implements Connection {
+  readonly dialect = dialect;
+  readonly server: ServerInfo;
+  readonly #client: pg.Client;
+  readonly #options: ConnectOptions;
+  /** The server's number of this session. */
+  readonly #session: string;
+  #isInTransaction = false;
+  #isInterrupted = false;
+  #isClosed = false;
+
+  constructor(
+    client: pg.Client,
+    session: { readonly server: ServerInfo; readonly id: string },
+    options: ConnectOptions,
+  ) {
+    this.#client = client;
+    this.server = session.server;
+    this.#session = session.id;
+    this.#options = options;
+  }
+
+  async query(statement: Sql): Promise<Row[]> {
+    return (await this.#run(statement)).rows as Row[];
+  }
+
+  async execute(statement: Sql): Promise<number> {
+    return (await this.#run(statement)).rowCount ?? 0;
+  }
+
+  async *stream(statement: Sql): AsyncGenerator<Row> {
+    const { text, values } = dialect.render(statement);
+    const cursor = this.#client.query(new Cursor<Row>(text, [...values], { types: clientTypes }));
+    try {
+      for (;;) {
+        const rows = await this.#translated(() => cursor.read(rowsPerFetch));
+        yield* rows;
+        if (rows.length < rowsPerFetch) return;
+      }
+    } finally {
+      await cursor.close().catch(() => undefined);
+    }
+  }
+
+  async begin(mode: 'read only' | 'read write'): Promise<void> {
+    const isReadOnly = mode === 'read only';
+    await this.#run(
+      isReadOnly
+        ? sql`begin isolation level repeatable read, read only`
+        : sql`begin isolation level read committed, read write`,
+    );
+    this.#isInTransaction = true;
+  }
+
+  async commit(): Promise<void> {
+    this.#isInTransaction = false;
+    const { command } = await this.#run(sql`commit`);
+    // The server answers so, without an error, where a statement of the transaction had failed.
+    if (command === 'ROLLBACK')
+      throw new FaultlineError('DATABASE_ERROR', 'PostgreSQL: the transaction was rolled back instead of committed');
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.#isInTransaction || this.#isClosed) return;
+    this.#isInTransaction = false;
+    try {
+      await this.#run(sql`rollback`);
+    } catch (error) {
+      if (!hasCode(error, 'CONNECTION_LOST')) throw error;
+    }
+  }
+
+  /** Over a second connection: the first one is busy with the statement. */
+  async interrupt(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isInterrupted = true;
+    const messenger = await openClient(this.#options);
+    try {
+      await messenger.query('select pg_cancel_backend(cast($1 as integer))', [this.#session]);
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      await messenger.end().catch(() => undefined);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#client.end().catch(() => undefined);
+  }
+
+  listTables() {
+    return listTables((statement) => this.query(statement));
+  }
+
+  describeTable(name: TableName) {
+    return describeTable((statement) => this.query(statement), name);
+  }
+
+  missingPrivileges(name: TableName, wanted: readonly Privilege[]) {
+    return missingPrivileges((statement) => this.query(statement), name, wanted);
+  }
+
+  /** Always the extended protocol, which takes one statement only. */
+  #run(statement: Sql): Promise<pg.QueryResult> {
+    const { text, values } = dialect.render(statement);
+    const query = { text, values: [...values], types: clientTypes, queryMode: 'extended' };
+    return this.#translated(() => this.#client.query(query));
+  }
+
+  async #translated<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#isClosed) throw new FaultlineError('CONNECTION_LOST', 'the connection to PostgreSQL is closed');
+    this.#isInterrupted = false;
+    try {
+      return await work();
+    } catch (error) {
+      const failure = translate(error);
+      if (!hasCode(failure, 'STATEMENT_TIMEOUT') || !this.#isInterrupted) throw failure;
+      throw new FaultlineError('INTERRUPTED', 'PostgreSQL: the statement was interrupted', { cause: error });
+    }
+  }
+}

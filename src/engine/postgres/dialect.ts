@@ -1,0 +1,80 @@
+import type { Dialect } from '../../model/dialect.ts';
+import type { Sql } from '../../model/sql.ts';
+import { join, name, raw, render, sql } from '../../sql/sql.ts';
+import { decimalText, integerLiteral } from '../literal.ts';
+import { shapePattern } from '../shape-pattern.ts';
+import { standardStatements } from '../standard-statements.ts';
+import { assertSafeWhere } from '../where-lexer.ts';
+import { times } from './times.ts';
+import { values } from './values.ts';
+
+const lexicon = { hasDollarQuotes: true, escapePrefixes: ['e', 'u&'], placeholders: [] };
+
+/** PostgreSQL 13 to 18. */
+export const dialect: Dialect = {
+  ...standardStatements,
+  product: 'PostgreSQL',
+  hasTransactionalDdl: true,
+  waitsForLocks: true,
+  maxIdentifierLength: 63,
+
+  render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),
+
+  integer: integerLiteral,
+  decimal: (value) => raw(`cast(${decimalText(value)} as numeric)`),
+  number: (value, column) =>
+    raw(`cast(${decimalText(value)} as ${column.kind === 'float' ? 'double precision' : 'numeric'})`),
+  textLiteral: (value) => sql`cast(${value} as text)`,
+  where(expression) {
+    assertSafeWhere(expression, lexicon);
+    // The lexer has seen that it is one expression; the lines keep whatever follows out of its reach.
+    return raw(`(\n${expression}\n)`);
+  },
+
+  length: (text) => sql`char_length(${text})`,
+  substring: (text, from, count) => sql`substring(${text} from cast(${from} as integer) for cast(${count} as integer))`,
+  position: (needle, text) => sql`strpos(${byBytes(text)}, ${needle})`,
+  hasShape: (text, shape) => sql`(${byBytes(text)} ~ cast(${`^${shapePattern(shape)}$`} as text))`,
+  ...values,
+
+  divide: (dividend, divisor) => sql`(cast(${dividend} as bigint) / cast(${divisor} as bigint))`,
+  remainder: (dividend, divisor) => sql`(cast(${dividend} as bigint) % cast(${divisor} as bigint))`,
+  round: (value, scale) => sql`round(cast(${value} as numeric), ${raw(String(Math.trunc(scale)))})`,
+  hash56: (text) => sql`cast(cast('x' || left(${sha256(text)}, 14) as bit(56)) as bigint)`,
+  hashHex: (text) => sql`left(${sha256(text)}, 32)`,
+  ...times,
+
+  deviation: (value) => sql`stddev_pop(cast(${value} as double precision))`,
+  quantile: (value, fraction) =>
+    sql`percentile_disc(${raw(`cast(${Number(fraction)} as double precision)`)}) within group (order by ${value})`,
+  digest: (parts) => sql`cast(coalesce(sum(hashtextextended(cast(row(${join(parts)}) as text), 0)), 0) as text)`,
+
+  insert(table, columns, query) {
+    const overriding = columns.some((column) => column.isIdentity) ? sql` overriding system value` : sql``;
+    const names = join(columns.map((column) => name(column.name)));
+    return sql`insert into ${standardStatements.table(table)} (${names})${overriding}\n${query}`;
+  },
+  generated(table, column) {
+    // The text of a default comes from the catalog. The subquery keeps the look-up of the sequence out of the loop over rows.
+    if (!column.isIdentity) return raw(`(${column.defaultSql})`);
+    const owner = `${quote(table.schema)}.${quote(table.name)}`;
+    return sql`nextval((select cast(pg_get_serial_sequence(${owner}, ${column.name}) as regclass)))`;
+  },
+  fence: raw('offset 0'),
+  ledgerTypes: { text: 'text', longText: 'text', integer: 'bigint' },
+  // A ctid is unique within one partition only.
+  rowLocator: raw('(cast(cast(t.tableoid as bigint) as text) || cast(t.ctid as text))'),
+};
+
+function quote(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
+
+/** Functions that look into text refuse nondeterministic collations. */
+function byBytes(text: Sql): Sql {
+  return sql`(cast(${text} as text) collate "C")`;
+}
+
+function sha256(text: Sql): Sql {
+  return sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
+}

@@ -1,0 +1,149 @@
+import { FaultlineError, type ErrorCode } from '../../model/errors.ts';
+
+interface Answer {
+  readonly code: ErrorCode;
+  readonly hint?: string;
+}
+
+/** What the driver tells of an error of the server; see "PostgreSQL Error Codes" in its manual. */
+interface ServerError extends Error {
+  readonly code: string;
+  readonly detail?: string;
+  readonly hint?: string;
+  readonly table?: string;
+  readonly constraint?: string;
+}
+
+const again = 'Another transaction was in the way: try again.';
+const recover = 'Check the server and the network; `faultline recover` settles what was open.';
+
+/** By SQLSTATE, else by its class (the first two characters). */
+const answers: Readonly<Record<string, Answer>> = {
+  '08': { code: 'CONNECTION_LOST', hint: recover },
+  '22': { code: 'VALUE_OUT_OF_RANGE' },
+  '23': { code: 'CONSTRAINT_VIOLATION' },
+  '25006': {
+    code: 'READ_ONLY_DATABASE',
+    hint: 'The server is a replica or the session is read-only: choose the primary server.',
+  },
+  '25P03': { code: 'CONNECTION_LOST', hint: recover },
+  '28': { code: 'AUTHENTICATION_FAILED', hint: 'Check user and password of the target’s URL.' },
+  '3D000': { code: 'CONNECTION_FAILED', hint: 'Check the name of the database in the target’s URL.' },
+  '3F000': { code: 'UNKNOWN_TABLE' },
+  '40': { code: 'WRITE_CONFLICT', hint: again },
+  '42': { code: 'INVALID_SQL' },
+  '42501': { code: 'PERMISSION_DENIED' },
+  '42703': { code: 'UNKNOWN_COLUMN' },
+  '42P01': { code: 'UNKNOWN_TABLE' },
+  '42P04': { code: 'DUPLICATE_OBJECT' },
+  '42P06': { code: 'DUPLICATE_OBJECT' },
+  '42P07': { code: 'DUPLICATE_OBJECT' },
+  '42701': { code: 'DUPLICATE_OBJECT' },
+  '42710': { code: 'DUPLICATE_OBJECT' },
+  '53100': { code: 'DISK_FULL', hint: 'Free space on the server and try again; nothing was changed.' },
+  '53300': {
+    code: 'CONNECTION_FAILED',
+    hint: 'The server takes no more connections: close some, or raise max_connections.',
+  },
+  '55P03': { code: 'LOCKED', hint: 'Another session holds a lock on the table: wait for it, or raise --lock-timeout.' },
+  '57014': {
+    code: 'STATEMENT_TIMEOUT',
+    hint: 'Narrow the step with where or during, or raise statementTimeout of the target.',
+  },
+  '57P01': { code: 'CONNECTION_LOST', hint: recover },
+  '57P02': { code: 'CONNECTION_LOST', hint: recover },
+  '57P03': { code: 'CONNECTION_FAILED', hint: 'The server is starting up or shutting down: try again in a moment.' },
+};
+
+/** Errors of the socket and of the driver, by code or by words of the message. */
+const failures: readonly {
+  readonly text: RegExp;
+  readonly code: ErrorCode;
+  readonly says: string;
+  readonly hint: string;
+}[] = [
+  {
+    text: /ECONNREFUSED/,
+    code: 'CONNECTION_FAILED',
+    says: 'nothing listens at the address',
+    hint: 'Check host and port of the target’s URL, and that the server runs.',
+  },
+  {
+    text: /ENOTFOUND|EAI_AGAIN/,
+    code: 'CONNECTION_FAILED',
+    says: 'the host name is unknown',
+    hint: 'Check the host of the target’s URL.',
+  },
+  {
+    text: /ENOENT/,
+    code: 'CONNECTION_FAILED',
+    says: 'there is no such socket',
+    hint: 'Check the host of the target’s URL.',
+  },
+  {
+    text: /EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|timeout expired|connect timeout/i,
+    code: 'CONNECTION_FAILED',
+    says: 'the server does not answer',
+    hint: 'Check host, port and firewall.',
+  },
+  {
+    text: /SSL|certificate|self.signed|TLS/i,
+    code: 'CONNECTION_FAILED',
+    says: 'no encrypted connection could be made',
+    hint: 'Check sslmode and the certificates of the target’s URL.',
+  },
+  {
+    text: /password must be a string|SASL/,
+    code: 'AUTHENTICATION_FAILED',
+    says: 'the server asks for a password',
+    hint: 'Give the target’s URL one, by ${env:…} or ${file:…}.',
+  },
+  {
+    text: /Connection terminated|not queryable|ECONNRESET|EPIPE|Client was closed|socket/i,
+    code: 'CONNECTION_LOST',
+    says: 'the connection broke',
+    hint: recover,
+  },
+];
+
+/** The one translation of what PostgreSQL and its driver throw. */
+export function translate(error: unknown): FaultlineError {
+  if (error instanceof FaultlineError) return error;
+  return isServerError(error) ? fromServer(error) : fromDriver(error);
+}
+
+function fromServer(error: ServerError): FaultlineError {
+  const answer = answers[error.code] ?? answers[error.code.slice(0, 2)];
+  const hint = answer?.hint ?? grantHint(error) ?? suggestion(error);
+  const code =
+    answer?.code === 'INVALID_SQL' && error.code === '42P17' ? 'DATABASE_ERROR' : (answer?.code ?? 'DATABASE_ERROR');
+  return new FaultlineError(code, `PostgreSQL: ${error.message}`, { hint, cause: error });
+}
+
+function fromDriver(error: unknown): FaultlineError {
+  const text = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : String(error);
+  const failure = failures.find((candidate) => candidate.text.test(text));
+  if (failure)
+    return new FaultlineError(failure.code, `PostgreSQL: ${failure.says}`, { hint: failure.hint, cause: error });
+  return new FaultlineError('DATABASE_ERROR', `PostgreSQL: ${text.trim()}`, { cause: error });
+}
+
+function isServerError(error: unknown): error is ServerError {
+  return error instanceof Error && 'code' in error && 'severity' in error && /^[0-9A-Z]{5}$/.test(String(error.code));
+}
+
+/** "permission denied for table orders" names the object; what to grant depends on the statement, which `faultline grants` knows. */
+function grantHint(error: ServerError): string | undefined {
+  if (error.code !== '42501') return undefined;
+  const object = /for (\w+(?: \w+)?) (\S+)$/.exec(error.message);
+  if (!object) return 'Ask the owner of the database for the privilege; `faultline grants` prints what is needed.';
+  const statement =
+    object[1] === 'schema'
+      ? `grant usage on schema ${object[2]}`
+      : `grant the missing privilege on ${object[1]} ${object[2]}`;
+  return `Ask its owner: ${statement}; \`faultline grants\` prints all that is needed.`;
+}
+
+function suggestion(error: ServerError): string | undefined {
+  return error.hint?.replace(/[^.?!]$/, '$&.');
+}

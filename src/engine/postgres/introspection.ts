@@ -1,0 +1,109 @@
+import type { Privilege, Row, TableSummary } from '../../model/engine.ts';
+import type { Sql } from '../../model/sql.ts';
+import type { Table, TableName } from '../../model/table.ts';
+import { join, sql } from '../../sql/sql.ts';
+import { readColumns } from './introspect-columns.ts';
+import { readKeys, readReferencedBy, readReferences } from './introspect-keys.ts';
+
+type Ask = (statement: Sql) => Promise<Row[]>;
+
+const types: Readonly<Record<string, Table['type']>> = {
+  r: 'table',
+  p: 'table',
+  v: 'view',
+  m: 'materialized view',
+  f: 'foreign table',
+};
+
+/** Rows as the last analyze counted them, partitions added up; NULL where it never ran. */
+const estimatedRows = sql`(
+  select sum(nullif(part.reltuples, -1))
+  from pg_catalog.pg_class as part
+  where part.relkind <> 'p' and not (part.reltuples = 0 and part.relpages = 0)
+    and (part.oid = c.oid or part.oid in (select relid from pg_catalog.pg_partition_tree(c.oid))))`;
+
+/** Tables and views that the user may read, partitions under the name of their table. */
+export async function listTables(ask: Ask): Promise<TableSummary[]> {
+  const rows = await ask(sql`
+    select n.nspname as schema, c.relname as name, cast(c.relkind as text) as kind, ${estimatedRows} as rows
+    from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
+      and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+      and has_schema_privilege(n.oid, 'usage') and has_any_column_privilege(c.oid, 'select')
+    order by n.nspname collate "C", c.relname collate "C"`);
+  return rows.map(summaryFrom);
+}
+
+/** Everything about one table or view, readable or not; undefined where there is none of the name. */
+export async function describeTable(ask: Ask, table: TableName): Promise<Table | undefined> {
+  const [row] = await ask(sql`
+    select n.nspname as schema, c.relname as name, cast(c.relkind as text) as kind, cast(c.oid as text) as oid, ${estimatedRows} as rows
+    from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = ${table.schema} and c.relname = ${table.name}`);
+  if (!row) return undefined;
+  const oid = String(row['oid']);
+  return {
+    ...summaryFrom(row),
+    identity: oid,
+    columns: await readColumns(ask, oid),
+    keys: await readKeys(ask, oid),
+    references: await readReferences(ask, oid),
+    referencedBy: await readReferencedBy(ask, oid),
+    triggers: await readTriggers(ask, oid),
+    publications: await readPublications(ask, oid),
+  };
+}
+
+/** What the user lacks; to alter a table is to own it. All of it is missing where the schema may not be used. */
+export async function missingPrivileges(
+  ask: Ask,
+  table: TableName,
+  wanted: readonly Privilege[],
+): Promise<Privilege[]> {
+  const checks = wanted.map((privilege) =>
+    privilege === 'alter' ? sql`pg_has_role(c.relowner, 'usage')` : sql`has_table_privilege(c.oid, ${privilege})`,
+  );
+  if (checks.length === 0) return [];
+  const [row] = await ask(sql`
+    select has_schema_privilege(n.oid, 'usage') as usable, cast(to_json(array[${join(checks)}]) as text) as granted
+    from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    where n.nspname = ${table.schema} and c.relname = ${table.name}`);
+  if (!row) return [];
+  const granted = JSON.parse(String(row['granted'])) as boolean[];
+  return wanted.filter((_, index) => row['usable'] !== true || granted[index] !== true);
+}
+
+/** Triggers that fire in an ordinary session, on the table or its partitions, and rules, which rewrite statements. */
+async function readTriggers(ask: Ask, oid: string): Promise<string[]> {
+  const rows = await ask(sql`
+    select tgname as name from pg_catalog.pg_trigger
+    where not tgisinternal and tgenabled in ('O', 'A')
+      and (tgrelid = cast(${oid} as oid) or tgrelid in (select relid from pg_catalog.pg_partition_tree(cast(${oid} as oid))))
+    union
+    select rulename from pg_catalog.pg_rewrite
+    where ev_class = cast(${oid} as oid) and rulename <> '_RETURN' and ev_enabled in ('O', 'A')
+    order by 1`);
+  return rows.map((row) => String(row['name']));
+}
+
+async function readPublications(ask: Ask, oid: string): Promise<string[]> {
+  const rows = await ask(sql`
+    select distinct p.pubname as name
+    from pg_catalog.pg_publication_tables as p
+    join pg_catalog.pg_namespace as n on n.nspname = p.schemaname
+    join pg_catalog.pg_class as c on c.relnamespace = n.oid and c.relname = p.tablename
+    where c.oid = cast(${oid} as oid) or c.oid in (select relid from pg_catalog.pg_partition_tree(cast(${oid} as oid)))
+    order by 1`);
+  return rows.map((row) => String(row['name']));
+}
+
+function summaryFrom(row: Row): TableSummary {
+  return {
+    name: { schema: String(row['schema']), name: String(row['name']) },
+    type: types[String(row['kind'])] ?? 'table',
+    estimatedRows: row['rows'] === null ? undefined : Number(row['rows']),
+  };
+}

@@ -1,0 +1,87 @@
+import pg from 'pg';
+import type { ConnectOptions, Row, ServerInfo } from '../../model/engine.ts';
+import { FaultlineError } from '../../model/errors.ts';
+import { translate } from './errors.ts';
+
+/** Seconds after which the server ends a transaction in which nothing happens, so that a lost client frees its locks. */
+const idleTimeout = 600;
+
+/** A connected client that survives the loss of its server: later statements then fail, the process does not. */
+export async function openClient(options: ConnectOptions): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({
+      connectionString: options.url,
+      connectionTimeoutMillis: Math.max(1, Math.round(options.connectTimeout * 1000)),
+      application_name: 'faultline',
+      keepAlive: true,
+    });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw asConnectFailure(error);
+  }
+}
+
+/** Makes text the same everywhere and sets the limits, then says who answers. @throws UNSUPPORTED before PostgreSQL 13 */
+export async function pinSession(
+  client: pg.Client,
+  options: ConnectOptions,
+): Promise<{ server: ServerInfo; id: string }> {
+  const settings = sessionSettings(options);
+  const calls = settings.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, false)`).join(', ');
+  await client.query(`select ${calls}`, settings.flat());
+  const { rows } = await client.query<Row>({
+    text: `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+      current_database() as database, current_user as user, current_schema() as schema, pg_backend_pid() as id`,
+  });
+  const row = rows[0] ?? {};
+  const version = String(row['version']).split(' ')[0] ?? '';
+  if (Number(row['number']) < 130_000) {
+    throw new FaultlineError('UNSUPPORTED', `PostgreSQL ${version} is older than 13`, {
+      hint: 'Choose a server from 13 on.',
+    });
+  }
+  return {
+    server: {
+      product: 'PostgreSQL',
+      version,
+      database: String(row['database']),
+      user: String(row['user']),
+      defaultSchema: String(row['schema'] ?? 'public'),
+    },
+    id: String(row['id']),
+  };
+}
+
+function sessionSettings(options: ConnectOptions): [string, string][] {
+  const milliseconds = (seconds: number) => String(Math.max(1, Math.round(seconds * 1000)));
+  return [
+    ['timezone', 'UTC'],
+    ['datestyle', 'ISO, YMD'],
+    ['intervalstyle', 'postgres'],
+    ['extra_float_digits', '1'],
+    ['bytea_output', 'hex'],
+    ['standard_conforming_strings', 'on'],
+    ['jit', 'off'],
+    ['statement_timeout', milliseconds(options.statementTimeout)],
+    ['lock_timeout', milliseconds(options.lockTimeout)],
+    ['idle_in_transaction_session_timeout', milliseconds(idleTimeout)],
+    ['default_transaction_read_only', options.readOnly ? 'on' : 'off'],
+  ];
+}
+
+/** What breaks before there is a session is a failure to connect. The URL is never part of the message. */
+function asConnectFailure(error: unknown): FaultlineError {
+  if (error instanceof TypeError && /URL/i.test(error.message)) {
+    return new FaultlineError('CONNECTION_FAILED', 'PostgreSQL: the URL of the target cannot be read', {
+      hint: 'Write postgres://user@host:port/database, and encode special characters of the password (%40 for @).',
+    });
+  }
+  const failure = translate(error);
+  if (failure.code !== 'CONNECTION_LOST' && failure.code !== 'DATABASE_ERROR') return failure;
+  return new FaultlineError('CONNECTION_FAILED', failure.message, {
+    hint: 'Check host, port and server of the target’s URL.',
+    cause: error,
+  });
+}

@@ -1,0 +1,73 @@
+import type { Dialect } from '../../model/dialect.ts';
+import { FaultlineError } from '../../model/errors.ts';
+import type { Sql } from '../../model/sql.ts';
+import type { Column, ColumnKind } from '../../model/table.ts';
+import { raw, sql } from '../../sql/sql.ts';
+
+type Values = Pick<Dialect, 'text' | 'fromText' | 'bytewise' | 'same' | 'canonical'>;
+
+/** Types whose equality operator is exact: equal values have equal bytes. */
+const exactlyComparable: readonly ColumnKind[] = [
+  'integer',
+  'boolean',
+  'date',
+  'timestamp',
+  'timestamptz',
+  'uuid',
+  'enum',
+];
+
+/** Values of a column: as text, back from it, and compared. */
+export const values: Values = {
+  text(value, column) {
+    if (column.kind === 'binary') return sql`encode(${value}, 'hex')`;
+    if (column.kind === 'interval') return sql`replace(replace(cast(${value} as text), 'mon', 'month'), '+', '')`;
+    if (column.kind === 'float') return floatText(value, column);
+    return sql`cast(${value} as text)`;
+  },
+
+  fromText(value, column) {
+    if (column.kind === 'binary') return sql`cast(decode(${value}, 'hex') as ${raw(column.type)})`;
+    return sql`cast(${value} as ${raw(column.type)})`;
+  },
+
+  bytewise: (value, column) => (column.kind === 'text' ? sql`(cast(${value} as text) collate "C")` : value),
+
+  same(left, right, column) {
+    const type = raw(column.storage);
+    if (exactlyComparable.includes(column.kind))
+      return sql`(cast(${left} as ${type}) is not distinct from cast(${right} as ${type}))`;
+    return sql`record_image_eq(row(cast(${left} as ${type})), row(cast(${right} as ${type})))`;
+  },
+
+  canonical(value, column) {
+    const isScaled = column.kind === 'decimal' && column.scale !== undefined;
+    if (isScaled) return sql`cast(cast(${value} as ${raw(column.storage)}) as text)`;
+    switch (column.kind) {
+      case 'integer':
+      case 'text':
+      case 'enum':
+      case 'boolean':
+        return sql`cast(${value} as text)`;
+      case 'date':
+        return sql`to_char(${value}, 'YYYY-MM-DD')`;
+      case 'timestamp':
+        return sql`to_char(${value}, 'YYYY-MM-DD HH24:MI:SS.US')`;
+      case 'timestamptz':
+        return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`;
+      case 'uuid':
+        return sql`replace(cast(${value} as text), '-', '')`;
+      case 'binary':
+        return sql`encode(${value}, 'hex')`;
+      default:
+        throw new FaultlineError('UNSUPPORTED', `column "${column.name}" (${column.type}) cannot be part of a key`);
+    }
+  },
+};
+
+/** Exponents begin at 1e16, as elsewhere; PostgreSQL begins at 1e15, and at 1e6 for single precision. */
+function floatText(value: Sql, column: Column): Sql {
+  const from = raw(column.storage === 'real' ? '1e6' : '1e15');
+  const text = sql`cast(${value} as text)`;
+  return sql`case when abs(${value}) >= ${from} and abs(${value}) < 1e16 then cast(cast(${text} as numeric) as text) else ${text} end`;
+}

@@ -1,0 +1,34 @@
+import type { Engine } from '../model/engine.ts';
+import { FaultlineError } from '../model/errors.ts';
+
+const loaders: ReadonlyMap<string, () => Promise<Engine>> = new Map([
+  ['postgres', loadPostgres],
+  ['postgresql', loadPostgres],
+  ['duckdb', loadDuckDb],
+]);
+
+/** URL schemes that some engine answers to, without the colon. */
+export const knownSchemes: readonly string[] = [...loaders.keys()];
+
+/**
+ * The engine that a URL asks for by its scheme; no other engine's code is loaded.
+ * @throws UNSUPPORTED for a scheme that no engine answers to
+ */
+export async function engineFor(url: string): Promise<Engine> {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+  const load = loaders.get(scheme ?? '');
+  if (load) return load();
+  const found =
+    scheme === undefined ? 'the URL of the target has no scheme' : `no engine for URLs that start with "${scheme}:"`;
+  throw new FaultlineError('UNSUPPORTED', found, {
+    hint: `Known are ${knownSchemes.map((known) => `${known}:`).join(', ')}.`,
+  });
+}
+
+async function loadPostgres(): Promise<Engine> {
+  return (await import('./postgres/engine.ts')).engine;
+}
+
+async function loadDuckDb(): Promise<Engine> {
+  return (await import('./duckdb/engine.ts')).engine;
+}
