@@ -1,0 +1,4 @@
+/** Something that takes whole lines. */
+export interface LineSink {
+  write(line: string): void;
+}
