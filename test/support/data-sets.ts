@@ -1,0 +1,98 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { fileURLToPath } from 'node:url';
+import type { Connection } from '../../src/model/engine.ts';
+import type { TableName } from '../../src/model/table.ts';
+import { join, name, raw, sql } from '../../src/sql/sql.ts';
+
+interface DataSet {
+  readonly table: string;
+  /** File of the npm package vega-datasets. */
+  readonly file: string;
+  /** Column in the file, column in the table, type that every engine knows. */
+  readonly columns: readonly (readonly [string, string, string])[];
+}
+
+const birdstrikes: DataSet = {
+  table: 'birdstrikes',
+  file: 'birdstrikes.csv',
+  columns: [
+    ['Airport Name', 'airport_name', 'varchar(100)'],
+    ['Aircraft Make Model', 'aircraft_make_model', 'varchar(100)'],
+    ['Effect Amount of damage', 'effect_amount_of_damage', 'varchar(20)'],
+    ['Flight Date', 'flight_date', 'date'],
+    ['Aircraft Airline Operator', 'aircraft_airline_operator', 'varchar(100)'],
+    ['Origin State', 'origin_state', 'varchar(50)'],
+    ['Phase of flight', 'phase_of_flight', 'varchar(20)'],
+    ['Wildlife Size', 'wildlife_size', 'varchar(10)'],
+    ['Wildlife Species', 'wildlife_species', 'varchar(100)'],
+    ['Time of day', 'time_of_day', 'varchar(10)'],
+    ['Cost Other', 'cost_other', 'decimal(12, 2)'],
+    ['Cost Repair', 'cost_repair', 'decimal(12, 2)'],
+    ['Cost Total $', 'cost_total', 'decimal(12, 2)'],
+    ['Speed IAS in knots', 'speed_ias_in_knots', 'integer'],
+  ],
+};
+
+const flights: DataSet = {
+  table: 'flights',
+  file: 'flights-3m.parquet',
+  columns: [
+    ['date', 'date', 'timestamp'],
+    ['delay', 'delay', 'integer'],
+    ['distance', 'distance', 'integer'],
+    ['origin', 'origin', 'varchar(3)'],
+    ['destination', 'destination', 'varchar(3)'],
+  ],
+};
+
+/** The 10,000 birdstrikes, `id` being the number of the row in the file, from 1. @returns the table, in the default schema */
+export function loadBirdstrikes(connection: Connection): Promise<TableName> {
+  return load(connection, birdstrikes, 10_000);
+}
+
+/** The first flights of three million, `id` being the number of the row in the file, from 1. @returns the table, in the default schema */
+export function loadFlights(connection: Connection, rows: number): Promise<TableName> {
+  return load(connection, flights, rows);
+}
+
+async function load(connection: Connection, set: DataSet, rows: number): Promise<TableName> {
+  const { dialect } = connection;
+  const table = { schema: connection.server.defaultSchema, name: set.table };
+  const columns = [['', 'id', 'bigint'] as const, ...set.columns];
+  const types = columns.map(([, title, type]) => ({ name: title, type, isNullable: title !== 'id' }));
+  await connection.execute(dialect.createTable(table, types, ['id']));
+  const values = columns.map(([, , type], index) => sql`cast(r ->> ${raw(String(index))} as ${raw(type)})`);
+  for await (const batch of batches(set, rows)) {
+    await connection.execute(sql`
+      insert into ${dialect.table(table)} (${join(columns.map(([, title]) => name(title)))})
+      select ${join(values)} from ${elements(connection, batch)}`);
+  }
+  return table;
+}
+
+/** The elements of a JSON array as rows with one column, r. */
+function elements(connection: Connection, json: string) {
+  if (connection.server.product === 'DuckDB') return sql`(select unnest(from_json(${json}, '["JSON"]')) as r) as e`;
+  return sql`json_array_elements(cast(${json} as json)) as e (r)`;
+}
+
+/** JSON arrays of rows, a row being an array of texts, `id` first. */
+async function* batches(set: DataSet, rows: number): AsyncGenerator<string> {
+  const path = fileURLToPath(new URL(`../../node_modules/vega-datasets/data/${set.file}`, import.meta.url));
+  const instance = await DuckDBInstance.create();
+  const reader = await instance.connect();
+  const columns = set.columns.map(([source]) => `cast("${source}" as varchar)`);
+  const result = await reader.stream(
+    `select cast(row_number() over () as varchar), ${columns.join(', ')} from '${path}' limit ${rows}`,
+  );
+  let batch: unknown[] = [];
+  for await (const chunk of result.yieldRows()) {
+    batch = [...batch, ...chunk];
+    if (batch.length < 16_000) continue;
+    yield JSON.stringify(batch);
+    batch = [];
+  }
+  if (batch.length > 0) yield JSON.stringify(batch);
+  reader.closeSync();
+  instance.closeSync();
+}

