@@ -98,6 +98,11 @@ export async function releaseHolds(connection: Connection, schema: string, proje
     and state = 'rolled back' and is_released = 0 and end_reason in ('manual', 'expired')`);
 }
 
+/** Notes that the snapshots of an ended run were dropped. */
+export async function forgetSnapshots(connection: Connection, schema: string, run: string): Promise<void> {
+  await connection.execute(sql`update ${connection.dialect.table(ledgerTable(schema, 'steps'))} set snapshot_table = ${null} where run_id = ${run}`);
+}
+
 /** Forgets runs and their steps; their snapshot tables are dropped by the caller. */
 export async function deleteRun(connection: Connection, schema: string, run: string): Promise<void> {
   await connection.execute(sql`delete from ${connection.dialect.table(ledgerTable(schema, 'steps'))} where run_id = ${run}`);

@@ -1,8 +1,7 @@
-import type { Duration } from '../model/duration.ts';
 import type { Origin } from '../model/project.ts';
 import type { EndReason, Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { parseInstant, shift } from '../snapshot/instant.ts';
+import { formatInstant, parseInstant, shift } from '../snapshot/instant.ts';
 
 /** What is known when it is decided what should be active in a target. */
 export interface Situation {
@@ -45,7 +44,7 @@ export function desiredState(situation: Situation): readonly Intent[] {
 
 /** When a run of the scenario that is applied `now` ends by itself. */
 export function expiryOf(scenario: Scenario, now: string): string | undefined {
-  return scenario.expires && new Date(Number(shift(parseInstant(now)!, 1, inClockTime(scenario.expires), 'day') / 1000n)).toISOString();
+  return scenario.expires && formatInstant(shift(parseInstant(now)!, 1, scenario.expires, 'day'));
 }
 
 function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]): Intent {
@@ -91,9 +90,4 @@ function isExpired(run: Run, now: string): boolean {
 
 function bySequence(left: Run, right: Run): number {
   return left.sequence - right.sequence;
-}
-
-/** Expiry runs on the clock, where a bucket is a day. */
-function inClockTime(duration: Duration): Duration {
-  return duration.unit === 'bucket' ? { ...duration, unit: 'day' } : duration;
 }

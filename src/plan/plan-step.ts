@@ -5,7 +5,7 @@ import { hasCode, FaultlineError } from '../model/errors.ts';
 import type { FrozenStep, PlannedStep } from '../model/plan.ts';
 import type { Environment } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { formatTable, type Key, type Table } from '../model/table.ts';
+import { formatTable, type Key } from '../model/table.ts';
 import { sql } from '../sql/sql.ts';
 import { snapshotColumns } from '../snapshot/columns.ts';
 import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
@@ -20,6 +20,7 @@ import { countEligible } from './count-eligible.ts';
 import { measureStep, type Measurement } from './measure.ts';
 import type { EarlierStep, Outlook } from './outlook.ts';
 import { reasonsOf } from './reasons.ts';
+import { schemaDigest } from './schema-digest.ts';
 import { hasWindow, stepWindows } from './step-windows.ts';
 import { takeSurvey, type SurveyResult } from './survey.ts';
 import { lackingPrivileges, warningsOf } from './warnings.ts';
@@ -57,12 +58,6 @@ export async function planStep(connection: Connection, request: StepRequest): Pr
   const lacking = await lackingPrivileges(connection, bound);
   const warnings = warningsOf(exact, measured, request.outlook, request.environment, lacking, referenced);
   return { planned: toPlanned(exact, measured, warnings, referenced), earlier: toEarlier(connection, exact, source, scenario) };
-}
-
-/** SHA-256 over the columns and types of a table: a plan is stale when it differs. */
-export function schemaDigest(table: Table): string {
-  const columns = table.columns.map(({ name, type, isNullable, isComputed }) => ({ name, type, isNullable, isComputed }));
-  return createHash('sha256').update(canonicalJson({ columns, keys: table.keys })).digest('hex');
 }
 
 /** Asks the database to read the condition, without reading a row, so that a mistake in it is shown at its place. */

@@ -9,7 +9,8 @@ import type { Outlook } from './outlook.ts';
 /** From this share of a table's rows on the plan points at the size of the blast. */
 const largeShare = 0.2;
 
-const privilegesFor: Readonly<Record<Effect, readonly Privilege[]>> = {
+/** Privileges for a step's change and for taking it back. */
+export const privilegesFor: Readonly<Record<Effect, readonly Privilege[]>> = {
   update: ['select', 'update'],
   insert: ['select', 'insert', 'delete'],
   delete: ['select', 'delete', 'insert'],

@@ -33,11 +33,10 @@ export function uppersOf(step: RunStep, laterSteps: readonly RunStep[]): readonl
   );
 }
 
-/** All steps that were applied after `step`, in order: of its own run and of the active runs above it. */
-export function stepsAfter(run: Run, step: RunStep, active: readonly Run[]): readonly RunStep[] {
+/** Steps of the active runs that were applied after `run`, in order. */
+export function stepsAfter(run: Run, active: readonly Run[]): readonly RunStep[] {
   const above = active.filter((other) => other.sequence > run.sequence && other.state === 'applied');
-  const later = above.toSorted((left, right) => left.sequence - right.sequence).flatMap((other) => other.steps);
-  return [...run.steps.filter((other) => other.ordinal > step.ordinal), ...later];
+  return above.toSorted((left, right) => left.sequence - right.sequence).flatMap((other) => other.steps);
 }
 
 /** Comparison of a step of rows with the table as it is. */

@@ -1,0 +1,95 @@
+import type { Catalog } from '../model/anomaly.ts';
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError } from '../model/errors.ts';
+import type { Action, Plan, TargetPlan } from '../model/plan.ts';
+import type { Target } from '../model/project.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { planDigest } from '../plan/make-plan.ts';
+import { applyTarget, type AppliedTarget } from './apply-target.ts';
+import { timed, type Observer } from './events.ts';
+import { sweepSnapshots } from './sweep-snapshots.ts';
+import type { OnConflict } from './undo-step.ts';
+import type { Duration } from '../model/duration.ts';
+
+export interface ApplyRequest {
+  readonly plan: Plan;
+  readonly project: { readonly name: string; readonly keepSnapshots: Duration; readonly targets: readonly Target[] };
+  readonly catalog: Catalog;
+  readonly scenarios: readonly Scenario[];
+  readonly onConflict: OnConflict;
+  /** Who applies, for the ledger and for whoever waits for the lock. */
+  readonly actor: string;
+  readonly clock: () => Date;
+  readonly lockTimeout: number;
+  readonly observe: Observer;
+  /** Opens a session for writing; it is closed here. */
+  readonly open: (target: Target) => Promise<Connection>;
+}
+
+/**
+ * Applies a plan, one target after the other, each in one transaction.
+ * @throws STALE_PLAN where files or target differ from the plan, INVALID_PLAN; a failure in a later target says which ones were applied
+ */
+export async function applyPlan(request: ApplyRequest): Promise<readonly AppliedTarget[]> {
+  checkPlan(request);
+  const applied: AppliedTarget[] = [];
+  for (const targetPlan of request.plan.targets) {
+    try {
+      applied.push(await applyOne(request, targetPlan));
+    } catch (error) {
+      throw applied.length === 0 ? error : namingApplied(error, applied);
+    }
+  }
+  return applied;
+}
+
+async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<AppliedTarget> {
+  const { plan, project, catalog, scenarios, onConflict, actor, clock, lockTimeout } = request;
+  const target = project.targets.find((each) => each.name === targetPlan.target)!;
+  const connection = await request.open(target);
+  try {
+    const result = await applyTarget(connection, {
+      plan,
+      targetPlan,
+      schema: target.ledgerSchema,
+      catalog,
+      scenarios,
+      onConflict,
+      actor,
+      clock,
+      lockTimeout,
+      emit: timed(request.observe, target.name),
+      reconnect: () => request.open(target),
+    });
+    await sweepSnapshots(connection, target.ledgerSchema, project.keepSnapshots, clock());
+    return result;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** @throws INVALID_PLAN for one that was edited or is another project's; STALE_PLAN where scenario files differ from it */
+function checkPlan({ plan, project, scenarios }: ApplyRequest): void {
+  if (planDigest(plan) !== plan.digest) throw new FaultlineError('INVALID_PLAN', 'the plan was changed after it was made', { hint: 'Plan again.' });
+  if (plan.project !== project.name) throw new FaultlineError('INVALID_PLAN', `the plan is of project "${plan.project}", this is "${project.name}"`);
+  for (const { target, actions } of plan.targets) {
+    if (!project.targets.some((each) => each.name === target)) throw new FaultlineError('INVALID_PLAN', `the plan is for target "${target}", which faultline.yaml does not have`);
+    for (const action of actions) checkFile(action, scenarios);
+  }
+}
+
+function checkFile(action: Action, scenarios: readonly Scenario[]): void {
+  const scenario = scenarios.find((each) => each.name === action.scenario);
+  if (action.action === 'heal' && action.reason === 'file removed' && scenario !== undefined) {
+    throw new FaultlineError('STALE_PLAN', `${scenario.path} is back since the plan was made`, { hint: 'Plan again.' });
+  }
+  if (!('fingerprint' in action) || scenario?.fingerprint === action.fingerprint) return;
+  const what = scenario === undefined ? 'is gone' : 'changed';
+  throw new FaultlineError('STALE_PLAN', `${action.path} (scenario "${action.scenario}") ${what} since the plan was made`, { hint: 'Plan again.' });
+}
+
+function namingApplied(error: unknown, applied: readonly AppliedTarget[]): unknown {
+  if (!(error instanceof FaultlineError)) return error;
+  const targets = applied.map((each) => each.target).join(', ');
+  return new FaultlineError(error.code, `${error.message} (already applied: ${targets})`, { place: error.place, hint: error.hint, cause: error });
+}

@@ -1,0 +1,58 @@
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError } from '../model/errors.ts';
+import type { PlannedStep } from '../model/plan.ts';
+import type { RunStep } from '../model/run.ts';
+import { join, name, sql } from '../sql/sql.ts';
+import { namedColumns } from '../snapshot/columns.ts';
+import type { CompiledStep } from '../snapshot/compiled-step.ts';
+import { snapshotDigest } from '../snapshot/digest.ts';
+import { withoutInserted } from '../snapshot/overlay.ts';
+import { tableSource } from '../snapshot/row-source.ts';
+import { candidatesOf, snapshotQuery } from '../snapshot/snapshot-query.ts';
+import { formatTable } from '../model/table.ts';
+import { makeChange } from './change.ts';
+
+/**
+ * Makes one step of a run, inside the open transaction: fills its snapshot, holds it against the plan, changes the table.
+ * @param earlier steps of the same apply that came before
+ * @param onSnapshot told when the snapshot is taken
+ * @throws STALE_PLAN where other rows or values would be touched than planned; WRITE_CONFLICT where others interfered
+ */
+export async function injectStep(
+  connection: Connection,
+  step: RunStep,
+  compiled: CompiledStep,
+  planned: PlannedStep,
+  earlier: readonly RunStep[],
+  onSnapshot: () => void,
+): Promise<void> {
+  if (step.snapshot) {
+    await takeSnapshot(connection, step, compiled, earlier);
+    await holdAgainstPlan(connection, step, planned);
+  }
+  onSnapshot();
+  await makeChange(connection, step);
+}
+
+async function takeSnapshot(connection: Connection, step: RunStep, compiled: CompiledStep, earlier: readonly RunStep[]): Promise<void> {
+  const { dialect } = connection;
+  let source = tableSource(dialect, compiled.table);
+  for (const before of earlier) {
+    if (formatTable(before.table) !== formatTable(step.table)) continue;
+    const { effect, columns } = before;
+    if (before.snapshot) source = withoutInserted(source, { effect, columns, rows: dialect.table(before.snapshot) });
+  }
+  const columns = [...namedColumns(step.columns).map((each) => name(each.name)), name('occurrence')];
+  await connection.execute(sql`insert into ${dialect.table(step.snapshot!)} (${join(columns)})
+    ${snapshotQuery(dialect, compiled, candidatesOf(dialect, compiled, source), 'apply')}`);
+}
+
+async function holdAgainstPlan(connection: Connection, step: RunStep, planned: PlannedStep): Promise<void> {
+  const { dialect } = connection;
+  const digest = snapshotDigest(dialect, step.effect, step.columns);
+  const [row] = await connection.query(sql`select count(*) as ${name('found')}, ${digest} as ${name('digest')} from ${dialect.table(step.snapshot!)} as s`);
+  const found = Number(row!['found']);
+  if (found === planned.frozen.rows && String(row!['digest']) === planned.digest) return;
+  const difference = found === planned.frozen.rows ? 'other rows or values would be touched' : `${found} rows would be touched instead of ${planned.frozen.rows}`;
+  throw new FaultlineError('STALE_PLAN', `step "${planned.id}" on ${formatTable(planned.table)} is no longer what was planned: ${difference}`, { hint: 'Plan again.' });
+}

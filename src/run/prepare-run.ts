@@ -1,0 +1,105 @@
+import type { Connection } from '../model/engine.ts';
+import type { Action, Plan } from '../model/plan.ts';
+import type { Run, RunStep } from '../model/run.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { deleteRun, insertRun } from '../ledger/runs.ts';
+import { snapshotTable } from '../ledger/tables.ts';
+import { namedColumns, snapshotColumns } from '../snapshot/columns.ts';
+import type { CompiledStep } from '../snapshot/compiled-step.ts';
+import { newRunId } from './run-id.ts';
+
+export type Injection = Extract<Action, { action: 'inject' | 'replace' }>;
+
+/** A run that is written down, with empty snapshots, and changes nothing yet. */
+export interface PreparedRun {
+  readonly run: Run;
+  readonly injection: Injection;
+  /** In the order of `run.steps`. */
+  readonly compiled: readonly CompiledStep[];
+}
+
+export interface PrepareRequest {
+  readonly plan: Plan;
+  readonly target: string;
+  readonly schema: string;
+  readonly scenario: Scenario;
+  readonly injection: Injection;
+  readonly compiled: readonly CompiledStep[];
+  readonly actor: string;
+  readonly now: string;
+}
+
+/**
+ * Writes the run and creates its empty, typed snapshot tables, each statement committed by itself: no DDL is left
+ * for the transaction that changes rows. The run comes first, so that a crash in between leaves nothing unknown.
+ */
+export async function prepareRun(connection: Connection, request: PrepareRequest): Promise<PreparedRun> {
+  const run = draftRun(request);
+  await connection.begin('read write');
+  await insertRun(connection, request.schema, run);
+  await connection.commit();
+  for (const step of run.steps) await createSnapshot(connection, step);
+  return { run, injection: request.injection, compiled: request.compiled };
+}
+
+/** Forgets a run that never changed anything: its snapshots, then the run itself. */
+export async function discardRun(connection: Connection, schema: string, run: Run): Promise<void> {
+  for (const step of run.steps) {
+    if (step.snapshot) await connection.execute(connection.dialect.dropTable(step.snapshot));
+  }
+  await connection.begin('read write');
+  await deleteRun(connection, schema, run.id);
+  await connection.commit();
+}
+
+/** A primary key over `k1 …` costs time and is only there where joins need it. */
+async function createSnapshot(connection: Connection, step: RunStep): Promise<void> {
+  if (step.snapshot === undefined) return;
+  const columns = namedColumns(step.columns);
+  const key = columns.filter((each) => each.name.startsWith('k')).map((each) => each.name);
+  const occurrence = { name: 'occurrence', type: connection.dialect.ledgerTypes.integer, isNullable: false };
+  await connection.execute(connection.dialect.createTable(step.snapshot, [...columns, occurrence], connection.dialect.joinsNeedKey ? key : []));
+}
+
+function draftRun({ plan, target, schema, scenario, injection, compiled, actor, now }: PrepareRequest): Run {
+  const id = newRunId();
+  const steps = compiled.map((each, index): RunStep => {
+    const planned = injection.steps[index]!;
+    const isAlteration = planned.alteration !== undefined;
+    return {
+      id: planned.id,
+      ordinal: index + 1,
+      anomaly: planned.anomaly,
+      effect: planned.effect,
+      table: planned.table,
+      tableIdentity: each.table.identity,
+      columns: snapshotColumns(each),
+      rows: isAlteration ? 1 : planned.frozen.rows,
+      ...(planned.alteration ? { alteration: planned.alteration } : { snapshot: snapshotTable(schema, id, index + 1) }),
+    };
+  });
+  return {
+    id,
+    sequence: 0,
+    project: plan.project,
+    scenario: injection.scenario,
+    target,
+    slot: '',
+    state: 'prepared',
+    fingerprint: injection.fingerprint,
+    origin: plan.origin,
+    path: injection.path,
+    planDigest: plan.digest,
+    now: plan.now,
+    actor,
+    preparedAt: now,
+    appliedAt: null,
+    expiresAt: injection.expiresAt ?? null,
+    endedAt: null,
+    endReason: null,
+    isReleased: false,
+    rows: steps.reduce((sum, step) => sum + step.rows, 0),
+    source: scenario.source,
+    steps,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Connection, Row } from '../model/engine.ts';
+import { FaultlineError } from '../model/errors.ts';
+import type { Label, Run, RunStep } from '../model/run.ts';
+import { formatTable, type Column } from '../model/table.ts';
+import { column, join, name, sql } from '../sql/sql.ts';
+import { namedColumns } from '../snapshot/columns.ts';
+
+/**
+ * The ground truth of a run out of its snapshots, step by step in key order, in constant memory.
+ * @throws UNKNOWN_RUN where the snapshots were dropped after the rollback
+ */
+export async function* readLabels(connection: Connection, run: Run): AsyncGenerator<Label> {
+  for (const step of run.steps) {
+    if (step.alteration) {
+      yield { ...labelOf(run, step), key: '', column: step.alteration.from, before: step.alteration.from, after: step.alteration.to, occurrence: 1 };
+      continue;
+    }
+    if (step.snapshot === undefined) {
+      throw new FaultlineError('UNKNOWN_RUN', `the snapshots of run ${run.id} were dropped after its rollback`, { hint: 'Keep them longer with `privacy.keepSnapshots` in faultline.yaml.' });
+    }
+    for await (const row of connection.stream(snapshotRows(connection, step))) yield* labelsOfRow(run, step, row);
+  }
+}
+
+function snapshotRows({ dialect }: Connection, step: RunStep) {
+  const columns = namedColumns(step.columns);
+  const texts = columns.map((each) => sql`${dialect.text(column('s', each.name), each.column)} as ${name(each.name)}`);
+  const order = step.columns.key.map((_, index) => column('s', `k${index + 1}`));
+  return sql`select ${join([...texts, column('s', 'occurrence')])} from ${dialect.table(step.snapshot!)} as s order by ${join(order)}`;
+}
+
+function* labelsOfRow(run: Run, step: RunStep, row: Row): Generator<Label> {
+  const { key, before, after } = step.columns;
+  const about = { ...labelOf(run, step), key: keyText(key, row), occurrence: Number(row['occurrence']) };
+  if (step.effect === 'update') {
+    for (const [index, each] of after.entries()) {
+      yield { ...about, column: each.name, before: textOf(row[`b${index + 1}`]), after: textOf(row[`a${index + 1}`]) };
+    }
+    return;
+  }
+  const whole = (columns: readonly Column[], prefix: string) =>
+    JSON.stringify(Object.fromEntries([...named(key, 'k', row), ...named(columns, prefix, row)]));
+  yield { ...about, column: null, before: step.effect === 'delete' ? whole(before, 'b') : null, after: step.effect === 'insert' ? whole(after, 'a') : null };
+}
+
+function labelOf(run: Run, step: RunStep): Pick<Label, 'run' | 'step' | 'anomaly' | 'table'> {
+  return { run: run.id, step: step.id, anomaly: step.anomaly, table: formatTable(step.table) };
+}
+
+function keyText(key: readonly Column[], row: Row): string {
+  return key.length === 1 ? String(row['k1']) : JSON.stringify(Object.fromEntries(named(key, 'k', row)));
+}
+
+function named(columns: readonly Column[], prefix: string, row: Row): readonly (readonly [string, string | null])[] {
+  return columns.map((each, index) => [each.name, textOf(row[`${prefix}${index + 1}`])] as const);
+}
+
+function textOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}

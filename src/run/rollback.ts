@@ -1,0 +1,79 @@
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError, hasCode } from '../model/errors.ts';
+import type { Run } from '../model/run.ts';
+import { beginLocked } from '../ledger/lock.ts';
+import { hasLedger } from '../ledger/prepare.ts';
+import { markEnded, readRuns } from '../ledger/runs.ts';
+import type { RunEvent } from './events.ts';
+import { undoRun, type Undone } from './undo-run.ts';
+import type { OnConflict } from './undo-step.ts';
+
+const attempts = 3;
+
+export interface RollbackRequest {
+  readonly schema: string;
+  /** A run's id or a scenario's name; undefined = all active runs. */
+  readonly what: string | undefined;
+  /** Only runs of this project; undefined = of every project, for whoever is on call. */
+  readonly project: string | undefined;
+  readonly onConflict: OnConflict;
+  readonly actor: string;
+  readonly clock: () => Date;
+  readonly lockTimeout: number;
+  readonly emit: (event: Omit<RunEvent, 'target' | 'ms'>) => void;
+}
+
+/**
+ * Rolls runs back by hand, the last one first, in one transaction. Their scenarios are held from then on.
+ * @throws UNKNOWN_RUN, RECOVERY_NEEDED for a run that a crash left open, ROLLBACK_CONFLICT, LOCKED
+ */
+export async function rollback(connection: Connection, request: RollbackRequest): Promise<readonly Undone[]> {
+  const { schema, actor, clock, lockTimeout } = request;
+  if (!(await hasLedger(connection, schema))) return nothingThere(request);
+  for (let attempt = 1; ; attempt += 1) {
+    await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
+    request.emit({ event: 'locked' });
+    try {
+      const undone = await undoChosen(connection, request);
+      request.emit({ event: 'committing' });
+      await connection.commit();
+      request.emit({ event: 'committed', rows: undone.reduce((sum, each) => sum + each.restored, 0) });
+      return undone;
+    } catch (error) {
+      await connection.rollback();
+      if (!hasCode(error, 'WRITE_CONFLICT') || attempt === attempts) throw error;
+      request.emit({ event: 'retry' });
+    }
+  }
+}
+
+async function undoChosen(connection: Connection, request: RollbackRequest): Promise<readonly Undone[]> {
+  const runs = await readRuns(connection, request.schema);
+  let active = runs.filter((run) => run.state === 'applied');
+  const undone: Undone[] = [];
+  for (const run of chooseRuns(request, runs).toSorted((left, right) => right.sequence - left.sequence)) {
+    const result = await undoRun(connection, run, active, request.onConflict);
+    await markEnded(connection, request.schema, run.id, result.isHealed ? 'healed' : 'rolled back', 'manual', request.clock().toISOString());
+    active = active.filter((other) => other !== run);
+    undone.push(result);
+    request.emit({ event: 'undone', run: run.id, scenario: run.scenario, rows: result.restored });
+  }
+  return undone;
+}
+
+function chooseRuns(request: RollbackRequest, runs: readonly Run[]): readonly Run[] {
+  const { what, project } = request;
+  const own = runs.filter((run) => project === undefined || run.project === project);
+  const active = own.filter((run) => run.state === 'applied');
+  if (what === undefined) return active;
+  const chosen = active.filter((run) => run.id === what || run.scenario === what);
+  if (chosen.length > 0) return chosen;
+  const open = own.find((run) => run.state === 'prepared' && (run.id === what || run.scenario === what));
+  if (open) throw new FaultlineError('RECOVERY_NEEDED', `run ${open.id} of "${open.scenario}" was left open by a crash or is at work`, { hint: 'Settle it with: faultline recover' });
+  return nothingThere(request);
+}
+
+function nothingThere({ what }: RollbackRequest): readonly never[] {
+  if (what === undefined) return [];
+  throw new FaultlineError('UNKNOWN_RUN', `no active run or scenario "${what}" in this target`, { hint: 'List what is active with: faultline status' });
+}

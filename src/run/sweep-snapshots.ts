@@ -1,0 +1,16 @@
+import type { Connection } from '../model/engine.ts';
+import type { Duration } from '../model/duration.ts';
+import { forgetSnapshots, readRuns } from '../ledger/runs.ts';
+import { formatInstant, shift } from '../snapshot/instant.ts';
+
+/** Drops snapshots of runs that ended longer ago than `keep`; the runs themselves stay in the history. */
+export async function sweepSnapshots(connection: Connection, schema: string, keep: Duration, now: Date): Promise<void> {
+  const deadline = formatInstant(shift(BigInt(now.getTime()) * 1000n, -1, keep, 'day'));
+  for (const run of await readRuns(connection, schema)) {
+    if (run.endedAt === null || run.endedAt > deadline || run.steps.every((step) => step.snapshot === undefined)) continue;
+    for (const step of run.steps) {
+      if (step.snapshot) await connection.execute(connection.dialect.dropTable(step.snapshot));
+    }
+    await forgetSnapshots(connection, schema, run.id);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Catalog } from '../model/anomaly.ts';
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError } from '../model/errors.ts';
+import type { PlannedStep } from '../model/plan.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { formatTable, type Table } from '../model/table.ts';
+import { schemaDigest } from '../plan/schema-digest.ts';
+import { columnOf, type CompiledStep } from '../snapshot/compiled-step.ts';
+
+/**
+ * A step as the plan froze it, ready to be run again: nothing is measured or chosen anew.
+ * @param describe the table as it will be after the rollbacks of the same apply
+ * @throws STALE_PLAN where the table is gone or has other columns, types or keys than when it was planned
+ */
+export async function thawStep(connection: Connection, catalog: Catalog, scenario: Scenario, planned: PlannedStep, describe: (table: Table) => Table): Promise<CompiledStep> {
+  const step = scenario.steps.find((each) => each.id === planned.id)!;
+  const present = await connection.describeTable(planned.table);
+  if (present === undefined) throw new FaultlineError('STALE_PLAN', `table ${formatTable(planned.table)} is gone since the plan was made`);
+  const table = describe(present);
+  if (schemaDigest(table) !== planned.schemaDigest) {
+    throw new FaultlineError('STALE_PLAN', `the columns, types or keys of ${formatTable(planned.table)} changed since the plan was made`, { hint: 'Plan again.' });
+  }
+  const { frozen } = planned;
+  return {
+    step,
+    anomaly: catalog.get(planned.anomaly)!,
+    seed: scenario.seed,
+    table,
+    key: frozen.key.columns.map((each) => columnOf(table, each)),
+    subject: planned.column === undefined ? undefined : columnOf(table, planned.column),
+    time: frozen.timeColumn === undefined ? undefined : columnOf(table, frozen.timeColumn),
+    frozen,
+  };
+}

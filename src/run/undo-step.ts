@@ -1,0 +1,90 @@
+import type { Dialect } from '../model/dialect.ts';
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError } from '../model/errors.ts';
+import type { RunStep, Standing } from '../model/run.ts';
+import type { Sql } from '../model/sql.ts';
+import type { Table } from '../model/table.ts';
+import { all, column, join, sql } from '../sql/sql.ts';
+import { namedColumns } from '../snapshot/columns.ts';
+import { keysMeet } from '../snapshot/row-source.ts';
+import { compareStep } from '../snapshot/standing.ts';
+
+/** What a rollback does with rows that others changed since: give up, leave them, or put them back all the same. */
+export type OnConflict = 'abort' | 'skip' | 'merge' | 'force';
+
+/**
+ * Takes the rows of one step back, inside the open transaction. Never overwrites what others changed, unless forced.
+ * @param standing as it was counted in the same transaction
+ * @param uppers later steps that hold some of the rows: they are handed the before-value
+ * @returns number of rows that are as before now
+ * @throws WRITE_CONFLICT where the table changed under the rollback; the transaction is to be undone and tried again
+ */
+export async function undoRows(connection: Connection, step: RunStep, uppers: readonly RunStep[], table: Table, standing: Standing, onConflict: OnConflict): Promise<number> {
+  const force = onConflict === 'force';
+  const wanted = standing.intact + (force ? standing.conflicting : 0);
+  let undone = 0;
+  switch (step.effect) {
+    case 'update':
+      for (const index of uppers.keys()) undone += await handUp(connection, step, uppers, index);
+      undone += await connection.execute(restoreSql(connection, step, uppers, force));
+      break;
+    case 'insert':
+      undone = await connection.execute(removeSql(connection, step, table, force));
+      break;
+    case 'delete':
+      if (force && standing.conflicting > 0) await connection.execute(connection.dialect.delete(step.table, connection.dialect.table(step.snapshot!), keysMeet(step.columns.key, 't', 's')));
+      undone = await connection.execute(reinsertSql(connection, step));
+      break;
+    case 'alter':
+      throw new TypeError('an alteration has no rows');
+  }
+  if (undone === wanted || force) return undone;
+  throw new FaultlineError('WRITE_CONFLICT', `others changed rows of step "${step.id}" during its rollback`);
+}
+
+/** The before-value goes to the nearest upper's snapshot, so that its own rollback leaves what was there before both. */
+async function handUp(connection: Connection, step: RunStep, uppers: readonly RunStep[], index: number): Promise<number> {
+  const { dialect } = connection;
+  const upper = uppers[index]!;
+  const subject = step.columns.after[0]!;
+  const before = `b${upper.columns.before.findIndex((each) => each.name === subject.name) + 1}`;
+  const on = all([
+    snapshotKeysMeet(step, 't', 's'),
+    dialect.same(column('t', before), column('s', 'a1'), subject),
+  ]);
+  return connection.execute(dialect.update(upper.snapshot!, [[before, column('s', 'b1')]], notHeldBy(dialect.table(step.snapshot!), step, uppers.slice(0, index), dialect), on));
+}
+
+function restoreSql({ dialect }: Connection, step: RunStep, uppers: readonly RunStep[], force: boolean): Sql {
+  const { key, before, after } = step.columns;
+  const isOurs = after.map((each, index) => dialect.same(column('t', each.name), column('s', `a${index + 1}`), each));
+  const set = before.map((each, index) => [each.name, column('s', `b${index + 1}`)] as const);
+  const source = uppers.length === 0 ? dialect.table(step.snapshot!) : notHeldBy(dialect.table(step.snapshot!), step, uppers, dialect);
+  return dialect.update(step.table, set, source, all([keysMeet(key, 't', 's'), ...(force ? [] : isOurs)]));
+}
+
+function removeSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
+  const meets = keysMeet(step.columns.key, 't', 's');
+  if (force) return dialect.delete(step.table, dialect.table(step.snapshot!), meets);
+  const { from, isIntact } = compareStep(dialect, step, [], table);
+  const intact = sql`(select s.* from ${from} where ${isIntact})`;
+  return dialect.delete(step.table, intact, meets);
+}
+
+function reinsertSql({ dialect }: Connection, step: RunStep): Sql {
+  const stored = namedColumns(step.columns);
+  const missing = sql`select ${join(stored.map((each) => column('s', each.name)))} from ${dialect.table(step.snapshot!)} as s
+    where not exists (select 1 from ${dialect.table(step.table)} as t where ${keysMeet(step.columns.key, 't', 's')})`;
+  return dialect.insert(step.table, stored.map((each) => each.column), missing);
+}
+
+/** Rows of the snapshot that none of the uppers holds. */
+function notHeldBy(snapshot: Sql, step: RunStep, uppers: readonly RunStep[], dialect: Dialect): Sql {
+  if (uppers.length === 0) return snapshot;
+  const held = uppers.map((upper) => sql`not exists (select 1 from ${dialect.table(upper.snapshot!)} as u where ${snapshotKeysMeet(step, 'u', 's')})`);
+  return sql`(select s.* from ${snapshot} as s where ${all(held)})`;
+}
+
+function snapshotKeysMeet(step: RunStep, left: string, right: string): Sql {
+  return join(step.columns.key.map((_, index) => sql`${column(left, `k${index + 1}`)} = ${column(right, `k${index + 1}`)}`), sql` and `);
+}
