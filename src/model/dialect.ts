@@ -13,6 +13,8 @@ export interface Dialect {
   readonly hasTransactionalDdl: boolean;
   /** Row locks are waited for by the server; without, a conflicting write fails at once (WRITE_CONFLICT) and is tried again. */
   readonly waitsForLocks: boolean;
+  /** A join with a snapshot is slow unless the snapshot has a primary key. */
+  readonly joinsNeedKey: boolean;
   /** Most characters of an identifier. */
   readonly maxIdentifierLength: number;
 

@@ -17,6 +17,7 @@ export const dialect: Dialect = {
   product: 'DuckDB',
   hasTransactionalDdl: true,
   waitsForLocks: false,
+  joinsNeedKey: false,
   maxIdentifierLength: 255,
 
   render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),

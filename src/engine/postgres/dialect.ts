@@ -16,6 +16,7 @@ export const dialect: Dialect = {
   product: 'PostgreSQL',
   hasTransactionalDdl: true,
   waitsForLocks: true,
+  joinsNeedKey: false,
   maxIdentifierLength: 63,
 
   render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),
