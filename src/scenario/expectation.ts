@@ -26,15 +26,14 @@ export function expectation(schema: Schema): string {
   }
 }
 
-function bounds({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema): string {
-  const words = [
-    ...(minimum === undefined ? [] : [`from ${String(minimum)}`]),
-    ...(exclusiveMinimum === undefined ? [] : [`above ${String(exclusiveMinimum)}`]),
-    ...(maximum === undefined ? [] : [`to ${String(maximum)}`]),
-    ...(exclusiveMaximum === undefined ? [] : [`below ${String(exclusiveMaximum)}`]),
-  ];
-  return words.length === 0 ? '' : ` ${words.join(' ')}`;
+function bounds(schema: Schema): string {
+  const words = Object.entries(boundWords)
+    .filter(([keyword]) => typeof schema[keyword] === 'number')
+    .map(([keyword, word]) => ` ${word} ${JSON.stringify(schema[keyword])}`);
+  return words.join('');
 }
+
+const boundWords = { minimum: 'from', exclusiveMinimum: 'above', maximum: 'to', exclusiveMaximum: 'below' };
 
 function either(choices: readonly string[]): string {
   const unique = [...new Set(choices)];

@@ -1,3 +1,4 @@
+import { maskLiteralSecrets } from './literal-secret.ts';
 import { formatPath, type Path, type Problem } from './problem.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -40,16 +41,13 @@ function member(value: unknown, key: string | number): unknown {
   return (value as Readonly<Record<string | number, unknown>>)[key];
 }
 
-/** A value as messages show it: short, on one line. */
+/** A value as messages show it: short, on one line, without a password that stands in it. */
 export function shown(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
+  if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object')
-    return `{${Object.keys(value)
-      .slice(0, 3)
-      .map((key) => `${key}: …`)
-      .join(', ')}}`;
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'object') return `{${Object.keys(value).slice(0, 3).join(': …, ')}: …}`;
+  const text = maskLiteralSecrets(JSON.stringify(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

@@ -11,6 +11,7 @@ import { checkSchema } from './schema-check.ts';
 import { checkStep } from './step-check.ts';
 import { checkSlug } from './slug.ts';
 import { readStep } from './step.ts';
+import { checkTargets } from './target-names.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /**
@@ -19,43 +20,45 @@ import { readYaml, type YamlFile } from './yaml-file.ts';
  * @throws ProblemsError of everything wrong with the file, sorted by line
  */
 export function parseScenario(text: string, path: string, catalog: Catalog): Scenario {
-  const file = readYaml(text, path);
+  return toScenario(readYaml(text, path), catalog);
+}
+
+/** As `parseScenario`, of a file that is read already. @param targets names of the project's targets, where they are known */
+export function toScenario(file: YamlFile, catalog: Catalog, targets?: readonly string[]): Scenario {
+  const head = checkSchema(scenarioSchema, file.value, []);
+  throwProblems(head.filter(isOtherFile).map((problem) => toError(problem, file)));
   const meaning: Problem[] = [];
-  const scenario = readScenario(
-    file,
-    rootField(file, (problem) => meaning.push(problem)),
-    catalog,
-  );
-  throwProblems(mergeProblems(checkStructure(file.value, catalog), meaning).map((problem) => toError(problem, file)));
+  const root = rootField(file, (problem) => meaning.push(problem));
+  const scenario = readScenario(file, root, catalog);
+  checkScenario(root, catalog);
+  if (targets !== undefined) checkTargets(root, targets);
+  const problems = mergeProblems([...head, ...checkSteps(root.at('steps').value, catalog)], meaning);
+  throwProblems(problems.map((problem) => toError(problem, file)));
   return { ...scenario, fingerprint: fingerprint(scenario.seed, scenario.steps, catalog) };
 }
 
-function checkStructure(value: unknown, catalog: Catalog): readonly Problem[] {
-  const head = checkSchema(scenarioSchema, value, []);
-  // Of a file that is something else, everything would be wrong.
-  const otherKind = head.filter((problem) => problem.path[0] === 'kind');
-  if (otherKind.length > 0) return otherKind;
-  const steps =
-    typeof value === 'object' && value !== null && 'steps' in value && Array.isArray(value.steps) ? value.steps : [];
-  return [...head, ...steps.flatMap((step, index) => checkStep(step, ['steps', index], catalog))];
+/** Of a file that is something else altogether, everything would be wrong: nothing more is said about it. */
+function isOtherFile({ code, path }: Problem): boolean {
+  return code === 'INVALID_VALUE' && (path.length === 0 || path[0] === 'kind');
+}
+
+function checkSteps(steps: unknown, catalog: Catalog): readonly Problem[] {
+  return Array.isArray(steps) ? steps.flatMap((step, index) => checkStep(step, ['steps', index], catalog)) : [];
 }
 
 function readScenario(file: YamlFile, root: Field, catalog: Catalog): Omit<Scenario, 'fingerprint'> {
-  const kind = root.at('kind').value;
-  const isOther = kind !== undefined && kind !== 'Scenario';
   const name = textOf(root.at('name'));
-  if (!isOther) checkSlug(root.at('name'));
-  if (!isOther) checkScenario(root, catalog);
+  checkSlug(root.at('name'));
   return {
     name,
     description: textOf(root.at('description')) || undefined,
-    targets: isOther ? [] : readTargets(root),
+    targets: readTargets(root),
     seed: readSeed(root.at('seed')) ?? name,
     tags: readTags(root.at('tags').value),
     expires: root.at('expires').value === undefined ? undefined : readClockDuration(root.at('expires')),
     allowTriggers: root.at('allowTriggers').value === true,
     limits: readLimits(root.at('limits')),
-    steps: isOther ? [] : readSteps(root.at('steps'), catalog),
+    steps: readSteps(root.at('steps'), catalog),
     path: file.path,
     source: file.text,
     placeOf: (path) => file.placeOf(path),
@@ -78,7 +81,8 @@ function readTargets(root: Field): readonly string[] {
 }
 
 function readSeed({ value }: Field): string | undefined {
-  return value === undefined || value === null ? undefined : String(Object.is(value, -0) ? 0 : value);
+  if (typeof value === 'number') return JSON.stringify(value);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function readTags(value: unknown): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 import { FaultlineError, ProblemsError, type ErrorCode } from '../model/errors.ts';
+import { maskLiteralSecrets } from './literal-secret.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** Keys and positions from the top of a file to a value. */
@@ -17,7 +18,11 @@ export interface Problem {
 /** The problem as an error with its place and line. */
 export function toError(problem: Problem, file: YamlFile): FaultlineError {
   const place = file.placeOf(problem.path, problem.at);
-  return new FaultlineError(problem.code, problem.message, { place, line: file.line(place.line), hint: problem.hint });
+  return new FaultlineError(problem.code, maskLiteralSecrets(problem.message), {
+    place,
+    line: file.line(place.line),
+    hint: problem.hint,
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { FaultlineError } from '../model/errors.ts';
 import type { Place } from '../model/place.ts';
+import { maskLiteralSecrets } from './literal-secret.ts';
 import { throwProblems, type Path } from './problem.ts';
 import { isTooDeep } from './yaml-depth.ts';
 import { explainSyntax } from './yaml-syntax.ts';
@@ -16,7 +17,7 @@ export interface YamlFile {
   placeOf(path: Path, part?: 'key' | 'value'): Place;
   /** The digits of a number as they were written; undefined where the value is no number. */
   numberText(path: Path): string | undefined;
-  /** The text of a line, cut where it is very long. @param number from 1 */
+  /** The text of a line, passwords masked, cut where it is very long. @param number from 1 */
   line(number: number): string;
 }
 
@@ -32,6 +33,12 @@ export function readYaml(text: string, path: string): YamlFile {
   const refusals: FaultlineError[] = [];
   const refuse: Refuse = (offset, message, hint) => {
     const place = placeAt(path, counter, offset);
+    if (
+      refusals.some(
+        (known) => known.message === message && known.place?.line === place.line && known.place.column === place.column,
+      )
+    )
+      return;
     refusals.push(new FaultlineError('INVALID_YAML', message, { place, line: lineOf(text, place.line), hint }));
   };
   const root = parse(text, counter, refuse);
@@ -90,6 +97,6 @@ function lineOf(text: string, number: number): string {
   let start = 0;
   for (let line = 1; line < number; line += 1) start = text.indexOf('\n', start) + 1;
   const end = text.indexOf('\n', start);
-  const line = text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
+  const line = maskLiteralSecrets(text.slice(start, end < 0 ? undefined : end).replace(/\r$/, ''));
   return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
 }

@@ -85,7 +85,7 @@ function toValue(walk: Walk, node: unknown, path: Path, key: number | undefined)
   }
   walk.open.add(target);
   const value = isMap(target)
-    ? mapValue(walk, target, path)
+    ? mapValue(walk, target.items, path)
     : target.items.map((child, index) => toValue(walk, child, [...path, index], undefined));
   walk.open.delete(target);
   return value;
@@ -105,20 +105,18 @@ function follow(walk: Walk, alias: Alias): Node | undefined {
 }
 
 /** Keys in their order; those of merged mappings (`<<`) fill in what the mapping itself does not say. */
-function mapValue(walk: Walk, map: YAMLMap, path: Path): Record<string, unknown> {
+function mapValue(walk: Walk, pairs: readonly Pair[], path: Path): Record<string, unknown> {
   const value: Record<string, unknown> = {};
-  const firsts = new Map<string, number>();
   const merged: Pair[] = [];
-  for (const pair of map.items) {
+  for (const pair of pairs) {
     const key = keyText(walk, pair.key);
     const offset = offsetOf(pair.key) ?? 0;
     if (key === undefined) continue;
     if (isMergeKey(pair.key)) {
       merged.push(pair);
-    } else if (firsts.has(key)) {
+    } else if (Object.hasOwn(value, key)) {
       walk.refuse(offset, `the key "${key}" stands twice in one mapping`, 'Remove one of the two.');
     } else {
-      firsts.set(key, offset);
       define(value, key, toValue(walk, pair.value, [...path, key], offset));
     }
   }
@@ -145,7 +143,7 @@ function merge(walk: Walk, into: Record<string, unknown>, source: unknown, path:
   const absent = node.items.filter(
     (pair) => isMergeKey(pair.key) || !Object.hasOwn(into, keyText(walk, pair.key) ?? ''),
   );
-  for (const [key, value] of Object.entries(mapValue(walk, { ...node, items: absent } as YAMLMap, path))) {
+  for (const [key, value] of Object.entries(mapValue(walk, absent, path))) {
     if (!Object.hasOwn(into, key)) define(into, key, value);
   }
   walk.open.delete(node);

@@ -1,0 +1,104 @@
+import type { Duration, DurationUnit } from '../model/duration.ts';
+import { environments, type Project, type Target } from '../model/project.ts';
+import { readClockDuration } from './duration-field.ts';
+import { rootField, textOf, type Field } from './field.ts';
+import { readLimits } from './limits.ts';
+import { holdsLiteralSecret } from './literal-secret.ts';
+import { mergeProblems, throwProblems, toError, type Problem } from './problem.ts';
+import { projectSchema } from './project-schema.ts';
+import { checkSchema } from './schema-check.ts';
+import { referenceProblem, splitReferences } from './secret-reference.ts';
+import { checkSlug } from './slug.ts';
+import { readYaml } from './yaml-file.ts';
+
+/**
+ * A project from the text of its file.
+ * @param path as errors name the file @param root absolute path of its folder
+ * @throws ProblemsError of everything wrong with the file, sorted by line
+ */
+export function parseProject(text: string, path: string, root: string): Project {
+  const file = readYaml(text, path);
+  const meaning: Problem[] = [];
+  const project = readProject(
+    rootField(file, (problem) => meaning.push(problem)),
+    root,
+  );
+  throwProblems(
+    mergeProblems(checkSchema(projectSchema, file.value, []), meaning).map((problem) => toError(problem, file)),
+  );
+  return project;
+}
+
+const defaultScenarios = ['scenarios/**/*.yaml', 'scenarios/**/*.yml'];
+
+function readProject(top: Field, root: string): Project {
+  checkSlug(top.at('project'));
+  refuseLiteralSecrets(top);
+  const { value: scenarios } = top.at('scenarios');
+  const { value: targets } = top.at('targets');
+  const keep = top.at('privacy').at('keepSnapshots');
+  return {
+    name: textOf(top.at('project')),
+    root,
+    targets: isMapping(targets) ? Object.keys(targets).map((name) => readTarget(name, top.at('targets').at(name))) : [],
+    scenarios: Array.isArray(scenarios) ? scenarios.filter((glob) => typeof glob === 'string') : defaultScenarios,
+    keepSnapshots: (keep.value === undefined ? undefined : readClockDuration(keep)) ?? { amount: 7, unit: 'day' },
+  };
+}
+
+function readTarget(name: string, field: Field): Target {
+  const { value: environment } = field.at('environment');
+  const { value: protect } = field.at('protect');
+  checkUrl(field.at('url'));
+  if (field.at('approval').value === 'bounds') {
+    field.at('approval').refuse('approval: bounds is not supported yet', 'Write exact.', 'UNSUPPORTED');
+  }
+  return {
+    name,
+    url: textOf(field.at('url')),
+    // Whatever is none of them is refused by the schema; until then it is treated with most care.
+    environment: environments.find((known) => known === environment) ?? 'production',
+    protect: Array.isArray(protect) ? protect.filter((table) => typeof table === 'string') : [],
+    limits: readLimits(field.at('limits')),
+    ledgerSchema: textOf(field.at('ledger').at('schema')) || 'faultline',
+    statementTimeout: readTimeout(field.at('limits').at('statement')),
+  };
+}
+
+function checkUrl(url: Field): void {
+  const problem = splitReferences(textOf(url))
+    .map(referenceProblem)
+    .find((found) => found !== undefined);
+  if (problem !== undefined) url.refuse(problem.message, problem.hint);
+}
+
+/** In any text of the file, whatever its key: a password is a secret wherever it stands. */
+function refuseLiteralSecrets(field: Field): void {
+  const { value } = field;
+  if (typeof value === 'string' && holdsLiteralSecret(value)) {
+    field.refuse(
+      `${field.name} holds a password`,
+      'Replace it by ${env:NAME} or ${file:/path}, and change it: it has been in a file.',
+      'LITERAL_SECRET',
+    );
+  }
+  if (isMapping(value)) for (const key of Object.keys(value)) refuseLiteralSecrets(field.at(key));
+  if (Array.isArray(value)) for (const index of value.keys()) refuseLiteralSecrets(field.at(index));
+}
+
+const seconds: Readonly<Partial<Record<DurationUnit, number>>> = { second: 1, minute: 60, hour: 3600, day: 86_400 };
+
+function readTimeout(field: Field): number {
+  if (field.value === undefined) return 600;
+  const duration: Duration | undefined = readClockDuration(field);
+  if (duration === undefined) return 600;
+  const unit = seconds[duration.unit];
+  const timeout = unit === undefined ? undefined : unit * duration.amount;
+  if (timeout !== undefined && timeout <= 86_400) return timeout;
+  field.refuse(`${field.name} is longer than a day`, 'Write seconds, minutes or hours.');
+  return 600;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
