@@ -23,7 +23,7 @@ export const neighbours = slips.map(([, near]) => near.repeat(places / near.leng
 
 function keysOf(rows: readonly string[]): (readonly [string, string])[] {
   return rows.flatMap((row, line) =>
-    [...row].map((key, place) => {
+    Array.from(row).map((key, place) => {
       const around = [row[place - 1], row[place + 1], rows[line - 1]?.[place], rows[line + 1]?.[place]];
       return [key, around.filter((other) => other !== undefined && isOfSameSort(key, other)).join('')] as const;
     }),

@@ -94,5 +94,7 @@ function wayOut(context: Context, range: NumberRange): string {
     .times(100)
     .round(0, 0);
   const isEnough = percent.gt(0) && extremes(context, percent).every((value) => holds(range, value));
-  return isEnough ? `Lower the amplitude to ${percent.toFixed()} %` : 'No rise fits: choose a fall, or another column';
+  return isEnough
+    ? `Lower the amplitude to ${percent.toFixed()} %.`
+    : 'No rise fits: choose a fall, or another column.';
 }

@@ -41,7 +41,7 @@ export default defineAlter({
     if (to === column.name || isTaken(table, column, to)) {
       const message = `${formatTable(table.name)} already has a column "${to}"`;
       throw new FaultlineError('INVALID_VALUE', message, {
-        hint: `Choose another name, such as ${successor(context)}`,
+        hint: `Choose another name, such as ${successor(context)}.`,
       });
     }
     return { change: 'rename column', from: column.name, to };
@@ -54,14 +54,14 @@ function assertUsable({ dialect, step }: Context, to: string): void {
   }
   if (size(to) <= dialect.maxIdentifierLength) return;
   const message = `step ${step.id}: the name "${to}" is longer than the ${dialect.maxIdentifierLength} bytes that ${dialect.product} keeps`;
-  throw new FaultlineError('INVALID_VALUE', message, { hint: 'Choose a shorter name' });
+  throw new FaultlineError('INVALID_VALUE', message, { hint: 'Choose a shorter name.' });
 }
 
 /** `total_v2`, or `total_v3` …, cut so that it is not too long. */
 function successor({ dialect, table, column }: Context): string {
   for (let version = 2; ; version++) {
     const suffix = `_v${version}`;
-    const stem = [...column.name];
+    const stem = Array.from(column.name);
     while (size(stem.join('')) + suffix.length > dialect.maxIdentifierLength) stem.pop();
     const name = `${stem.join('')}${suffix}`;
     if (!isTaken(table, column, name)) return name;

@@ -59,14 +59,13 @@ export default defineUpdate({
     if (labels.length === 1) {
       const message = `${place} has only the label "${only}", there is none to swap it with`;
       throw new FaultlineError('UNSUITABLE_COLUMN', message, {
-        hint: "Choose another column, or widen the step's where",
+        hint: "Choose another column, or widen the step's where.",
       });
     }
     const unknown = pairOf(context)?.find((label) => !labels.includes(label));
     if (unknown === undefined) return;
-    const nearest = labels.toSorted((left, right) => distance(unknown, left) - distance(unknown, right))[0]!;
     throw new FaultlineError('INVALID_VALUE', `${place} has no label "${unknown}"`, {
-      hint: `Did you mean "${nearest}"?`,
+      hint: `Did you mean "${closest(unknown, labels)}"?`,
     });
   },
   after(context) {

@@ -84,12 +84,12 @@ export default defineUpdate({
     if (from === to || isDate(from) !== isDate(to)) {
       const message = `step ${step.id}: ${from} cannot change to ${to}`;
       throw new FaultlineError('INVALID_VALUE', message, {
-        hint: `Write for example with: {to: ${usualSuccessor(from)}}`,
+        hint: `Write for example with: {to: ${usualSuccessor(from)}}.`,
       });
     }
     if (column.length === undefined || to.length <= column.length) return;
     const message = `${formatTable(table.name)}.${column.name} (${column.type}) is too short for ${to}`;
-    throw new FaultlineError('UNSUITABLE_COLUMN', message, { hint: 'Choose a shorter convention for with.to' });
+    throw new FaultlineError('UNSUITABLE_COLUMN', message, { hint: 'Choose a shorter convention for with.to.' });
   },
   after(context) {
     const { dialect, column, before } = context;
@@ -147,13 +147,13 @@ function mostFrequent(context: Context): Pattern {
 function unreadable({ table, column }: StepContext<With> & Pick<Context, 'column'>): FaultlineError {
   const message = `${formatTable(table.name)}.${column.name} holds neither dates nor phone numbers of a known convention`;
   return new FaultlineError('UNSUITABLE_COLUMN', message, {
-    hint: 'Choose a column that does, or name the convention by with.from',
+    hint: 'Choose a column that does, or name the convention by with.from.',
   });
 }
 
 function ambiguous({ table, column }: Context, one: Pattern, other: Pattern): FaultlineError {
   const message = `the dates of ${formatTable(table.name)}.${column.name} can be read as ${one} and as ${other} alike`;
-  return new FaultlineError('UNSUITABLE_COLUMN', message, { hint: `Say which: with: {from: ${one}}` });
+  return new FaultlineError('UNSUITABLE_COLUMN', message, { hint: `Say which: with: {from: ${one}}.` });
 }
 
 function figureOf(pattern: Pattern): string {

@@ -7,7 +7,7 @@ export default defineUpdate({
   id: 'null-spike',
   category: 'quality',
   title: 'Null spike',
-  description: 'Values of a column become NULL.',
+  description: 'Values of a column become NULL, while the rows themselves arrive as ever.',
   inProduction:
     'A source system stops sending a field, a join loses its partner, or a changed name makes a mapping find nothing. ' +
     'The rows keep arriving, so volume and freshness look healthy; from one load to the next the share of NULLs in one column jumps.',

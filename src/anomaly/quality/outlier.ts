@@ -119,7 +119,9 @@ function valueOn(tail: Tail, context: Context): Sql {
 function withoutSpread({ table, column, statistics }: Context): FaultlineError {
   const only = statistic(statistics, 'min')?.toFixed() ?? 'the same';
   const message = `${formatTable(table.name)}.${column.name} has no spread to be outside of: every value is ${only}`;
-  return new FaultlineError('UNSUITABLE_COLUMN', message, { hint: "Choose another column, or widen the step's where" });
+  return new FaultlineError('UNSUITABLE_COLUMN', message, {
+    hint: "Choose another column, or widen the step's where.",
+  });
 }
 
 /** The largest amplitude that fits, in tenths; where none does, another direction or another column. */
@@ -131,6 +133,6 @@ function wayOut(context: Context, baseline: Baseline, range: NumberRange): strin
   const amplitude = room.div(baseline.sd.times(reach)).round(1, 0);
   const isEnough =
     amplitude.gte('0.1') && tailsOf(context, baseline, amplitude).every((tail) => holds(range, tail.end));
-  if (isEnough) return `Lower the amplitude to ${amplitude.toFixed()} sd`;
-  return 'No amplitude fits: choose another direction or another column';
+  if (isEnough) return `Lower the amplitude to ${amplitude.toFixed()} sd.`;
+  return 'No amplitude fits: choose another direction or another column.';
 }

@@ -51,7 +51,7 @@ export default defineUpdate({
   check({ amplitude, step }) {
     if (/^\d+$/.test(amplitude)) return;
     const message = `step ${step.id}: ${amplitude} edits are not a whole number`;
-    throw new FaultlineError('INVALID_VALUE', message, { hint: 'Write a whole number from 1 to 5' });
+    throw new FaultlineError('INVALID_VALUE', message, { hint: 'Write a whole number from 1 to 5.' });
   },
   after(context) {
     const { dialect, column, before, amplitude } = context;
