@@ -3,9 +3,5 @@
  * It is written in what POSIX expressions and RE2 read alike, without anchors.
  */
 export function shapePattern(shape: string): string {
-  return [...shape].map((character) => (character === '9' ? '[0-9]' : escaped(character))).join('');
-}
-
-function escaped(character: string): string {
-  return /[!-/:-@[-^`{-~]/.test(character) ? `\\${character}` : character;
+  return shape.replace(/9|[!-/:-@[-^`{-~]/g, (character) => (character === '9' ? '[0-9]' : `\\${character}`));
 }

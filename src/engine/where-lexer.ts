@@ -46,7 +46,7 @@ function quotedEnd(text: string, start: number, lexicon: Lexicon): number | unde
   const quote = text[start];
   if (quote === "'") assertPlainString(text, start, lexicon);
   if (quote === "'" || quote === '"') return closing(text, start, quote, start + 1);
-  if (quote !== '$' || !lexicon.hasDollarQuotes || /[^\x00-#%-/:-@[-^`{-\x7f]$/.test(text.slice(0, start)))
+  if (quote !== '$' || !lexicon.hasDollarQuotes || /[A-Za-z0-9_$\u0080-\uffff]$/.test(text.slice(0, start)))
     return undefined;
   const tag = /^\$(?:[A-Za-z_][A-Za-z0-9_]*)?\$/.exec(text.slice(start))?.[0];
   return tag === undefined ? undefined : closing(text, start, tag, start + tag.length);

@@ -10,6 +10,7 @@ import { dialect } from './dialect.ts';
 import { translate } from './errors.ts';
 import { openSession, type Session } from './instance.ts';
 import { describeTable, listTables, missingPrivileges } from './introspection.ts';
+import { textOf } from '../read-row.ts';
 import { bindValues, rowFrom } from './types.ts';
 
 /** @throws CONNECTION_FAILED where there is no such file: none is ever made */
@@ -49,12 +50,12 @@ class DuckDbConnection implements Connection {
     const [row] = await this.query(
       sql`select version() as version, current_database() as database, current_schema() as schema`,
     );
-    const version = String(row?.['version']).replace(/^v/, '');
+    const version = textOf(row, 'version').replace(/^v/, '');
     this.server = {
       ...this.server,
       version,
-      database: String(row?.['database']),
-      defaultSchema: String(row?.['schema']),
+      database: textOf(row, 'database'),
+      defaultSchema: textOf(row, 'schema'),
     };
   }
 

@@ -3,6 +3,7 @@ import type { Sql } from '../../model/sql.ts';
 import type { Column, ForeignKey, Table, TableName, UniqueKey } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { isGeneratorDefault } from '../generator.ts';
+import { namesOf, numberOrNothing, textOf, textOrNothing } from '../read-row.ts';
 import { typeFacts } from './types.ts';
 
 type Ask = (statement: Sql) => Promise<Row[]>;
@@ -17,9 +18,9 @@ export async function listTables(ask: Ask): Promise<TableSummary[]> {
     from duckdb_views() where database_name = current_database() and not internal and not temporary
     order by 1, 2`);
   return rows.map((row) => ({
-    name: { schema: String(row['schema_name']), name: String(row['table_name']) },
+    name: { schema: textOf(row, 'schema_name'), name: textOf(row, 'table_name') },
     type: row['type'] === 'view' ? 'view' : 'table',
-    estimatedRows: row['estimated_size'] === null ? undefined : Number(row['estimated_size']),
+    estimatedRows: numberOrNothing(row, 'estimated_size'),
   }));
 }
 
@@ -62,10 +63,10 @@ async function readColumns(ask: Ask, table: TableName): Promise<Column[]> {
 }
 
 function columnFrom(row: Row, ordinal: number): Column {
-  const name = String(row['column_name']);
-  const type = String(row['data_type']);
-  const isComputed = isGeneratedAlways(String(row['definition'] ?? ''), name, type);
-  const defaultSql = isComputed || row['column_default'] === null ? undefined : String(row['column_default']);
+  const name = textOf(row, 'column_name');
+  const type = textOf(row, 'data_type');
+  const isComputed = isGeneratedAlways(textOrNothing(row, 'definition') ?? '', name, type);
+  const defaultSql = isComputed ? undefined : textOrNothing(row, 'column_default');
   return {
     name,
     ordinal,
@@ -94,8 +95,8 @@ async function readConstraintKeys(ask: Ask, table: TableName): Promise<UniqueKey
       and constraint_type in ('PRIMARY KEY', 'UNIQUE')
     order by is_primary desc, constraint_index`);
   return rows.map((row) => ({
-    name: String(row['constraint_name']),
-    columns: namesFrom(row['columns']),
+    name: textOf(row, 'constraint_name'),
+    columns: namesOf(row, 'columns'),
     isPrimary: row['is_primary'] === true,
   }));
 }
@@ -109,12 +110,12 @@ async function readForeignKeys(ask: Ask): Promise<ForeignKey[]> {
     where database_name = current_database() and constraint_type = 'FOREIGN KEY'
     order by schema_name, table_name, constraint_index`);
   return rows.map((row) => ({
-    name: String(row['constraint_name']),
-    child: { schema: String(row['schema_name']), name: String(row['table_name']) },
-    childColumns: namesFrom(row['columns']),
+    name: textOf(row, 'constraint_name'),
+    child: { schema: textOf(row, 'schema_name'), name: textOf(row, 'table_name') },
+    childColumns: namesOf(row, 'columns'),
     // A foreign key cannot leave its schema.
-    parent: { schema: String(row['schema_name']), name: String(row['referenced_table']) },
-    parentColumns: namesFrom(row['referenced']),
+    parent: { schema: textOf(row, 'schema_name'), name: textOf(row, 'referenced_table') },
+    parentColumns: namesOf(row, 'referenced'),
     onDelete: 'no action',
     onUpdate: 'no action',
   }));
@@ -135,11 +136,11 @@ async function readIndexes(ask: Ask, table: TableName): Promise<Index[]> {
     where database_name = current_database() and schema_name = ${table.schema} and table_name = ${table.name}
     order by index_name`);
   return rows.map((row) => {
-    const plain = namesFrom(row['expressions']).map((expression) =>
+    const plain = namesOf(row, 'expressions').map((expression) =>
       expression.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'),
     );
     return {
-      name: String(row['index_name']),
+      name: textOf(row, 'index_name'),
       isUnique: row['is_unique'] === true,
       columns: plain.every((name) => columns.includes(name)) ? plain : undefined,
     };
@@ -162,10 +163,6 @@ function renameBlocker(
     return `DuckDB renames no column of a table that a foreign key points to (${referencedBy[0].name})`;
   if (references[0]) return `DuckDB renames no column that is part of a foreign key (${references[0].name})`;
   return undefined;
-}
-
-function namesFrom(json: unknown): string[] {
-  return JSON.parse(String(json)) as string[];
 }
 
 function isSameTable(one: TableName, other: TableName): boolean {

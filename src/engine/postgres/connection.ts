@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import Cursor from 'pg-cursor';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError, hasCode } from '../../model/errors.ts';

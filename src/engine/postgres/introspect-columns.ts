@@ -3,6 +3,7 @@ import type { Sql } from '../../model/sql.ts';
 import type { Column } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { isGeneratorDefault } from '../generator.ts';
+import { textOf, textOrNothing } from '../read-row.ts';
 import { typeFacts } from './types.ts';
 
 /** The columns of a table in their order, domains resolved down to the type that stores them. */
@@ -33,18 +34,18 @@ export async function readColumns(ask: (statement: Sql) => Promise<Row[]>, oid: 
 function columnFrom(row: Row, ordinal: number): Column {
   const isComputed = row['is_computed'] === true;
   const isIdentity = row['is_identity'] === true;
-  const defaultSql = isComputed || row['default_sql'] === null ? undefined : String(row['default_sql']);
+  const defaultSql = isComputed ? undefined : textOrNothing(row, 'default_sql');
   return {
-    name: String(row['name']),
+    name: textOf(row, 'name'),
     ordinal,
     ...typeFacts({
-      name: String(row['base']),
-      sort: String(row['sort']),
-      category: String(row['category']),
+      name: textOf(row, 'base'),
+      sort: textOf(row, 'sort'),
+      category: textOf(row, 'category'),
       modifier: Number(row['modifier']),
     }),
-    type: String(row['type']),
-    storage: String(row['storage']),
+    type: textOf(row, 'type'),
+    storage: textOf(row, 'storage'),
     isNullable: row['is_required'] !== true,
     isComputed,
     isIdentity,

@@ -2,6 +2,7 @@ import type { Row } from '../../model/engine.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { ForeignKey, ReferentialAction, UniqueKey } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
+import { namesOf, textOf } from '../read-row.ts';
 
 type Ask = (statement: Sql) => Promise<Row[]>;
 
@@ -27,8 +28,8 @@ export async function readKeys(ask: Ask, oid: string): Promise<UniqueKey[]> {
     where i.indrelid = cast(${oid} as oid) and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
     order by i.indisprimary desc, c.relname collate "C"`);
   return rows.map((row) => ({
-    name: String(row['name']),
-    columns: namesFrom(row['columns']),
+    name: textOf(row, 'name'),
+    columns: namesOf(row, 'columns'),
     isPrimary: row['is_primary'] === true,
   }));
 }
@@ -58,13 +59,13 @@ async function readForeignKeys(ask: Ask, condition: Sql): Promise<ForeignKey[]> 
     where f.contype = 'f' and ${condition}
     order by cn.nspname collate "C", c.relname collate "C", f.conname collate "C"`);
   return rows.map((row) => ({
-    name: String(row['name']),
-    child: { schema: String(row['child_schema']), name: String(row['child']) },
-    childColumns: namesFrom(row['child_columns']),
-    parent: { schema: String(row['parent_schema']), name: String(row['parent']) },
-    parentColumns: namesFrom(row['parent_columns']),
-    onDelete: actions[String(row['on_delete'])] ?? 'no action',
-    onUpdate: actions[String(row['on_update'])] ?? 'no action',
+    name: textOf(row, 'name'),
+    child: { schema: textOf(row, 'child_schema'), name: textOf(row, 'child') },
+    childColumns: namesOf(row, 'child_columns'),
+    parent: { schema: textOf(row, 'parent_schema'), name: textOf(row, 'parent') },
+    parentColumns: namesOf(row, 'parent_columns'),
+    onDelete: actions[textOf(row, 'on_delete')] ?? 'no action',
+    onUpdate: actions[textOf(row, 'on_update')] ?? 'no action',
   }));
 }
 
@@ -74,8 +75,4 @@ function columnNames(table: Sql, numbers: Sql): Sql {
     from unnest(${numbers}) with ordinality as k (number, position)
     join pg_catalog.pg_attribute as a on a.attrelid = ${table} and a.attnum = k.number
     order by k.position)) as text)`;
-}
-
-function namesFrom(json: unknown): string[] {
-  return JSON.parse(String(json)) as string[];
 }

@@ -2,6 +2,7 @@ import type { Privilege, Row, TableSummary } from '../../model/engine.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { Table, TableName } from '../../model/table.ts';
 import { join, sql } from '../../sql/sql.ts';
+import { numberOrNothing, textOf } from '../read-row.ts';
 import { readColumns } from './introspect-columns.ts';
 import { readKeys, readReferencedBy, readReferences } from './introspect-keys.ts';
 
@@ -43,7 +44,7 @@ export async function describeTable(ask: Ask, table: TableName): Promise<Table |
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = ${table.schema} and c.relname = ${table.name}`);
   if (!row) return undefined;
-  const oid = String(row['oid']);
+  const oid = textOf(row, 'oid');
   return {
     ...summaryFrom(row),
     identity: oid,
@@ -72,7 +73,7 @@ export async function missingPrivileges(
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where n.nspname = ${table.schema} and c.relname = ${table.name}`);
   if (!row) return [];
-  const granted = JSON.parse(String(row['granted'])) as boolean[];
+  const granted = JSON.parse(textOf(row, 'granted')) as boolean[];
   return wanted.filter((_, index) => row['usable'] !== true || granted[index] !== true);
 }
 
@@ -86,7 +87,7 @@ async function readTriggers(ask: Ask, oid: string): Promise<string[]> {
     select rulename from pg_catalog.pg_rewrite
     where ev_class = cast(${oid} as oid) and rulename <> '_RETURN' and ev_enabled in ('O', 'A')
     order by 1`);
-  return rows.map((row) => String(row['name']));
+  return rows.map((row) => textOf(row, 'name'));
 }
 
 async function readPublications(ask: Ask, oid: string): Promise<string[]> {
@@ -97,13 +98,13 @@ async function readPublications(ask: Ask, oid: string): Promise<string[]> {
     join pg_catalog.pg_class as c on c.relnamespace = n.oid and c.relname = p.tablename
     where c.oid = cast(${oid} as oid) or c.oid in (select relid from pg_catalog.pg_partition_tree(cast(${oid} as oid)))
     order by 1`);
-  return rows.map((row) => String(row['name']));
+  return rows.map((row) => textOf(row, 'name'));
 }
 
 function summaryFrom(row: Row): TableSummary {
   return {
-    name: { schema: String(row['schema']), name: String(row['name']) },
-    type: types[String(row['kind'])] ?? 'table',
-    estimatedRows: row['rows'] === null ? undefined : Number(row['rows']),
+    name: { schema: textOf(row, 'schema'), name: textOf(row, 'name') },
+    type: types[textOf(row, 'kind')] ?? 'table',
+    estimatedRows: numberOrNothing(row, 'rows'),
   };
 }

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { ConnectOptions, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import { textOf, textOrNothing } from '../read-row.ts';
 import { translate } from './errors.ts';
 
 /** Seconds after which the server ends a transaction in which nothing happens, so that a lost client frees its locks. */
@@ -35,9 +36,9 @@ export async function pinSession(
     text: `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
       current_database() as database, current_user as user, current_schema() as schema, pg_backend_pid() as id`,
   });
-  const row = rows[0] ?? {};
-  const version = String(row['version']).split(' ')[0] ?? '';
-  if (Number(row['number']) < 130_000) {
+  const row = rows[0];
+  const version = textOf(row, 'version').split(' ')[0] ?? '';
+  if (Number(textOf(row, 'number')) < 130_000) {
     throw new FaultlineError('UNSUPPORTED', `PostgreSQL ${version} is older than 13`, {
       hint: 'Choose a server from 13 on.',
     });
@@ -46,11 +47,11 @@ export async function pinSession(
     server: {
       product: 'PostgreSQL',
       version,
-      database: String(row['database']),
-      user: String(row['user']),
-      defaultSchema: String(row['schema'] ?? 'public'),
+      database: textOf(row, 'database'),
+      user: textOf(row, 'user'),
+      defaultSchema: textOrNothing(row, 'schema') ?? 'public',
     },
-    id: String(row['id']),
+    id: textOf(row, 'id'),
   };
 }
 

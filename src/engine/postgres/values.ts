@@ -21,7 +21,7 @@ const exactlyComparable: readonly ColumnKind[] = [
 export const values: Values = {
   text(value, column) {
     if (column.kind === 'binary') return sql`encode(${value}, 'hex')`;
-    if (column.kind === 'interval') return sql`replace(replace(cast(${value} as text), 'mon', 'month'), '+', '')`;
+    if (column.kind === 'interval') return intervalText(value);
     if (column.kind === 'float') return floatText(value, column);
     return sql`cast(${value} as text)`;
   },
@@ -64,6 +64,12 @@ export const values: Values = {
     }
   },
 };
+
+/** `1 year 2 months -1 day 04:05:06`; PostgreSQL writes "mons", "-1 days", and a plus after a minus. */
+function intervalText(value: Sql): Sql {
+  const singular = sql`regexp_replace(cast(${value} as text), '(^| )-1 (year|mon|day)s', '\\1-1 \\2', 'g')`;
+  return sql`replace(replace(${singular}, 'mon', 'month'), '+', '')`;
+}
 
 /** Exponents begin at 1e16, as elsewhere; PostgreSQL begins at 1e15, and at 1e6 for single precision. */
 function floatText(value: Sql, column: Column): Sql {
