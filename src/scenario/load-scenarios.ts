@@ -44,7 +44,7 @@ export async function loadScenarios(
   const read = await Promise.all(files.map((path) => readScenarioFile(project, path)));
   const scenarios: Scenario[] = [];
   const errors: FaultlineError[] = [...sameNames(read, chosen)];
-  for (const { path, file, error } of read.filter(({ path }) => chosen.includes(path))) {
+  for (const { file, error } of read.filter(({ path }) => chosen.includes(path))) {
     if (error !== undefined) errors.push(error);
     if (file === undefined) continue;
     try {
