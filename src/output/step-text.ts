@@ -1,3 +1,4 @@
+import { labelled, type LabelledLayout, margin } from './labelled.ts';
 import type { PlannedStep, RowChange } from '../model/plan.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -6,7 +7,7 @@ import { cutLine, flow, segment, type Segment } from './segments.ts';
 import { seriesSegments } from './series-text.ts';
 import { alterationInWords, anomaly, costInWords, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
 import { style as styleOf, type Style } from './style.ts';
-import { width as widthOf, wrap } from './width.ts';
+import { width as widthOf } from './width.ts';
 
 const indent = 4;
 const labelWidth = 9;
@@ -16,16 +17,16 @@ const mostBars = 30;
 /** A step of a plan as lines: its title, then why, how many, to what effect, an example, the cost and the warnings. */
 export function stepText(step: PlannedStep, now: string, options: RenderOptions): readonly string[] {
   const style = styleOf(options.colour);
-  const alteration = alterationInWords(step);
+  const layout: LabelledLayout = { width: options.width, indent, labelWidth, style };
   return [
     ...title(step, options.width, style),
-    ...labelled('which', step.which.map(printable).join(', '), options.width, style),
-    ...(alteration === undefined ? [] : labelled('change', alteration, options.width, style)),
-    ...labelled('rows', rowsInWords(step), options.width, style),
-    ...effect(step, now, options.width, style),
-    ...samples(step, options, style),
-    ...labelled('cost', costInWords(step), options.width, style),
-    ...step.warnings.flatMap((warning) => labelled('WARNING', printable(warning), options.width, style, style.warning)),
+    ...labelled('which', step.which.map(printable).join(', '), layout),
+    ...labelled('change', alterationInWords(step) ?? '', layout),
+    ...labelled('rows', rowsInWords(step), layout),
+    ...effect(step, now, layout),
+    ...samples(step, options, layout),
+    ...labelled('cost', costInWords(step), layout),
+    ...step.warnings.flatMap((warning) => labelled('WARNING', printable(warning), layout, style.warning)),
   ];
 }
 
@@ -35,46 +36,26 @@ function title(step: PlannedStep, width: number, style: Style): readonly string[
   return flow(parts, width - indent, 0).map((line, index) => (index === 0 ? `  ${symbol} ${line}` : `    ${line}`));
 }
 
-/** Lines under a label; nothing where there is no text. */
-function labelled(
-  label: string,
-  text: string,
-  width: number,
-  style: Style,
-  paint: (text: string) => string = style.muted,
-): readonly string[] {
-  if (text === '') return [];
-  return wrap(text, width - indent - labelWidth).map(
-    (line, index) => `${margin(index === 0 ? label : '', paint)}${line}`,
-  );
-}
-
-function margin(label: string, paint: (text: string) => string): string {
-  const rest = ' '.repeat(Math.max(1, labelWidth - label.length));
-  return `${' '.repeat(indent)}${label === '' ? '' : paint(label)}${rest}`.padEnd(
-    label === '' ? indent + labelWidth : 0,
-  );
-}
-
-function effect(step: PlannedStep, now: string, width: number, style: Style): readonly string[] {
+function effect(step: PlannedStep, now: string, layout: LabelledLayout): readonly string[] {
   const words = effectInWords(step, now);
-  const room = width - indent - labelWidth;
-  if (step.series === undefined || step.series.points.length < 2) return labelled('effect', words ?? '', width, style);
-  const bars = seriesSegments(step.series, Math.min(mostBars, room - 10), style);
+  const room = layout.width - indent - labelWidth;
+  if (step.series === undefined || step.series.points.length < 2) return labelled('effect', words ?? '', layout);
+  const bars = seriesSegments(step.series, Math.min(mostBars, room - 10), layout.style);
   const line = cutLine(bars, room);
   const isBeside = words !== undefined && widthOf(words) + 3 + lengthOf(bars) <= room;
-  if (isBeside) return [`${margin('effect', style.muted)}${words}   ${line}`];
-  const lines = labelled('effect', words ?? '', width, style);
-  return [...lines, `${margin(lines.length === 0 ? 'effect' : '', style.muted)}${line}`];
+  if (isBeside) return [`${margin('effect', layout)}${words}   ${line}`];
+  const lines = labelled('effect', words ?? '', layout);
+  return [...lines, `${margin(lines.length === 0 ? 'effect' : '', layout)}${line}`];
 }
 
-function samples(step: PlannedStep, options: RenderOptions, style: Style): readonly string[] {
+function samples(step: PlannedStep, options: RenderOptions, layout: LabelledLayout): readonly string[] {
+  const { style } = layout;
   const room = options.width - indent - labelWidth;
   return step.samples.slice(0, mostSamples).map((sample, index) => {
     const note = index === 0 && !options.showValues ? [segment('   (masked)', style.muted)] : [];
     const line = [...sampleSegments(step, sample, !options.showValues, style)];
     const isNoteBeside = lengthOf([...line, ...note]) <= room;
-    return `${margin(index === 0 ? 'sample' : '', style.muted)}${cutLine(isNoteBeside ? [...line, ...note] : line, room)}`;
+    return `${margin(index === 0 ? 'sample' : '', layout)}${cutLine(isNoteBeside ? [...line, ...note] : line, room)}`;
   });
 }
 

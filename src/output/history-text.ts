@@ -1,0 +1,35 @@
+import { count, formatCount } from './format-number.ts';
+import { formatDayAndTime } from './format-time.ts';
+import { printable } from './printable.ts';
+import type { RenderOptions } from './render-options.ts';
+import type { HistoryReport } from './reports.ts';
+import { stateInWords } from './standing-words.ts';
+import { style as styleOf } from './style.ts';
+import { textTable } from './text-table.ts';
+
+/** The runs of a target, newest first. */
+export function historyText(
+  { target, now, runs }: HistoryReport,
+  { colour, width }: Pick<RenderOptions, 'colour' | 'width'>,
+): string {
+  if (runs.length === 0) return `No run was ever applied to ${target}.\n`;
+  const style = styleOf(colour);
+  const columns = [
+    { title: 'run' },
+    { title: 'scenario', paint: style.name, isFlexible: true },
+    { title: 'applied' },
+    { title: 'rows', align: 'right' },
+    { title: 'by', isFlexible: true },
+    { title: 'state', isFlexible: true },
+  ] as const;
+  const rows = runs.map((run) => [
+    run.id,
+    printable(run.scenario),
+    run.appliedAt === null ? '' : formatDayAndTime(run.appliedAt, now),
+    formatCount(run.rows),
+    printable(run.actor),
+    stateInWords(run, now),
+  ]);
+  const closing = `${count(runs.length, 'run')} on ${target}. faultline show <run> tells more.`;
+  return `${[...textTable(columns, rows, { width, style }), '', closing].join('\n')}\n`;
+}

@@ -1,0 +1,67 @@
+import type { Run } from '../model/run.ts';
+import { formatTable } from '../model/table.ts';
+import type { HistoryReport, RunReport, StatusReport } from './reports.ts';
+import { sumStandings } from './standing-words.ts';
+
+/** `status` as a document. */
+export function statusJson({ project, now, targets }: StatusReport): object {
+  return {
+    formatVersion: 1,
+    project,
+    now,
+    targets: targets.map(({ target, environment, server, active, held, open }) => ({
+      target,
+      environment,
+      server,
+      active: active.map(({ run, standing }) => ({ ...runObject(run), standing: standing ?? null })),
+      held: held.map(runObject),
+      open: open.map(runObject),
+    })),
+  };
+}
+
+/** `history` as a document. */
+export function historyJson({ target, now, runs }: HistoryReport): object {
+  return { formatVersion: 1, target, now, runs: runs.map(runObject) };
+}
+
+/** `show` as a document, with the scenario file's text as it was applied. */
+export function runJson(report: RunReport): object {
+  return { formatVersion: 1, ...runObject(report.run), source: report.run.source, standings: standings(report) };
+}
+
+/** `verify` as a document. */
+export function verifyJson(report: RunReport): object {
+  const { run, steps } = report;
+  return {
+    formatVersion: 1,
+    run: run.id,
+    scenario: run.scenario,
+    target: run.target,
+    isIntact: steps.every(({ isIntact }) => isIntact),
+    standing: sumStandings(steps.flatMap(({ standing }) => (standing === undefined ? [] : [standing]))),
+    steps: standings(report),
+  };
+}
+
+function standings({ steps }: RunReport): readonly object[] {
+  return steps.map(({ step, standing, isIntact }) => ({ step: step.id, isIntact, standing: standing ?? null }));
+}
+
+/** A run without the text of its file and without the types of its columns. */
+function runObject(run: Run): object {
+  const { source: _, steps, ...rest } = run;
+  return {
+    ...rest,
+    steps: steps.map(({ id, ordinal, anomaly, effect, table, columns, alteration, rows }) => ({
+      id,
+      ordinal,
+      anomaly,
+      effect,
+      table: formatTable(table),
+      columns: columns.after.map(({ name }) => name),
+      alteration: alteration ?? null,
+      rows,
+    })),
+  };
+}

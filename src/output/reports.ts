@@ -1,0 +1,49 @@
+import type { Environment } from '../model/project.ts';
+import type { Run, RunStep, Standing } from '../model/run.ts';
+
+/** An active run and, where it was looked for, what became of its rows. */
+export interface ActiveRun {
+  readonly run: Run;
+  readonly standing?: Standing | undefined;
+}
+
+/** What is active in one target. */
+export interface TargetStatus {
+  readonly target: string;
+  readonly environment: Environment;
+  readonly server: { readonly product: string; readonly version: string; readonly database: string };
+  readonly active: readonly ActiveRun[];
+  /** Ended runs that hold their scenario: apply does not bring it back. */
+  readonly held: readonly Run[];
+  /** Runs that a crash left open; `recover` settles them. */
+  readonly open: readonly Run[];
+}
+
+export interface StatusReport {
+  readonly project: string;
+  /** ISO 8601 in UTC. */
+  readonly now: string;
+  readonly targets: readonly TargetStatus[];
+}
+
+/** Runs of one target, newest first. */
+export interface HistoryReport {
+  readonly target: string;
+  readonly now: string;
+  readonly runs: readonly Run[];
+}
+
+/** What became of the rows of one step; absent for alter, where `isIntact` says whether the shape is as the run left it. */
+export interface StepStanding {
+  readonly step: RunStep;
+  readonly standing?: Standing | undefined;
+  readonly isIntact: boolean;
+}
+
+/** One run, and what became of its rows. */
+export interface RunReport {
+  readonly now: string;
+  readonly run: Run;
+  /** Empty where nothing was looked up. */
+  readonly steps: readonly StepStanding[];
+}

@@ -1,0 +1,84 @@
+import type { Run } from '../model/run.ts';
+import { formatTable } from '../model/table.ts';
+import { formatCount } from './format-number.ts';
+import { formatMoment } from './format-time.ts';
+import { labelled, type LabelledLayout } from './labelled.ts';
+import { printable } from './printable.ts';
+import type { RenderOptions } from './render-options.ts';
+import type { RunReport, StepStanding } from './reports.ts';
+import { isIntact, standingInWords, stateInWords, sumStandings } from './standing-words.ts';
+import { symbols } from './step-words.ts';
+import { style as styleOf, type Style } from './style.ts';
+import { textTable } from './text-table.ts';
+
+type Options = Pick<RenderOptions, 'colour' | 'width'>;
+
+/** One run: where it came from, what it did, step by step, and how to take it back. */
+export function runText(report: RunReport, { colour, width }: Options): string {
+  const style = styleOf(colour);
+  const { run, now } = report;
+  const layout: LabelledLayout = { width, indent: 2, labelWidth: 10, style };
+  const isActive = run.state === 'applied';
+  const lines = [
+    `${style.heading(`Run ${run.id}`)} of ${style.name(printable(run.scenario))} on ${printable(run.target)}`,
+    ...labelled('state', stateInWords(run, now), layout),
+    ...labelled(
+      'applied',
+      run.appliedAt === null ? '' : `${formatMoment(run.appliedAt)} by ${printable(run.actor)}`,
+      layout,
+    ),
+    ...labelled('expires', run.expiresAt === null ? 'never' : formatMoment(run.expiresAt), layout),
+    ...labelled('from', origin(run), layout),
+    ...labelled('rows', formatCount(run.rows), layout),
+    '',
+    ...stepTable(report, width, style),
+    ...(isActive ? ['', `Undo: ${style.name(`faultline rollback ${run.id}`)}`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Whether what a run changed is still there, as a verdict and step by step. */
+export function verifyText(report: RunReport, { colour, width }: Options): string {
+  const style = styleOf(colour);
+  const { run } = report;
+  const standings = report.steps.flatMap(({ standing }) => (standing === undefined ? [] : [standing]));
+  const isWhole = report.steps.every((step) => step.isIntact);
+  const mark = isWhole ? style.good('intact') : style.bad('not intact');
+  const title = `Run ${run.id} of ${printable(run.scenario)} on ${printable(run.target)} is ${mark}: ${standingInWords(sumStandings(standings))}.`;
+  return `${[title, '', ...stepTable(report, width, style)].join('\n')}\n`;
+}
+
+function origin({ path, origin: { commit, ref, repository } }: Run): string {
+  const file = commit === '' ? path : `${path}@${commit.slice(0, 7)}`;
+  const branch = ref === '' ? '' : `${ref}, `;
+  return printable(`${file} (${branch}${repository})`);
+}
+
+function stepTable({ run, steps }: RunReport, width: number, style: Style): readonly string[] {
+  const columns = [
+    { title: '' },
+    { title: 'step', paint: style.name, isFlexible: true },
+    { title: 'anomaly' },
+    { title: 'on', isFlexible: true },
+    { title: 'rows', align: 'right' },
+    { title: steps.length === 0 ? '' : 'standing', isFlexible: true },
+  ] as const;
+  const rows = run.steps.map((step) => {
+    const column = step.effect === 'update' ? `.${step.columns.after.map(({ name }) => name).join(', ')}` : '';
+    const found = steps.find((other) => other.step.id === step.id);
+    return [
+      symbols[step.effect],
+      step.id,
+      step.anomaly,
+      printable(`${formatTable(step.table)}${column}`),
+      step.effect === 'alter' ? '' : formatCount(step.rows),
+      found === undefined ? '' : stepStanding(found),
+    ];
+  });
+  return textTable(columns, rows, { width, indent: '  ', style });
+}
+
+function stepStanding({ standing, isIntact: isStepIntact }: StepStanding): string {
+  if (standing === undefined) return isStepIntact ? 'intact' : 'changed by others';
+  return isIntact(standing) ? 'intact' : standingInWords(standing);
+}

@@ -1,0 +1,56 @@
+import type { EndReason, Run, Standing } from '../model/run.ts';
+import { formatCount, formatRows } from './format-number.ts';
+import { formatDay } from './format-time.ts';
+
+/** Whether every row is as the run left it. */
+export function isIntact({ restored, conflicting, gone }: Standing): boolean {
+  return restored + conflicting + gone === 0;
+}
+
+/** `824 rows intact`; `800 rows intact, 3 changed by others, 21 gone`. */
+export function standingInWords({ intact, restored, conflicting, gone }: Standing): string {
+  const others = [
+    ...(restored === 0 ? [] : [`${formatCount(restored)} as before already`]),
+    ...(conflicting === 0 ? [] : [`${formatCount(conflicting)} changed by others`]),
+    ...(gone === 0 ? [] : [`${formatCount(gone)} gone`]),
+  ];
+  return [`${formatRows(intact)} intact`, ...others].join(', ');
+}
+
+/** Standings of several steps as one. */
+export function sumStandings(standings: readonly Standing[]): Standing {
+  const sum = (part: (standing: Standing) => number) =>
+    standings.reduce((total, standing) => total + part(standing), 0);
+  return {
+    intact: sum(({ intact }) => intact),
+    restored: sum(({ restored }) => restored),
+    conflicting: sum(({ conflicting }) => conflicting),
+    gone: sum(({ gone }) => gone),
+  };
+}
+
+const reasons = {
+  manual: 'by hand',
+  expired: 'expired',
+  removed: 'file removed',
+  changed: 'file changed',
+  rebuilt: 'table made anew',
+} as const satisfies Record<EndReason, string>;
+
+/** Why a run ended, in words; empty while it has not. */
+export function endReasonInWords({ endReason }: Run): string {
+  return endReason === null ? '' : reasons[endReason];
+}
+
+/** `applied`; `rolled back Mon 16 Nov (by hand)`. */
+export function stateInWords(run: Run, now: string): string {
+  if (run.state === 'prepared') return 'open, needs recover';
+  if (run.endedAt === null) return run.state;
+  return `${run.state} ${formatDay(run.endedAt, now)} (${endReasonInWords(run)})`;
+}
+
+/** How a hold came about: `rolled back by hand on Mon 16 Nov`, `expired on Mon 16 Nov`. */
+export function holdInWords(run: Run, now: string): string {
+  const day = run.endedAt === null ? '' : ` on ${formatDay(run.endedAt, now)}`;
+  return `${run.endReason === 'expired' ? 'expired' : 'rolled back by hand'}${day}`;
+}
