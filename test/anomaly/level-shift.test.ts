@@ -48,6 +48,22 @@ describe.each(testEngines)('level-shift on $name', (engine) => {
     expect(numbers).toEqual([1.1 * 1.3, -2.5 * 1.3, none, none, 1e300 * 1.3, none, none, none]);
   });
 
+  test('rounds to single precision only at the end', async () => {
+    const values = ['1.1', '0.1', '16777216'];
+    const { after } = await strike(connection, levelShift, { type: 'real', values });
+    const expected = values.map((value) => Math.fround(Math.fround(Number(value)) * 1.3));
+    expect(after.map((value) => Math.fround(Number(value)))).toEqual(expected);
+  });
+
+  test('adds no digits to a decimal but those of the product where the type leaves them open', async () => {
+    const { after, column } = await strike(connection, levelShift, {
+      type: 'numeric',
+      values: ['12.5', '0.000', '-3'],
+    });
+    const isOpen = column.scale === undefined;
+    expect(after).toEqual(isOpen ? ['16.25', undefined, '-3.9'] : ['16.250', undefined, '-3.900']);
+  });
+
   test('brings doubles to a zero without a sign', async () => {
     const { after } = await strike(connection, levelShift, {
       type: 'double precision',

@@ -61,12 +61,16 @@ export default defineUpdate({
   },
   after(context) {
     const { dialect, column, before } = context;
-    const factor = factorOf(context);
-    if (column.kind === 'float') return sql`case when ${before} = 0 then ${before} else ${before} * ${factor} + 0 end`;
-    const shifted = sql`(${before} * ${factor})`;
-    return column.scale === undefined ? shifted : dialect.round(shifted, column.scale);
+    const shifted = sql`${before} * ${factorOf(context)}`;
+    const isExact = column.kind !== 'float' && column.scale !== undefined;
+    return isExact ? dialect.round(shifted, column.scale) : unlessEqual(before, sql`${shifted} + 0`);
   },
 });
+
+/** Equal numbers can be written differently (0 and 0.00, 0 and -0); only another number is a change. Adding 0 turns -0 into 0. */
+function unlessEqual(before: Sql, after: Sql): Sql {
+  return sql`case when ${after} = ${before} then ${before} else ${after} end`;
+}
 
 /** 1 + A·s, in the column's own arithmetic. */
 function factorOf({ dialect, column, amplitude, strength }: Context): Sql {

@@ -57,7 +57,6 @@ export default defineUpdate({
       q1: dialect.quantile(value, 0.25),
       q3: dialect.quantile(value, 0.75),
       min: sql`min(${value})`,
-      max: sql`max(${value})`,
     };
   },
   check(context) {
@@ -80,7 +79,7 @@ export default defineUpdate({
       return tail.step.gt(0) ? sql`${before} < ${start}` : sql`${before} > ${start}`;
     });
     const after = dialect.cast(outlying(context), column.storage);
-    return sql`${before} is not null and ((${all(ordinary)}) or not ${dialect.same(before, after, column)})`;
+    return sql`${before} is not null and ((${all(ordinary)}) or ${before} <> ${after})`;
   },
 });
 
