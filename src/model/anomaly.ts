@@ -1,3 +1,4 @@
+import type { Semantics } from './inspection.ts';
 import type { Dialect } from './dialect.ts';
 import type { AmplitudeUnit, Shape, Step, Volume } from './scenario.ts';
 import type { Sql } from './sql.ts';
@@ -88,6 +89,8 @@ export interface UpdateAnomaly<With = Readonly<Record<string, unknown>>> extends
   unsuitable(column: Column, table: Table): string | undefined;
   /** It may write values that the column has never held (then unique and foreign-key columns are refused). */
   readonly makesNewValues: boolean;
+  /** What the column's texts have to look like, where its type alone does not tell; `inspect` goes by it. */
+  readonly contents?: readonly Semantics['looksLike'][] | undefined;
   /** Aggregates it needs; undefined = none. Evaluated with `t` rows of the baseline. */
   survey?(context: ColumnContext<With>): Survey;
   /** The aggregate `labels` of the survey is then the list of the column's distinct values, as text, sorted by bytes; refused above `most`. */
