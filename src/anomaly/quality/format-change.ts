@@ -63,6 +63,7 @@ export default defineUpdate({
   window: lastBucket,
   metric: 'distinct',
   makesNewValues: true,
+  contents: ['date as text', 'phone'],
   unsuitable: (column) => (column.kind === 'text' ? undefined : `is not text (${column.type})`),
   survey({ dialect, column, before, with: { from } }) {
     const text = dialect.text(before, column);
