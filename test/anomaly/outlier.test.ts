@@ -111,6 +111,10 @@ describe.each(testEngines)('outlier on $name', (engine) => {
   });
 
   test('refuses a column without spread', async () => {
+    const tenths = Array.from({ length: 11 }, () => '0.1');
+    await expect(strike(connection, outlier, { type: 'double precision', values: tenths })).rejects.toMatchObject({
+      code: 'UNSUITABLE_COLUMN',
+    });
     await expect(strike(connection, outlier, { type: 'integer', values: ['5', '5'] })).rejects.toMatchObject({
       code: 'UNSUITABLE_COLUMN',
       message: expect.stringMatching(/struck\.value has no spread to be outside of: every value is 5$/),

@@ -14,6 +14,9 @@ import { statistic } from '../statistic.ts';
 
 type Context = RowContext<{ readonly direction: 'both' | 'up' | 'down' }>;
 
+/** A deviation below this share of the mean is what summing equal floats leaves behind. */
+const floatNoise = '1e-12';
+
 export default defineUpdate({
   id: 'outlier',
   category: 'quality',
@@ -62,7 +65,7 @@ export default defineUpdate({
   check(context) {
     const baseline = baselineOf(context);
     if (baseline === undefined) return;
-    if (baseline.sd.eq(0)) throw withoutSpread(context);
+    if (baseline.sd.lte(baseline.mean.abs().times(floatNoise))) throw withoutSpread(context);
     const { table, column } = context;
     const range = numberRange(column);
     if (range === undefined) return;
