@@ -2,7 +2,18 @@ import type { Column, Key, Table } from './table.ts';
 
 /** What a column's values look like beyond their type: `after` names a column that they never precede. */
 export type Semantics =
-  | { readonly looksLike: 'category' | 'money' | 'e-mail' | 'uuid' | 'phone' | 'url' | 'date as text' | 'number as text' | 'identifier' }
+  | {
+      readonly looksLike:
+        | 'category'
+        | 'money'
+        | 'e-mail'
+        | 'uuid'
+        | 'phone'
+        | 'url'
+        | 'date as text'
+        | 'number as text'
+        | 'identifier';
+    }
   | { readonly looksLike: 'after'; readonly column: string };
 
 export interface InspectedColumn {

@@ -1,4 +1,5 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
+import type { JsonSchema } from '../model/anomaly.ts';
 import { environments } from '../model/project.ts';
 
 const strict = (properties: TProperties, description?: string) =>
@@ -144,7 +145,7 @@ const plan = strict(
 );
 
 /** The plan as a JSON document, format version 1 (JSON Schema draft-07). */
-export const planSchema = { ...plan, definitions: { step: plannedStep } };
+export const planSchema: JsonSchema = { ...plan, definitions: { step: plannedStep } };
 
 function scenarioAction(name: string, properties: TProperties): TSchema {
   return strict({

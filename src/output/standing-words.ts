@@ -37,16 +37,16 @@ const reasons = {
   rebuilt: 'table made anew',
 } as const satisfies Record<EndReason, string>;
 
-/** Why a run ended, in words; empty while it has not. */
-export function endReasonInWords({ endReason }: Run): string {
-  return endReason === null ? '' : reasons[endReason];
-}
-
 /** `applied`; `rolled back Mon 16 Nov (by hand)`. */
 export function stateInWords(run: Run, now: string): string {
   if (run.state === 'prepared') return 'open, needs recover';
   if (run.endedAt === null) return run.state;
   return `${run.state} ${formatDay(run.endedAt, now)} (${endReasonInWords(run)})`;
+}
+
+/** Why a run ended, in words; empty while it has not. */
+function endReasonInWords({ endReason }: Run): string {
+  return endReason === null ? '' : reasons[endReason];
 }
 
 /** How a hold came about: `rolled back by hand on Mon 16 Nov`, `expired on Mon 16 Nov`. */

@@ -19,7 +19,9 @@ export function subject(step: PlannedStep): string {
 
 /** The anomaly with its strength: `null-spike`, `outlier (8 sd)`. */
 export function anomaly(step: PlannedStep): string {
-  return step.amplitude === undefined ? step.anomaly : `${step.anomaly} (${step.amplitude})`;
+  if (step.amplitude === undefined) return step.anomaly;
+  const strength = step.amplitude.replace(/ percent$/, ' %').replace(/^(\S+) times$/, '×$1');
+  return `${step.anomaly} (${strength})`;
 }
 
 /** How the number of rows comes about: `8,240 eligible × 10 % = 824 updated (0.07 % of 1,204,311)`. */
