@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const command = fileURLToPath(new URL('../lib/cli/main.js', import.meta.url));
+const root = new URL('../', import.meta.url);
 
 // A file that is gone from src must not live on in the package.
-rmSync(fileURLToPath(new URL('../lib', import.meta.url)), { recursive: true, force: true });
-execFileSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-if (existsSync(command)) chmodSync(command, 0o755);
+rmSync(new URL('lib', root), { recursive: true, force: true });
+const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: fileURLToPath(root), stdio: 'inherit' });
+if (status === 0) chmodSync(new URL('lib/cli/main.js', root), 0o755);
+else process.exitCode = 1;

@@ -26,6 +26,11 @@ describe('a plan as text', () => {
     await expect(text).toMatchFileSnapshot('snapshots/plan-every-action.txt');
   });
 
+  test.each([64, 72, 100, 120, 200])('keeps within %d columns', (columns) => {
+    const text = planText(shopPlan(everyAction), { ...plain, showValues: true, width: columns });
+    expect(text.split('\n').filter((line) => width(line) > columns)).toEqual([]);
+  });
+
   test('keeps within a narrow terminal', async () => {
     const plan = shopPlan(everyAction, { environment: 'production', warnings: ['two scenarios touch public.orders'] });
     const text = planText(plan, { ...plain, width: 80 });

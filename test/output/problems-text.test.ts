@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FaultlineError, ProblemsError } from '../../src/model/errors.ts';
+import { problemsJson } from '../../src/output/problems-json.ts';
 import { problemsText } from '../../src/output/problems-text.ts';
 
 const unknownColumn = new FaultlineError('UNKNOWN_COLUMN', 'table public.orders has no column "totl"', {
@@ -39,5 +40,12 @@ describe('problems as text', () => {
     expect(problemsText(error, { colour: false, width: 80 })).toBe(
       'CONNECTION_FAILED  shop is not reachable\n    Is the server up?\n',
     );
+  });
+});
+
+test('problems as a document are a list, empty where all is well', () => {
+  expect(problemsJson(undefined)).toEqual({ formatVersion: 1, problems: [] });
+  expect(problemsJson(new ProblemsError([unknownColumn]))).toMatchObject({
+    problems: [{ code: 'UNKNOWN_COLUMN', file: 'scenarios/late.yaml', line: 12, column: 13 }],
   });
 });
