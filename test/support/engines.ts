@@ -25,10 +25,11 @@ export interface TestEngine {
 /** Every engine that a suite runs on: `describe.each(testEngines)('… on $name', (engine) => …)`. */
 export const testEngines: readonly TestEngine[] = [
   { name: 'postgres', createDatabase: createPostgresDatabase },
-  { name: 'duckdb', createDatabase: createDuckDbDatabase },
+  { name: 'duckdb', createDatabase: () => createDuckDbDatabase() },
 ];
 
-async function createPostgresDatabase(): Promise<TestDatabase> {
+/** A fresh database on the server of this run. */
+export async function createPostgresDatabase(): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const database = `faultline_test_${randomBytes(6).toString('hex')}`;
   await administer(server, `create database ${database}`);
@@ -37,9 +38,10 @@ async function createPostgresDatabase(): Promise<TestDatabase> {
   return testDatabase(url.href, () => administer(server, `drop database if exists ${database} with (force)`));
 }
 
-async function createDuckDbDatabase(): Promise<TestDatabase> {
+/** A fresh file in a folder of its own. */
+export async function createDuckDbDatabase(name = 'test.duckdb'): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'faultline-duckdb-'));
-  const path = join(folder, 'shop.duckdb');
+  const path = join(folder, name);
   (await DuckDBInstance.create(path)).closeSync();
   return testDatabase(`duckdb:${path}`, () => rm(folder, { recursive: true, force: true }));
 }

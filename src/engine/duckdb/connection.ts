@@ -1,12 +1,13 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Dialect } from '../../model/dialect.ts';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
-import { dialect } from './dialect.ts';
+import { dialect, dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { openSession, type Session } from './instance.ts';
 import { describeTable, listTables, missingPrivileges } from './introspection.ts';
@@ -34,7 +35,7 @@ function filePath({ url, root }: ConnectOptions): string {
 }
 
 class DuckDbConnection implements Connection {
-  readonly dialect = dialect;
+  dialect: Dialect = dialect;
   server: ServerInfo = { product: 'DuckDB', version: '', database: '', user: '', defaultSchema: 'main' };
   readonly #session: Session;
   readonly #timeout: number;
@@ -51,6 +52,7 @@ class DuckDbConnection implements Connection {
       sql`select version() as version, current_database() as database, current_schema() as schema`,
     );
     const version = textOf(row, 'version').replace(/^v/, '');
+    this.dialect = dialectOf(textOf(row, 'database'));
     this.server = {
       ...this.server,
       version,
@@ -138,7 +140,7 @@ class DuckDbConnection implements Connection {
 
   /** Preparing refuses a text of several statements; running would execute them all. */
   async #prepare(statement: Sql): Promise<DuckDBPreparedStatement> {
-    const { text, values } = dialect.render(statement);
+    const { text, values } = this.dialect.render(statement);
     const prepared = await this.#connection.prepare(text);
     bindValues(prepared, values);
     return prepared;

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { Sql } from '../../model/sql.ts';
+import type { Column, TableName } from '../../model/table.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { join, name, raw, render, sql } from '../../sql/sql.ts';
 import { decimalText, integerLiteral } from '../literal.ts';
@@ -11,9 +12,7 @@ import { values } from './values.ts';
 
 const lexicon = { hasDollarQuotes: true, escapePrefixes: ['e', 'u&'], placeholders: ['?'] };
 
-/** DuckDB 1.5. */
-export const dialect: Dialect = {
-  ...standardStatements,
+const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'insert'> = {
   product: 'DuckDB',
   hasTransactionalDdl: true,
   waitsForLocks: false,
@@ -50,16 +49,33 @@ export const dialect: Dialect = {
   quantile: (value, fraction) => sql`quantile_disc(${value}, ${raw(`cast(${Number(fraction)} as double)`)})`,
   digest: (parts) => sql`cast(coalesce(sum(hash(${join(parts)})), 0) as varchar)`,
 
-  insert(table, columns, query) {
-    const names = join(columns.map((column) => name(column.name)));
-    return sql`insert into ${standardStatements.table(table)} (${names})\n${query}`;
-  },
   // The text of a default comes from the catalog.
   generated: (_table, column) => raw(`(${column.defaultSql})`),
   fence: sql``,
   ledgerTypes: { text: 'varchar', longText: 'varchar', integer: 'bigint' },
   rowLocator: raw('t.rowid'),
 };
+
+/** DuckDB 1.5. */
+export const dialect: Dialect = dialectOf('');
+
+/**
+ * The dialect of one database file.
+ * @param database its name, which DuckDB takes from the file: in `shop.duckdb` the table shop.orders is ambiguous and needs it in front
+ */
+export function dialectOf(database: string): Dialect {
+  const qualified = ({ schema, name: title }: TableName) =>
+    schema === database ? sql`${name(database)}.${name(schema)}.${name(title)}` : sql`${name(schema)}.${name(title)}`;
+  return {
+    ...standardStatements(qualified),
+    ...fragments,
+    insert: (table, columns, query) => insert(qualified(table), columns, query),
+  };
+}
+
+function insert(table: Sql, columns: readonly Column[], query: Sql): Sql {
+  return sql`insert into ${table} (${join(columns.map((column) => name(column.name)))})\n${query}`;
+}
 
 function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { Sql } from '../../model/sql.ts';
+import type { TableName } from '../../model/table.ts';
 import { join, name, raw, render, sql } from '../../sql/sql.ts';
 import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
@@ -12,7 +13,7 @@ const lexicon = { hasDollarQuotes: true, escapePrefixes: ['e', 'u&'], placeholde
 
 /** PostgreSQL 13 to 18. */
 export const dialect: Dialect = {
-  ...standardStatements,
+  ...standardStatements(qualified),
   product: 'PostgreSQL',
   hasTransactionalDdl: true,
   waitsForLocks: true,
@@ -53,7 +54,7 @@ export const dialect: Dialect = {
   insert(table, columns, query) {
     const overriding = columns.some((column) => column.isIdentity) ? sql` overriding system value` : sql``;
     const names = join(columns.map((column) => name(column.name)));
-    return sql`insert into ${standardStatements.table(table)} (${names})${overriding}\n${query}`;
+    return sql`insert into ${qualified(table)} (${names})${overriding}\n${query}`;
   },
   generated(table, column) {
     // The text of a default comes from the catalog. The subquery keeps the look-up of the sequence out of the loop over rows.
@@ -66,6 +67,10 @@ export const dialect: Dialect = {
   // A ctid is unique within one partition only.
   rowLocator: raw('(cast(cast(t.tableoid as bigint) as text) || cast(t.ctid as text))'),
 };
+
+function qualified(table: TableName): Sql {
+  return sql`${name(table.schema)}.${name(table.name)}`;
+}
 
 function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
