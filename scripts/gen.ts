@@ -17,7 +17,7 @@ const generators: readonly Generator[] = [
 
 const root = new URL('../', import.meta.url);
 const isCheck = process.argv.includes('--check');
-const files = await Promise.all(generators.map((generate) => generate()));
+const files = await Promise.all(generators.map(async (generate) => generate()));
 const differing = files.filter(({ path, text }) => onDisk(path) !== text);
 
 for (const { path, text } of differing) {

@@ -38,6 +38,8 @@ const houseRules = {
   'typescript/no-misused-spread': 'off',
   'typescript/no-namespace': 'error',
   'typescript/only-throw-error': 'error',
+  // Contracts are plain objects of functions, none of which has a `this`.
+  'typescript/unbound-method': 'off',
   'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
 };
 
