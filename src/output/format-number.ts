@@ -36,7 +36,7 @@ export function percentage(fraction: number): string {
 /** A change between two figures: `+12.5 %`, `−50 %`, `×31`; empty where there is nothing to compare with
  * or the change is below a hundredth of a percent. */
 export function formatGrowth(before: number, after: number): string {
-  if (before === after) return '±0 %';
+  if (before === after) return 'unchanged';
   if (!(before > 0) || !Number.isFinite(after / before)) return '';
   const ratio = after / before;
   if (Math.abs(ratio - 1) < 0.000_1) return '';

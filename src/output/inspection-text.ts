@@ -1,26 +1,23 @@
-import type { InspectedColumn, InspectedTime, Inspection } from '../model/inspection.ts';
+import type { InspectedTime, Inspection } from '../model/inspection.ts';
 import { type ForeignKey, formatTable, type Table } from '../model/table.ts';
-import { formatBytes, formatCount, formatDecimal, formatRows, formatShare } from './format-number.ts';
+import { formatBytes, formatCount, formatRows } from './format-number.ts';
 import { formatInstant } from './format-time.ts';
+import { inspectedColumns } from './inspected-columns.ts';
 import { labelled, type LabelledLayout, margin } from './labelled.ts';
-import { maskValue } from './mask.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { sparkline } from './sparkline.ts';
 import { style as styleOf } from './style.ts';
-import { textTable } from './text-table.ts';
-import { isPlainType } from './value-text.ts';
-import { truncate } from './width.ts';
+import { suitingAnomalies } from './suiting-anomalies.ts';
 import { median, weekPattern } from './week-pattern.ts';
 
 const mostBars = 60;
-const mostAnomalies = 3;
 
 /** What a table is like and which anomalies suit it, column by column. */
 export function inspectionText(inspection: Inspection, options: RenderOptions): string {
   const { table, rows, bytes, time } = inspection;
   const style = styleOf(options.colour);
-  const layout: LabelledLayout = { width: options.width, indent: 0, labelWidth: 14, style };
+  const layout: LabelledLayout = { width: options.width, indent: 0, labelWidth: 16, style };
   const size = bytes === undefined ? '' : ` · ${formatBytes(bytes)}`;
   const lines = [
     `${style.heading(printable(formatTable(table.name)))}   ${formatRows(rows)}${size}`,
@@ -30,10 +27,9 @@ export function inspectionText(inspection: Inspection, options: RenderOptions): 
     ...labelled('links', links(table), layout),
     ...labelled('triggers', triggers(table), layout, style.warning),
     ...labelled('publications', publications(table), layout, style.warning),
-    ...labelled('whole rows', inspection.suits.join(', '), layout),
     '',
-    ...columnTable(inspection, options),
-    ...next(inspection).map((command) => `\nNext: ${style.name(command)}`),
+    ...inspectedColumns(inspection, options),
+    ...suitingAnomalies(inspection, layout),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -49,14 +45,17 @@ function timeLines(time: InspectedTime, layout: LabelledLayout): readonly string
   const span = `${printable(column)}, ${formatInstant(first)} to ${formatInstant(last)}`;
   const shown = perBucket.slice(-Math.min(mostBars, layout.width - layout.labelWidth)).map(({ rows }) => rows);
   const usual = median(perBucket.map(({ rows }) => rows));
-  const pattern = weekPattern(time);
-  const weekly =
-    pattern === '' ? ', every day of the week alike' : pattern === undefined ? '' : `, weekly pattern: ${pattern}`;
   return [
     ...labelled('time', span, layout),
     `${margin(`rows per ${bucket}`, layout)}${layout.style.update(sparkline(shown, [0]))}`,
-    ...labelled('', usual === undefined ? '' : `median ${formatCount(usual)}${weekly}`, layout),
+    ...labelled('', usual === undefined ? '' : `median ${formatCount(usual)}${weekInWords(time)}`, layout),
   ];
+}
+
+function weekInWords(time: InspectedTime): string {
+  const pattern = weekPattern(time);
+  if (pattern === undefined) return '';
+  return pattern === '' ? ', every day of the week alike' : `, weekly pattern: ${pattern}`;
 }
 
 function links({ references, referencedBy }: Table): string {
@@ -86,51 +85,4 @@ function triggers({ triggers: names }: Table): string {
 
 function publications({ publications: names }: Table): string {
   return names.length === 0 ? '' : `${printable(names.join(', '))} (sends every change on)`;
-}
-
-function columnTable(inspection: Inspection, options: RenderOptions): readonly string[] {
-  const style = styleOf(options.colour);
-  const columns = [
-    { title: 'column', paint: style.name },
-    { title: 'type', isFlexible: true },
-    { title: 'nulls', align: 'right' },
-    { title: 'distinct', align: 'right' },
-    { title: 'from', isFlexible: true },
-    { title: 'to', isFlexible: true },
-    { title: 'looks like', isFlexible: true },
-    { title: 'suits', isFlexible: true, paint: style.muted },
-  ] as const;
-  const rows = inspection.columns.map((inspected) => cells(inspected, inspection.rows, options.showValues));
-  return textTable(columns, rows, { width: options.width, style });
-}
-
-function cells(inspected: InspectedColumn, rows: number, showValues: boolean): readonly string[] {
-  const { column, nulls, distinct, semantics, suits } = inspected;
-  const others = suits.length > mostAnomalies ? ` +${suits.length - mostAnomalies}` : '';
-  return [
-    printable(column.name),
-    printable(column.type),
-    rows === 0 ? '' : formatShare(nulls / rows),
-    distinct === null ? '' : formatCount(distinct),
-    extreme(inspected.min, inspected, showValues),
-    extreme(inspected.max, inspected, showValues),
-    semantics === undefined
-      ? ''
-      : semantics.looksLike === 'after'
-        ? `after ${printable(semantics.column)}`
-        : semantics.looksLike,
-    `${suits.slice(0, mostAnomalies).join(', ')}${others}`,
-  ];
-}
-
-function extreme(text: string | null, { column }: InspectedColumn, showValues: boolean): string {
-  if (text === null) return '';
-  if (!isPlainType(column.kind)) return truncate(printable(showValues ? text : maskValue(text)), 24);
-  return formatInstant(printable(column.kind === 'decimal' || column.kind === 'float' ? formatDecimal(text) : text));
-}
-
-/** The command that leads on: the explanation of what suits the table best. */
-function next({ columns, suits }: Inspection): readonly string[] {
-  const best = columns.find((column) => column.suits.length > 0)?.suits[0] ?? suits[0];
-  return best === undefined ? [] : [`faultline catalog ${best}`];
 }

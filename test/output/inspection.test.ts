@@ -28,7 +28,7 @@ describe('an inspected table', () => {
   test('without a key or rows says why', () => {
     const empty = { ...ordersInspection, rows: 0, key: { reason: 'tried id: 3 rows share one value' } };
     const text = inspectionText(empty, { colour: false, showValues: true, width: 100 });
-    expect(text).toContain('key           none: tried id: 3 rows share one value');
+    expect(text).toContain('key             none: tried id: 3 rows share one value');
     expect(text).toContain('0 rows');
   });
 
