@@ -79,6 +79,11 @@ export function snapshotTable(schema: string, run: string, ordinal: number): Tab
   return { schema, name: `snapshot_${run}_${ordinal}` };
 }
 
+/** The id of the run that a table is a snapshot of; undefined for other tables. */
+export function runOfSnapshot(table: TableName): string | undefined {
+  return /^snapshot_([a-z0-9]{8})_\d+$/u.exec(table.name)?.[1];
+}
+
 function required(name: string, type: ColumnDefinition['type']): ColumnDefinition {
   return { name, type, isNullable: false };
 }

@@ -61,7 +61,8 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
       emit: timed(request.observe, target.name),
       reconnect: () => request.open(target),
     });
-    await sweepSnapshots(connection, target.ledgerSchema, project.keepSnapshots, clock());
+    // What is applied is applied: snapshots that cannot be swept now are swept the next time.
+    await sweepSnapshots(connection, target.ledgerSchema, project.keepSnapshots, clock()).catch(() => undefined);
     return result;
   } finally {
     await connection.close();

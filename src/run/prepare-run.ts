@@ -29,17 +29,25 @@ export interface PrepareRequest {
   readonly now: string;
 }
 
+/** Whether apply makes a run for the action. */
+export function isInjection(action: Action): action is Injection {
+  return action.action === 'inject' || action.action === 'replace';
+}
+
+/** The run that an injection makes, with an id of its own; nothing is written. */
+export function draftRun(request: PrepareRequest): PreparedRun {
+  return { run: toRun(request), injection: request.injection, compiled: request.compiled };
+}
+
 /**
  * Writes the run and creates its empty, typed snapshot tables, each statement committed by itself: no DDL is left
  * for the transaction that changes rows. The run comes first, so that a crash in between leaves nothing unknown.
  */
-export async function prepareRun(connection: Connection, request: PrepareRequest): Promise<PreparedRun> {
-  const run = draftRun(request);
+export async function writeRun(connection: Connection, schema: string, run: Run): Promise<void> {
   await connection.begin('read write');
-  await insertRun(connection, request.schema, run);
+  await insertRun(connection, schema, run);
   await connection.commit();
   for (const step of run.steps) await createSnapshot(connection, step);
-  return { run, injection: request.injection, compiled: request.compiled };
 }
 
 /** Forgets a run that never changed anything: its snapshots, then the run itself. */
@@ -61,7 +69,7 @@ async function createSnapshot(connection: Connection, step: RunStep): Promise<vo
   await connection.execute(connection.dialect.createTable(step.snapshot, [...columns, occurrence], connection.dialect.joinsNeedKey ? key : []));
 }
 
-function draftRun({ plan, target, schema, scenario, injection, compiled, actor, now }: PrepareRequest): Run {
+function toRun({ plan, target, schema, scenario, injection, compiled, actor, now }: PrepareRequest): Run {
   const id = newRunId();
   const steps = compiled.map((each, index): RunStep => {
     const planned = injection.steps[index]!;

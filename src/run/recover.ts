@@ -3,6 +3,7 @@ import type { Run } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { deleteRun, readRuns } from '../ledger/runs.ts';
+import { runOfSnapshot } from '../ledger/tables.ts';
 
 export interface RecoverRequest {
   readonly schema: string;
@@ -24,11 +25,19 @@ export async function recover(connection: Connection, { schema, actor, clock, lo
     const open = await readRuns(connection, schema, { state: 'prepared' });
     for (const run of open) await deleteRun(connection, schema, run.id);
     await connection.commit();
-    for (const step of open.flatMap((run) => run.steps)) {
-      if (step.snapshot) await connection.execute(connection.dialect.dropTable(step.snapshot));
-    }
+    await dropOrphans(connection, schema);
     return open;
   } finally {
     await connection.rollback();
+  }
+}
+
+/** Drops snapshots of runs that the ledger does not know. A run is written before its snapshots are made, so none of them is another's. */
+async function dropOrphans(connection: Connection, schema: string): Promise<void> {
+  const tables = (await connection.listTables()).filter(({ name }) => name.schema === schema);
+  const known = new Set((await readRuns(connection, schema)).map((run) => run.id));
+  for (const { name } of tables) {
+    const run = runOfSnapshot(name);
+    if (run !== undefined && !known.has(run)) await connection.execute(connection.dialect.dropTable(name));
   }
 }

@@ -5,10 +5,10 @@ import { beginLocked } from '../ledger/lock.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { markEnded, readRuns } from '../ledger/runs.ts';
 import type { RunEvent } from './events.ts';
+import { attempts, isWorthRetrying, pauseBefore } from './retry.ts';
+import { askLedger, unsettled } from './settle.ts';
 import { undoRun, type Undone } from './undo-run.ts';
 import type { OnConflict } from './undo-step.ts';
-
-const attempts = 3;
 
 export interface RollbackRequest {
   readonly schema: string;
@@ -21,6 +21,8 @@ export interface RollbackRequest {
   readonly clock: () => Date;
   readonly lockTimeout: number;
   readonly emit: (event: Omit<RunEvent, 'target' | 'ms'>) => void;
+  /** A new session, to find out about a commit whose outcome is unknown; it is closed here. Without, the error says that it is unknown. */
+  readonly reconnect?: (() => Promise<Connection>) | undefined;
 }
 
 /**
@@ -31,19 +33,41 @@ export async function rollback(connection: Connection, request: RollbackRequest)
   const { schema, actor, clock, lockTimeout } = request;
   if (!(await hasLedger(connection, schema))) return nothingThere(request);
   for (let attempt = 1; ; attempt += 1) {
-    await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
-    request.emit({ event: 'locked' });
+    let outcome: readonly Undone[] | undefined;
     try {
-      const undone = await undoChosen(connection, request);
+      await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
+      request.emit({ event: 'locked' });
+      outcome = await undoChosen(connection, request);
       request.emit({ event: 'committing' });
       await connection.commit();
-      request.emit({ event: 'committed', rows: undone.reduce((sum, each) => sum + each.restored, 0) });
-      return undone;
     } catch (error) {
       await connection.rollback();
-      if (!hasCode(error, 'WRITE_CONFLICT') || attempt === attempts) throw error;
-      request.emit({ event: 'retry' });
+      if (hasCode(error, 'CONNECTION_LOST')) {
+        outcome = await settleRollback(error, request, outcome);
+      } else {
+        if (!isWorthRetrying(error) || attempt === attempts) throw error;
+        request.emit({ event: 'retry' });
+        await pauseBefore(attempt + 1);
+        continue;
+      }
     }
+    request.emit({ event: 'committed', rows: outcome.reduce((sum, each) => sum + each.restored, 0) });
+    return outcome;
+  }
+}
+
+/** After a lost connection the ledger tells whether the commit has arrived. */
+async function settleRollback(error: FaultlineError, request: RollbackRequest, outcome: readonly Undone[] | undefined): Promise<readonly Undone[]> {
+  if (outcome === undefined) throw error;
+  const { schema, actor, clock, lockTimeout, reconnect } = request;
+  if (reconnect === undefined) throw unsettled(error, 'no second connection');
+  try {
+    return await askLedger(reconnect, { schema, actor, now: clock().toISOString(), lockTimeout }, async (runs) => {
+      if (runs.some((run) => run.state === 'applied' && outcome.some((each) => each.run === run.id))) throw error;
+      return outcome;
+    });
+  } catch (failure) {
+    throw failure === error ? error : unsettled(error, failure);
   }
 }
 

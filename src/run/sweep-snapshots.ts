@@ -1,10 +1,12 @@
 import type { Connection } from '../model/engine.ts';
 import type { Duration } from '../model/duration.ts';
+import { hasLedger } from '../ledger/prepare.ts';
 import { forgetSnapshots, readRuns } from '../ledger/runs.ts';
 import { formatInstant, shift } from '../snapshot/instant.ts';
 
 /** Drops snapshots of runs that ended longer ago than `keep`; the runs themselves stay in the history. */
 export async function sweepSnapshots(connection: Connection, schema: string, keep: Duration, now: Date): Promise<void> {
+  if (!(await hasLedger(connection, schema))) return;
   const deadline = formatInstant(shift(BigInt(now.getTime()) * 1000n, -1, keep, 'day'));
   for (const run of await readRuns(connection, schema)) {
     if (run.endedAt === null || run.endedAt > deadline || run.steps.every((step) => step.snapshot === undefined)) continue;

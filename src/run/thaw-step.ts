@@ -2,17 +2,26 @@ import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { PlannedStep } from '../model/plan.ts';
+import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { formatTable, type Table } from '../model/table.ts';
+import { describeAfter, undoOrder, type Outlook } from '../plan/outlook.ts';
 import { schemaDigest } from '../plan/schema-digest.ts';
 import { columnOf, type CompiledStep } from '../snapshot/compiled-step.ts';
 
 /**
- * A step as the plan froze it, ready to be run again: nothing is measured or chosen anew.
- * @param describe the table as it will be after the rollbacks of the same apply
- * @throws STALE_PLAN where the table is gone or has other columns, types or keys than when it was planned
+ * Steps as the plan froze them, ready to be run again: nothing is measured or chosen anew.
+ * @param undone runs that the same apply rolls back first: their alterations are then gone
+ * @throws STALE_PLAN where a table is gone or has other columns, types or keys than when it was planned
  */
-export async function thawStep(connection: Connection, catalog: Catalog, scenario: Scenario, planned: PlannedStep, describe: (table: Table) => Table): Promise<CompiledStep> {
+export async function thawSteps(connection: Connection, catalog: Catalog, scenario: Scenario, steps: readonly PlannedStep[], undone: readonly Run[]): Promise<readonly CompiledStep[]> {
+  const outlook: Outlook = { undone: undoOrder(undone), earlier: [] };
+  const thawed: CompiledStep[] = [];
+  for (const planned of steps) thawed.push(await thawStep(connection, catalog, scenario, planned, (table) => describeAfter(outlook, table)));
+  return thawed;
+}
+
+async function thawStep(connection: Connection, catalog: Catalog, scenario: Scenario, planned: PlannedStep, describe: (table: Table) => Table): Promise<CompiledStep> {
   const step = scenario.steps.find((each) => each.id === planned.id)!;
   const present = await connection.describeTable(planned.table);
   if (present === undefined) throw new FaultlineError('STALE_PLAN', `table ${formatTable(planned.table)} is gone since the plan was made`);
