@@ -5,7 +5,7 @@ import type { Style } from './style.ts';
 
 /**
  * The series after the change as a sparkline, changed buckets in colour: `▁▁▁▁▁▁█ per day`. Of a long series the stretch
- * that holds the last change.
+ * that holds the last change, or where the changes begin if they do not fit.
  * @param most columns for the bars
  */
 export function seriesSegments(series: Series, most: number, style: Style): readonly Segment[] {
@@ -24,8 +24,10 @@ export function seriesSegments(series: Series, most: number, style: Style): read
 
 function stretch(points: Series['points'], most: number): Series['points'] {
   if (points.length <= most) return points;
-  const lastChange = points.findLastIndex(({ before, after }) => before !== after);
   const context = Math.floor(most / 4);
+  const firstChange = points.findIndex(({ before, after }) => before !== after);
+  const lastChange = points.findLastIndex(({ before, after }) => before !== after);
+  if (lastChange - firstChange + context >= most) return points.slice(Math.max(0, firstChange - context)).slice(0, most);
   const end = lastChange < 0 ? points.length : Math.min(points.length, Math.max(most, lastChange + 1 + context));
   return points.slice(end - most, end);
 }

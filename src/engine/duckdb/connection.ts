@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
@@ -10,7 +10,7 @@ import { sql } from '../../sql/sql.ts';
 import { dialect, dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { openSession, type Session } from './instance.ts';
-import { describeTable, listTables, missingPrivileges } from './introspection.ts';
+import { describeTable, listTables } from './introspection.ts';
 import { textOf } from '../read-row.ts';
 import { bindValues, rowFrom } from './types.ts';
 
@@ -18,7 +18,7 @@ import { bindValues, rowFrom } from './types.ts';
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const path = filePath(options);
   const session = await openSession(path, options.readOnly, options.lockTimeout);
-  const connection = new DuckDbConnection(session, options.statementTimeout);
+  const connection = new DuckDbConnection(session, options.statementTimeout, isWritable(path));
   await connection.identify();
   return connection;
 }
@@ -34,17 +34,31 @@ function filePath({ url, root }: ConnectOptions): string {
   });
 }
 
+function isWritable(path: string): boolean {
+  if (path === ':memory:') return true;
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 class DuckDbConnection implements Connection {
   dialect: Dialect = dialect;
   server: ServerInfo = { product: 'DuckDB', version: '', database: '', user: '', defaultSchema: 'main' };
   readonly #session: Session;
   readonly #timeout: number;
+  readonly #isFileWritable: boolean;
   #isInTransaction = false;
+  /** A statement of the open transaction has failed. */
+  #hasFailed = false;
   #isClosed = false;
 
-  constructor(session: Session, statementTimeout: number) {
+  constructor(session: Session, statementTimeout: number, isFileWritable: boolean) {
     this.#session = session;
     this.#timeout = statementTimeout;
+    this.#isFileWritable = isFileWritable;
   }
 
   async identify(): Promise<void> {
@@ -86,9 +100,15 @@ class DuckDbConnection implements Connection {
   async begin(mode: 'read only' | 'read write'): Promise<void> {
     await this.execute(mode === 'read only' ? sql`begin transaction read only` : sql`begin transaction`);
     this.#isInTransaction = true;
+    this.#hasFailed = false;
   }
 
   async commit(): Promise<void> {
+    if (this.#hasFailed) {
+      await this.rollback();
+      // DuckDB itself would answer "commit" to a transaction that it has undone.
+      throw new FaultlineError('DATABASE_ERROR', 'DuckDB: the transaction was rolled back instead of committed');
+    }
     // A commit that fails has undone the transaction.
     this.#isInTransaction = false;
     await this.execute(sql`commit`);
@@ -97,6 +117,7 @@ class DuckDbConnection implements Connection {
   async rollback(): Promise<void> {
     if (!this.#isInTransaction || this.#isClosed) return;
     this.#isInTransaction = false;
+    this.#hasFailed = false;
     try {
       await this.execute(sql`rollback`);
     } catch (error) {
@@ -123,8 +144,9 @@ class DuckDbConnection implements Connection {
     return describeTable((statement) => this.query(statement), name);
   }
 
-  missingPrivileges(_name: TableName, wanted: readonly Privilege[]) {
-    return missingPrivileges((statement) => this.query(statement), wanted);
+  /** DuckDB has no privileges but those of the file, whether or not this session was opened for reading only. */
+  async missingPrivileges(_name: TableName, wanted: readonly Privilege[]) {
+    return this.#isFileWritable ? [] : wanted.filter((privilege) => privilege !== 'select');
   }
 
   async #run<Result>(statement: Sql, use: (prepared: DuckDBPreparedStatement) => Promise<Result>): Promise<Result> {
@@ -163,6 +185,7 @@ class DuckDbConnection implements Connection {
     try {
       return await work();
     } catch (error) {
+      this.#hasFailed = this.#isInTransaction;
       const failure = translate(error);
       if (!isTimedOut || !hasCode(failure, 'INTERRUPTED')) throw failure;
       throw new FaultlineError('STATEMENT_TIMEOUT', `DuckDB: the statement ran longer than ${this.#timeout} seconds`, {

@@ -33,7 +33,7 @@ export async function openSession(path: string, isReadOnly: boolean, patience: n
     try {
       return await tryOpen(path, isReadOnly);
     } catch (error) {
-      const failure = translate(error);
+      const failure = asOpenFailure(translate(error), path);
       if (!hasCode(failure, 'LOCKED') || performance.now() >= end) throw failure;
       await sleep(50);
     }
@@ -88,4 +88,12 @@ async function open(path: string, isReadOnly: boolean): Promise<DuckDBInstance> 
     await connection.run(setting);
   connection.closeSync();
   return instance;
+}
+
+function asOpenFailure(failure: FaultlineError, path: string): FaultlineError {
+  if (failure.code !== 'DATABASE_ERROR') return failure;
+  return new FaultlineError('CONNECTION_FAILED', failure.message, {
+    hint: `Check that ${path} is a DuckDB database of this version or an older one.`,
+    cause: failure.cause,
+  });
 }

@@ -1,4 +1,4 @@
-import type { Privilege, Row, TableSummary } from '../../model/engine.ts';
+import type { Row, TableSummary } from '../../model/engine.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { Column, ForeignKey, Table, TableName, UniqueKey } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -44,12 +44,6 @@ export async function describeTable(ask: Ask, table: TableName): Promise<Table |
     publications: [],
     renameBlocker: renameBlocker(indexes, references, referencedBy),
   };
-}
-
-/** DuckDB has no privileges: what is missing is missing because the file is open for reading only. */
-export async function missingPrivileges(ask: Ask, wanted: readonly Privilege[]): Promise<Privilege[]> {
-  const rows = await ask(sql`select readonly from duckdb_databases() where database_name = current_database()`);
-  return rows[0]?.['readonly'] === true ? wanted.filter((privilege) => privilege !== 'select') : [];
 }
 
 async function readColumns(ask: Ask, table: TableName): Promise<Column[]> {

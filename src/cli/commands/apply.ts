@@ -1,0 +1,80 @@
+import { catalog } from '../../anomaly/registry.ts';
+import { hasCode } from '../../model/errors.ts';
+import type { Plan } from '../../model/plan.ts';
+import { planText } from '../../output/plan-text.ts';
+import { planMarkdown } from '../../output/plan-markdown.ts';
+import { hasChanges } from '../../plan/make-plan.ts';
+import { applyPlan } from '../../run/apply-plan.ts';
+import type { AppliedTarget } from '../../run/apply-target.ts';
+import type { OnConflict } from '../../run/undo-step.ts';
+import { appliedJson, appliedText } from '../applied-report.ts';
+import { approve } from '../approve.ts';
+import { documentText } from '../choose-format.ts';
+import { logEvents } from '../observe-run.ts';
+import { planWorkspace } from '../plan-workspace.ts';
+import { isPlanFile, readPlanFile } from '../read-plan-file.ts';
+import type { Session } from '../session.ts';
+import { actor, chooseTargets, openConnection, openWorkspace, type Workspace } from '../workspace.ts';
+
+export interface ApplyOptions {
+  readonly autoApprove?: boolean | undefined;
+  readonly allowProduction: readonly string[];
+  readonly onConflict: OnConflict;
+  readonly prune?: boolean | undefined;
+  readonly lockTimeout: number;
+  readonly target: readonly string[];
+}
+
+/** A plan that is approved by nobody but the caller may be made anew when the data moved under it. */
+const attempts = 3;
+
+/** Converges targets to the scenario files, or carries a saved plan out. */
+export async function apply(session: Session, paths: readonly string[], options: ApplyOptions): Promise<number> {
+  const isSaved = isPlanFile(paths);
+  const workspace = await openWorkspace(session, isSaved ? [] : paths);
+  const replans = options.autoApprove === true && !isSaved;
+  for (let attempt = 1; ; attempt += 1) {
+    const plan = isSaved ? await readPlanFile(paths[0]!) : await planWorkspace(session, workspace, chooseTargets(workspace.project, options.target), options.prune === true);
+    if (attempt === 1) showPlan(session, workspace, plan, isSaved);
+    if (!hasChanges(plan)) return finish(session, plan, []);
+    await approve(session, plan, { ...options, isSaved });
+    try {
+      return finish(session, plan, await carryOut(session, workspace, plan, options));
+    } catch (error) {
+      if (!hasCode(error, 'STALE_PLAN') || !replans || attempt === attempts) throw error;
+      session.log.warn('the data changed since the plan, planning again');
+    }
+  }
+}
+
+function carryOut(session: Session, workspace: Workspace, plan: Plan, options: ApplyOptions): Promise<readonly AppliedTarget[]> {
+  const { project, scenarios } = workspace;
+  const { lockTimeout, onConflict } = options;
+  return applyPlan({
+    plan,
+    project,
+    catalog,
+    scenarios,
+    onConflict,
+    actor: actor(),
+    clock: session.clock,
+    lockTimeout,
+    observe: logEvents(session),
+    open: (target) => openConnection(session, project, target, { readOnly: false, lockTimeout }),
+  });
+}
+
+/** The one document of `--format json` is the result; people read the plan first. Values of a saved plan are masked already. */
+function showPlan(session: Session, { project }: Workspace, plan: Plan, isSaved: boolean): void {
+  const targets = project.targets.filter(({ name }) => plan.targets.some(({ target }) => target === name));
+  const own = session.render(targets);
+  const rendering = { ...own, showValues: own.showValues || isSaved };
+  if (session.options.format === 'text') session.write(planText(plan, rendering));
+  if (session.options.format === 'markdown') session.write(planMarkdown(plan, rendering));
+}
+
+function finish(session: Session, plan: Plan, applied: readonly AppliedTarget[]): number {
+  if (session.options.format === 'json') session.write(documentText(appliedJson(plan, applied)));
+  else session.write(appliedText(applied));
+  return 0;
+}

@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { exitCodes } from '../../model/errors.ts';
+import { planJson } from '../../output/plan-json.ts';
+import { planMarkdown } from '../../output/plan-markdown.ts';
+import { planText } from '../../output/plan-text.ts';
+import { hasChanges } from '../../plan/make-plan.ts';
+import { inFormat } from '../choose-format.ts';
+import { planWorkspace } from '../plan-workspace.ts';
+import type { Session } from '../session.ts';
+import { chooseTargets, openWorkspace } from '../workspace.ts';
+
+export interface PlanOptions {
+  readonly out?: string | undefined;
+  readonly detailedExitcode?: boolean | undefined;
+  readonly prune?: boolean | undefined;
+  readonly target: readonly string[];
+}
+
+/** The dry-run diff; writes nothing in the target. */
+export async function plan(session: Session, paths: readonly string[], options: PlanOptions): Promise<number> {
+  const workspace = await openWorkspace(session, paths);
+  const targets = chooseTargets(workspace.project, options.target);
+  const made = await planWorkspace(session, workspace, targets, options.prune === true);
+  const rendering = session.render(targets);
+  session.write(
+    inFormat(session.options.format, {
+      text: () => planText(made, rendering),
+      json: () => planJson(made, rendering),
+      markdown: () => planMarkdown(made, rendering),
+    }),
+  );
+  if (options.out !== undefined) {
+    await writeFile(options.out, session.redact(planJson(made, { showValues: false })), { mode: 0o600 });
+    session.log.info('plan saved', { path: options.out });
+  }
+  return options.detailedExitcode && hasChanges(made) ? exitCodes.changes : exitCodes.done;
+}

@@ -1,0 +1,79 @@
+import { FaultlineError } from '../../model/errors.ts';
+import type { Target } from '../../model/project.ts';
+import { rollback as rollBack } from '../../run/rollback.ts';
+import { timed } from '../../run/events.ts';
+import type { OnConflict } from '../../run/undo-step.ts';
+import type { Undone } from '../../run/undo-run.ts';
+import { undoneInWords } from '../applied-report.ts';
+import { documentText, inFormat } from '../choose-format.ts';
+import { findRun } from '../ledger-access.ts';
+import { logEvents } from '../observe-run.ts';
+import type { Session } from '../session.ts';
+import { actor, chooseTargets, openConnection, openProject } from '../workspace.ts';
+
+export interface RollbackOptions {
+  readonly all?: boolean | undefined;
+  /** Heals a database without a repository. */
+  readonly url?: string | undefined;
+  readonly ledgerSchema: string;
+  readonly onConflict: OnConflict;
+  readonly lockTimeout: number;
+  readonly target: readonly string[];
+}
+
+/** Where runs are taken back, and whose. */
+interface Place {
+  readonly root: string;
+  readonly target: Target;
+  readonly project: string | undefined;
+}
+
+/** Takes one run, the runs of one scenario, or everything back. */
+export async function rollback(session: Session, what: string | undefined, options: RollbackOptions): Promise<number> {
+  if ((what === undefined) === (options.all !== true)) {
+    throw new FaultlineError('INVALID_ARGUMENT', 'say what to take back: a run, a scenario, or --all', { hint: 'List what is active with: faultline status' });
+  }
+  const undone: { readonly target: string; readonly runs: readonly Undone[] }[] = [];
+  for (const place of await placesOf(session, what, options)) undone.push(await rollbackIn(session, place, what, options));
+  session.write(
+    inFormat(session.options.format, {
+      text: () => undoneText(undone),
+      json: () => documentText({ formatVersion: 1, targets: undone }),
+    }),
+  );
+  return 0;
+}
+
+async function placesOf(session: Session, what: string | undefined, { url, ledgerSchema, target }: RollbackOptions): Promise<readonly Place[]> {
+  if (url !== undefined) {
+    const adHoc: Target = { name: 'url', url, environment: 'production', protect: [], limits: {}, ledgerSchema, statementTimeout: 600 };
+    return [{ root: process.cwd(), target: adHoc, project: undefined }];
+  }
+  const project = await openProject(session);
+  const chosen = chooseTargets(project, target);
+  if (what === undefined || chosen.length === 1) return chosen.map((each) => ({ root: project.root, target: each, project: project.name }));
+  const found = await findRun(session, what, target);
+  await session.close();
+  return [{ root: project.root, target: found.target, project: project.name }];
+}
+
+async function rollbackIn(session: Session, { root, target, project }: Place, what: string | undefined, options: RollbackOptions) {
+  const { lockTimeout, onConflict } = options;
+  const connection = await openConnection(session, { root }, target, { readOnly: false, lockTimeout });
+  const runs = await rollBack(connection, {
+    schema: target.ledgerSchema,
+    what,
+    project,
+    onConflict,
+    actor: actor(),
+    clock: session.clock,
+    lockTimeout,
+    emit: timed(logEvents(session), target.name),
+  });
+  return { target: target.name, runs };
+}
+
+function undoneText(undone: readonly { readonly target: string; readonly runs: readonly Undone[] }[]): string {
+  const lines = undone.flatMap(({ target, runs }) => runs.map((each) => `Rolled back ${each.scenario} in ${target}: ${undoneInWords(each)} (run ${each.run})`));
+  return lines.length === 0 ? 'Nothing is active, nothing to take back.\n' : `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,17 @@
+import { formatCount } from '../../output/format-number.ts';
+import { documentText, inFormat } from '../choose-format.ts';
+import type { Session } from '../session.ts';
+import { openWorkspace } from '../workspace.ts';
+
+/** Checks files against schema and catalog; needs no database. */
+export async function validate(session: Session, paths: readonly string[]): Promise<number> {
+  const { scenarios } = await openWorkspace(session, paths);
+  const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
+  session.write(
+    inFormat(session.options.format, {
+      text: () => `Valid: ${formatCount(scenarios.length)} scenario${scenarios.length === 1 ? '' : 's'}, ${formatCount(steps)} step${steps === 1 ? '' : 's'}.\n`,
+      json: () => documentText({ formatVersion: 1, valid: true, scenarios: scenarios.map(({ name, path, fingerprint }) => ({ name, path, fingerprint })) }),
+    }),
+  );
+  return 0;
+}

@@ -1,0 +1,28 @@
+import { catalog } from '../anomaly/registry.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Target } from '../model/project.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { readOrigin } from '../scenario/origin.ts';
+import type { Session } from './session.ts';
+import { openConnection, type Workspace } from './workspace.ts';
+import { version } from './version.ts';
+
+/** The dry run of a workspace's targets. */
+export async function planWorkspace(session: Session, workspace: Workspace, targets: readonly Target[], prune: boolean): Promise<Plan> {
+  const { project, scenarios, isComplete } = workspace;
+  const started = performance.now();
+  const plan = await makePlan({
+    faultline: version(),
+    project,
+    targets,
+    catalog,
+    scenarios,
+    isComplete,
+    origin: await readOrigin(project.root, process.env),
+    now: session.clock(),
+    prune,
+    open: (target) => openConnection(session, project, target, { readOnly: true }),
+  });
+  session.log.debug('planned', { ms: Math.round(performance.now() - started) });
+  return plan;
+}

@@ -1,0 +1,57 @@
+import { hostname, userInfo } from 'node:os';
+import { catalog } from '../anomaly/registry.ts';
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError } from '../model/errors.ts';
+import type { Project, Target } from '../model/project.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { matchesGlob } from '../plan/glob.ts';
+import { didYouMean } from '../plan/nearest.ts';
+import { openTarget } from '../plan/open-target.ts';
+import { loadProject } from '../scenario/load-project.ts';
+import { loadScenarios, type LoadedScenarios } from '../scenario/load-scenarios.ts';
+import type { Session } from './session.ts';
+
+/** The project that a command works in. */
+export interface Workspace {
+  readonly project: Project;
+  readonly scenarios: readonly Scenario[];
+  readonly isComplete: boolean;
+}
+
+export async function openProject(session: Session): Promise<Project> {
+  return loadProject(session.options.project);
+}
+
+/** The project with its scenarios. @param paths restrict them; none = all */
+export async function openWorkspace(session: Session, paths: readonly string[]): Promise<Workspace> {
+  const project = await openProject(session);
+  const loaded: LoadedScenarios = await loadScenarios(project, catalog, paths);
+  return { project, ...loaded };
+}
+
+/** Targets by names or globs; none = all. @throws UNKNOWN_TARGET */
+export function chooseTargets(project: Project, names: readonly string[]): readonly Target[] {
+  const known = project.targets.map((target) => target.name);
+  for (const wanted of names) {
+    if (known.some((each) => matchesGlob(wanted, each))) continue;
+    throw new FaultlineError('UNKNOWN_TARGET', `no target "${wanted}" in faultline.yaml.${didYouMean(wanted, known)}`, { hint: `Known: ${known.join(', ')}.` });
+  }
+  return project.targets.filter((target) => names.length === 0 || names.some((wanted) => matchesGlob(wanted, target.name)));
+}
+
+export interface Access {
+  readonly readOnly: boolean;
+  /** Seconds. */
+  readonly lockTimeout?: number | undefined;
+}
+
+/** Opens a session with a target that ends with the command at the latest. */
+export async function openConnection(session: Session, project: Pick<Project, 'root'>, target: Target, access: Access): Promise<Connection> {
+  const { readOnly, lockTimeout = 30 } = access;
+  return session.track(await openTarget(project, target, { readOnly, lockTimeout, onSecret: (secret) => session.hide(secret) }));
+}
+
+/** Who is at work, for the ledger: the workflow's actor where there is one. */
+export function actor(env: NodeJS.ProcessEnv = process.env): string {
+  return env['GITHUB_ACTOR'] ?? `${userInfo().username}@${hostname()}`;
+}
