@@ -95,7 +95,7 @@ export interface Scenario {
   readonly steps: readonly Step[];
   /** Relative to the project file's folder, with forward slashes. */
   readonly path: string;
-  /** SHA-256 (hex) of the canonical JSON of name, seed, and steps with their defaults. */
+  /** SHA-256 (hex) of the canonical JSON of seed and steps with their defaults; name, words, targets and limits do not count. */
   readonly fingerprint: string;
   /** The file's text, kept in the ledger. */
   readonly source: string;

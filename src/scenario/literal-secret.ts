@@ -1,5 +1,5 @@
 /** `user:` of a URL, and all that follows up to the last @ of the line: whoever forgot to encode an @ or / is covered as well. */
-const userInfo = /:\/\/(?!\[)[^\s:@/?#]*:(?=(.+)@)/g;
+const userInfo = /:\/\/(?!\[)(?:\$\{[^}]*\}|(?!\$\{)[^\s:@/?#])*:(?=(.+)@)/g;
 
 /** `password=…` and its like among the parameters of a URL. */
 const secretParameter = /[?&;][\w.-]*(?:pass|passwd|password|pwd|secret|token|api_?key|access_?key)=(?=([^&;\s]+))/gi;

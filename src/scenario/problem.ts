@@ -34,7 +34,8 @@ export function mergeProblems(structure: readonly Problem[], meaning: readonly P
     (problem) =>
       !meaning.some(
         ({ path }) =>
-          startsWith(problem.path, path) || (problem.code === 'INVALID_VALUE' && startsWith(path, problem.path)),
+          startsWith(problem.path, path) ||
+          (problem.code === 'INVALID_VALUE' && problem.at === 'value' && startsWith(path, problem.path)),
       ),
   );
   return [...told, ...meaning];

@@ -106,7 +106,7 @@ export const projectSchema = Type.Object(
   },
   {
     additionalProperties: false,
-    title: 'Faultline project',
+    title: 'a Faultline project',
     description: 'Targets, limits and defaults of one repository.',
   },
 );

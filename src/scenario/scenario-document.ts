@@ -1,7 +1,7 @@
 import type { TProperties } from '@sinclair/typebox';
 import type { Anomaly, Catalog, JsonSchema } from '../model/anomaly.ts';
 import { scenarioSchema } from './scenario-schema.ts';
-import { describeAnomaly, sharedStepProperties, stepSchema } from './step-schema.ts';
+import { describeAnomaly, requiredParameters, sharedStepProperties, stepSchema } from './step-schema.ts';
 
 /**
  * The JSON Schema (draft-07) of scenario files for editors: a step is narrowed by its anomaly, so that completion
@@ -63,7 +63,11 @@ function anomalyStep(anomaly: Anomaly): JsonSchema {
     key,
     key === 'anomaly' ? { const: anomaly.id } : key in shared ? reference(key) : property,
   ]);
-  return { ...schema, title: anomaly.title, properties: Object.fromEntries(properties) };
+  const required = [
+    ...(schema['required'] as readonly string[]),
+    ...(requiredParameters(anomaly).length > 0 ? ['with'] : []),
+  ];
+  return { ...schema, title: anomaly.title, required, properties: Object.fromEntries(properties) };
 }
 
 function reference(definition: string): JsonSchema {

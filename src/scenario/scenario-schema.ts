@@ -77,7 +77,7 @@ export const scenarioSchema = Type.Object(
   },
   {
     additionalProperties: false,
-    title: 'Faultline scenario',
+    title: 'a Faultline scenario',
     description: 'What should be wrong in the data, where, and when.',
   },
 );

@@ -46,9 +46,11 @@ function causes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
     for (const error of inside) if (!isTold.includes(error)) dropped.add(error);
     if (isTold.length > 0) dropped.add(choice);
   }
-  const left = errors.filter((error) => !dropped.has(error) && error.keyword !== 'if');
+  const left = errors.filter(
+    (error) => !dropped.has(error) && error.keyword !== 'if' && error.propertyName === undefined,
+  );
   return left.filter(
-    (error, index) => isAbsence(error) || left.findIndex((other) => isSamePlace(other, error)) === index,
+    (error, index) => isAboutKey(error) || left.findIndex((other) => isSamePlace(other, error)) === index,
   );
 }
 
@@ -60,12 +62,13 @@ function fittingBranch({ data, schema }: ErrorObject): number | undefined {
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-function isAbsence(error: ErrorObject): boolean {
-  return ['required', 'additionalProperties'].includes(error.keyword);
+/** Of these one mapping may have several, each about a key of its own. */
+function isAboutKey(error: ErrorObject): boolean {
+  return ['required', 'additionalProperties', 'propertyNames'].includes(error.keyword);
 }
 
 function isSamePlace(left: ErrorObject, right: ErrorObject): boolean {
-  return !isAbsence(left) && left.instancePath === right.instancePath;
+  return !isAboutKey(left) && left.instancePath === right.instancePath;
 }
 
 function toProblem(error: ErrorObject, from: Path): Problem {

@@ -1,5 +1,5 @@
 import { Type, type TProperties, type TSchema } from '@sinclair/typebox';
-import type { Anomaly } from '../model/anomaly.ts';
+import type { Anomaly, JsonSchema } from '../model/anomaly.ts';
 import { shapes } from '../model/scenario.ts';
 import { amplitudeSchema } from './amplitude.ts';
 import { duringSchema } from './during.ts';
@@ -21,9 +21,19 @@ export function stepSchema(anomaly: Anomaly): TSchema {
     ...(anomaly.volume && { volume: Type.Optional(volumeSchema(anomaly.volume.meaning, anomaly.volume.default)) }),
     ...(anomaly.amplitude && { amplitude: Type.Optional(amplitudeSchema(anomaly.amplitude)) }),
     ...(anomaly.shape && { shape: Type.Optional(shapeSchema(anomaly.shape)) }),
-    with: Type.Optional(Type.Unsafe<unknown>({ description: `What only ${anomaly.id} has.`, ...anomaly.parameters })),
+    with: Type.Optional(Type.Unsafe<unknown>(parametersAsWritten(anomaly))),
   };
   return Type.Object(properties, { additionalProperties: false, description: describeAnomaly(anomaly) });
+}
+
+function parametersAsWritten(anomaly: Anomaly): JsonSchema {
+  const { required: _, ...parameters } = anomaly.parameters;
+  const required = requiredParameters(anomaly);
+  return {
+    description: `What only ${anomaly.id} has.`,
+    ...parameters,
+    ...(required.length > 0 && { required }),
+  };
 }
 
 const nameText = Type.String({ minLength: 1 });
@@ -47,6 +57,13 @@ export const anyStepSchema: TSchema = Type.Object(
   },
   { additionalProperties: false },
 );
+
+/** Parameters that a file has to give: those without a default. */
+export function requiredParameters({ parameters }: Anomaly): readonly string[] {
+  const properties = (parameters['properties'] ?? {}) as Readonly<Record<string, object>>;
+  const required = (parameters['required'] ?? []) as readonly string[];
+  return required.filter((name) => !('default' in (properties[name] ?? {})));
+}
 
 /** Parts of `stepSchema` that are the same for every anomaly, by key. */
 export function sharedStepProperties(): TProperties {

@@ -1,8 +1,8 @@
 import type { Anomaly } from '../model/anomaly.ts';
-import type { Duration } from '../model/duration.ts';
 import { shapes, type Shape, type Step } from '../model/scenario.ts';
 import { readAmplitude } from './amplitude.ts';
 import { readDuration } from './duration-field.ts';
+import { isLonger } from './longer.ts';
 import { readDuring } from './during.ts';
 import type { Field } from './field.ts';
 import { withDefaults } from './schema-check.ts';
@@ -87,26 +87,4 @@ function bucketOf(value: unknown): Step['bucket'] {
 
 function shapeOf(value: unknown): Shape | undefined {
   return shapes.find((shape) => shape === value);
-}
-
-/** Days in the shortest and in the longest of a unit. */
-const days = {
-  second: [1 / 86_400, 1 / 86_400],
-  minute: [1 / 1440, 1 / 1440],
-  hour: [1 / 24, 1 / 24],
-  day: [1, 1],
-  week: [7, 7],
-  month: [28, 31],
-  quarter: [90, 92],
-  year: [365, 366],
-} as const;
-
-/** Whether the left is the longer one in every month of the calendar. */
-function isLonger(left: Duration, right: Duration, bucket: Step['bucket']): boolean {
-  const [leftUnit, rightUnit] = [left, right].map(({ unit }) => (unit === 'bucket' ? bucket : unit)) as [
-    keyof typeof days,
-    keyof typeof days,
-  ];
-  if (leftUnit === rightUnit) return left.amount > right.amount;
-  return left.amount * days[leftUnit][0] > right.amount * days[rightUnit][1];
 }

@@ -67,7 +67,7 @@ function parse(text: string, counter: LineCounter, refuse: Refuse): Root | undef
     lineCounter: counter,
     prettyErrors: false,
     uniqueKeys: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   const [error] = [...document.errors, ...document.warnings];
   if (error !== undefined) {

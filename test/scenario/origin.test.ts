@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { normaliseRemote, readOrigin } from '../../src/scenario/origin.ts';
+import { folderOf } from './project.ts';
+
+function git(folder: string, ...command: readonly string[]): string {
+  const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@shop.example', '-c', 'commit.gpgsign=false'];
+  return execFileSync('git', ['-C', folder, ...identity, ...command], { encoding: 'utf8', stdio: 'pipe' }).trim();
+}
+
+async function repository(): Promise<string> {
+  const folder = await folderOf({ 'quality/faultline.yaml': '' });
+  git(folder, 'init', '--quiet', '--initial-branch', 'main');
+  git(folder, 'add', '.');
+  git(folder, 'commit', '--quiet', '--message', 'First');
+  return folder;
+}
+
+test('outside of git the folder is the origin', async () => {
+  const folder = await folderOf({});
+  expect(await readOrigin(folder, {})).toEqual({
+    repository: await realpath(folder),
+    ref: '',
+    commit: '',
+    directory: '.',
+  });
+});
+
+test('a repository without a remote is its folder', async () => {
+  const folder = await repository();
+  expect(await readOrigin(join(folder, 'quality'), {})).toEqual({
+    repository: await realpath(folder),
+    ref: 'main',
+    commit: git(folder, 'rev-parse', 'HEAD'),
+    directory: 'quality',
+  });
+});
+
+test('a repository is its remote, and a branch its name, before the first commit as well', async () => {
+  const folder = await folderOf({});
+  git(folder, 'init', '--quiet', '--initial-branch', 'late/orders');
+  git(folder, 'remote', 'add', 'origin', 'https://ada:hunter2@git.shop.example/team/quality.git');
+  expect(await readOrigin(folder, { GITHUB_REF_NAME: 'other' })).toEqual({
+    repository: 'git.shop.example/team/quality',
+    ref: 'late/orders',
+    commit: '',
+    directory: '.',
+  });
+});
+
+test.each([
+  [{}, ''],
+  [{ GITHUB_HEAD_REF: '', GITHUB_REF_NAME: 'main' }, 'main'],
+  [{ GITHUB_HEAD_REF: 'late-orders', GITHUB_REF_NAME: '12/merge' }, 'late-orders'],
+  [{ CI_COMMIT_REF_NAME: 'late-orders' }, 'late-orders'],
+  [{ BUILD_SOURCEBRANCHNAME: 'late-orders' }, 'late-orders'],
+])('a detached checkout has the branch that CI names in %j', async (env, ref) => {
+  const folder = await repository();
+  git(folder, 'checkout', '--quiet', '--detach');
+  expect((await readOrigin(folder, env)).ref).toBe(ref);
+});
+
+test('a worktree is the repository that it belongs to where there is a remote', async () => {
+  const folder = await repository();
+  git(folder, 'remote', 'add', 'origin', 'git@git.shop.example:team/quality.git');
+  await mkdir(join(folder, 'trees'));
+  git(folder, 'worktree', 'add', '--quiet', '-b', 'fix', join(folder, 'trees/fix'));
+  expect(await readOrigin(join(folder, 'trees/fix/quality'), {})).toMatchObject({
+    repository: 'git.shop.example/team/quality',
+    ref: 'fix',
+    directory: 'quality',
+  });
+});
+
+test('all ways to clone a repository are one origin', () => {
+  const remotes = [
+    'https://git.shop.example/team/quality.git',
+    'https://git.shop.example/team/quality/',
+    'https://ada:hunter2@Git.Shop.Example/team/quality.git',
+    'ssh://git@git.shop.example:22/team/quality.git',
+    'git@git.shop.example:team/quality.git',
+    'git.shop.example:team/quality',
+    'git://git.shop.example/team/quality',
+  ];
+  expect(new Set(remotes.map(normaliseRemote))).toEqual(new Set(['git.shop.example/team/quality']));
+  expect(normaliseRemote('/srv/git/quality.git')).toBe('/srv/git/quality');
+  expect(normaliseRemote('file:///srv/git/quality.git')).toBe('/srv/git/quality');
+});
