@@ -28,7 +28,6 @@ export const packageImporters: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   '@clack/prompts': ['cli'],
   ajv: ['scenario'],
-  'ajv-formats': ['scenario'],
   yaml: ['scenario'],
   pino: ['cli', 'output'],
   'pino-pretty': ['cli', 'output'],

@@ -27,7 +27,8 @@ function stretch(points: Series['points'], most: number): Series['points'] {
   const context = Math.floor(most / 4);
   const firstChange = points.findIndex(({ before, after }) => before !== after);
   const lastChange = points.findLastIndex(({ before, after }) => before !== after);
-  if (lastChange - firstChange + context >= most) return points.slice(Math.max(0, firstChange - context)).slice(0, most);
+  if (lastChange - firstChange + context >= most)
+    return points.slice(Math.max(0, firstChange - context)).slice(0, most);
   const end = lastChange < 0 ? points.length : Math.min(points.length, Math.max(most, lastChange + 1 + context));
   return points.slice(end - most, end);
 }

@@ -5,6 +5,7 @@ import { formatBytes, formatCount, formatDecimal, formatGrowth, formatSeconds, f
 import { formatInstant } from './format-time.ts';
 import { formatWindows } from './format-window.ts';
 import { printable } from './printable.ts';
+import { isPlainType } from './value-text.ts';
 
 /** The symbol of the rows that an effect makes. */
 export const symbols = { insert: '+', update: '~', delete: '-', alter: '!' } as const satisfies Record<Effect, string>;
@@ -51,10 +52,8 @@ export function effectInWords(step: PlannedStep, now: string): string | undefine
   const isOfTable = step.frozen.windows === undefined || step.metric === 'freshness';
   const { before, after } = isOfTable ? step.metrics.table : step.metrics.window;
   const where = isOfTable ? '' : ` ${formatWindows(step.frozen.windows ?? [], now)}`.trimEnd();
-  const figure = figures[step.metric];
-  const growth = figure.number === undefined ? '' : formatGrowth(figure.number(before), figure.number(after));
-  const change = `${figure.text(before)} → ${figure.text(after)}`;
-  return `${figure.label(step)} ${change}${growth === '' ? '' : ` (${growth})`}${where}`;
+  const shown = [step.metric, telling(step, before, after)].filter((metric) => metric !== undefined);
+  return `${shown.map((metric) => change(figures[metric], step, before, after)).join(', ')}${where}`;
 }
 
 /**
@@ -68,6 +67,20 @@ export function costInWords(step: PlannedStep): string {
   return `~${formatSeconds(seconds)} · ~${formatBytes(rows * (50 + sampledBytes(step)))} snapshot`;
 }
 
+/** The figure to show besides the step's own, where that one stays as it was. */
+function telling(step: PlannedStep, before: MetricValues, after: MetricValues): ShownMetric | undefined {
+  const stays = (metric: ShownMetric) => figures[metric].text(before) === figures[metric].text(after);
+  if (!stays(step.metric) || step.columnType === undefined || !isPlainType(step.columnType)) return undefined;
+  return (['min', 'sd', 'mean', 'nulls', 'distinct'] as const).find((metric) => !stays(metric));
+}
+
+function change(figure: Figure, step: PlannedStep, before: MetricValues, after: MetricValues): string {
+  const growth = figure.number === undefined ? '' : formatGrowth(figure.number(before), figure.number(after));
+  return `${figure.label(step)} ${figure.text(before)} → ${figure.text(after)}${growth === '' ? '' : ` (${growth})`}`;
+}
+
+type ShownMetric = Metric | 'min';
+
 interface Figure {
   readonly label: (step: PlannedStep) => string;
   readonly text: (values: MetricValues) => string;
@@ -75,7 +88,7 @@ interface Figure {
   readonly number?: (values: MetricValues) => number;
 }
 
-const figures: Readonly<Record<Metric, Figure>> = {
+const figures: Readonly<Record<ShownMetric, Figure>> = {
   rows: { label: () => 'rows', text: ({ rows }) => formatCount(rows), number: ({ rows }) => rows },
   nulls: { label: () => 'null rate', text: ({ nulls, rows }) => (rows === 0 ? 'none' : formatShare(nulls / rows)) },
   distinct: {
@@ -85,6 +98,7 @@ const figures: Readonly<Record<Metric, Figure>> = {
   mean: { label: () => 'mean', text: ({ mean }) => decimal(mean), number: ({ mean }) => Number(mean ?? NaN) },
   sd: { label: () => 'standard deviation', text: ({ sd }) => decimal(sd), number: ({ sd }) => Number(sd ?? NaN) },
   max: { label: () => 'maximum', text: ({ max }) => decimal(max), number: ({ max }) => Number(max ?? NaN) },
+  min: { label: () => 'minimum', text: ({ min }) => decimal(min), number: ({ min }) => Number(min ?? NaN) },
   sum: { label: () => 'sum', text: ({ sum }) => decimal(sum), number: ({ sum }) => Number(sum ?? NaN) },
   freshness: {
     label: (step) => `last ${printable(step.frozen.timeColumn ?? 'time')}`,
