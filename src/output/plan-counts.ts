@@ -1,5 +1,5 @@
 import type { Action, Plan } from '../model/plan.ts';
-import { formatCount, formatRows, percentage } from './format-number.ts';
+import { count, formatCount, formatRows, percentage } from './format-number.ts';
 
 /** An action that changes rows of the target by its scenario's steps. */
 export type Injection = Extract<Action, { readonly steps: unknown }>;
@@ -40,15 +40,15 @@ export function countActions(actions: readonly Action[]): string {
 /** Why there is nothing to do, as a sentence. */
 export function nothingToDo(plan: Plan): string {
   const actions = actionsOf(plan);
-  const active = actions.filter(({ action }) => action === 'keep').length;
-  const others = actions.filter(({ action }) => action === 'hold' || action === 'leave');
   if (actions.length === 0) return 'Nothing to do: no scenario is for these targets, and none is active.';
-  const clauses = [
-    ...(active === 0
-      ? []
-      : [`${active === 1 ? '1 scenario is' : `${formatCount(active)} scenarios are`} active as written`]),
-    ...(others.length === 0 ? [] : [countActions(others)]),
-  ];
+  const states = { keep: 'active as written', hold: 'held', leave: 'left alone' } as const;
+  const clauses = Object.entries(states)
+    .map(([kind, state]) => ({ state, amount: actions.filter(({ action }) => action === kind).length }))
+    .filter(({ amount }) => amount > 0)
+    .map(({ state, amount }, index) => {
+      const subject = index === 0 ? count(amount, 'scenario') : formatCount(amount);
+      return `${subject} ${amount === 1 ? 'is' : 'are'} ${state}`;
+    });
   return `Nothing to do: ${clauses.join(', ')}.`;
 }
 

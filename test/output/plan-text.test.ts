@@ -45,8 +45,9 @@ describe('a plan as text', () => {
 
   test('says in one sentence that there is nothing to do', () => {
     expect(planText(shopPlan([duplicateOrders, heldPrices]), plain)).toContain(
-      'Nothing to do: 1 scenario is active as written, 1 held.',
+      'Nothing to do: 1 scenario is active as written, 1 is held.',
     );
+    expect(planText(shopPlan([heldPrices]), plain)).toContain('Nothing to do: 1 scenario is held.');
     expect(planText(shopPlan([]), plain)).toContain(
       'Nothing to do: no scenario is for these targets, and none is active.',
     );
