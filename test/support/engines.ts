@@ -1,8 +1,8 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { engineFor } from '../../src/engine/index.ts';
@@ -13,6 +13,8 @@ export interface TestDatabase {
   readonly url: string;
   /** By default writing, with 30 seconds for a statement and 5 for a lock. */
   connect(options?: Partial<ConnectOptions>): Promise<Connection>;
+  /** A second database with the same content; closes what is still open. */
+  copy(): Promise<TestDatabase>;
   /** Closes what is still open and removes the database. */
   drop(): Promise<void>;
 }
@@ -24,18 +26,21 @@ export interface TestEngine {
 
 /** Every engine that a suite runs on: `describe.each(testEngines)('… on $name', (engine) => …)`. */
 export const testEngines: readonly TestEngine[] = [
-  { name: 'postgres', createDatabase: createPostgresDatabase },
+  { name: 'postgres', createDatabase: () => createPostgresDatabase() },
   { name: 'duckdb', createDatabase: () => createDuckDbDatabase() },
 ];
 
 /** A fresh database on the server of this run. */
-export async function createPostgresDatabase(): Promise<TestDatabase> {
+export async function createPostgresDatabase(template = 'template1'): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const database = `faultline_test_${randomBytes(6).toString('hex')}`;
-  await administer(server, `create database ${database}`);
+  await administer(server, `create database ${database} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${database}`;
-  return testDatabase(url.href, () => administer(server, `drop database if exists ${database} with (force)`));
+  return testDatabase(url.href, {
+    copy: () => createPostgresDatabase(database),
+    remove: () => administer(server, `drop database if exists ${database} with (force)`),
+  });
 }
 
 /** A fresh file in a folder of its own. */
@@ -43,11 +48,26 @@ export async function createDuckDbDatabase(name = 'test.duckdb'): Promise<TestDa
   const folder = await mkdtemp(join(tmpdir(), 'faultline-duckdb-'));
   const path = join(folder, name);
   (await DuckDBInstance.create(path)).closeSync();
-  return testDatabase(`duckdb:${path}`, () => rm(folder, { recursive: true, force: true }));
+  return duckDbDatabase(path);
 }
 
-function testDatabase(url: string, remove: () => Promise<void>): TestDatabase {
-  const connections: Connection[] = [];
+function duckDbDatabase(path: string): TestDatabase {
+  return testDatabase(`duckdb:${path}`, {
+    async copy() {
+      const folder = await mkdtemp(join(tmpdir(), 'faultline-duckdb-'));
+      await cp(dirname(path), folder, { recursive: true });
+      return duckDbDatabase(join(folder, basename(path)));
+    },
+    remove: () => rm(dirname(path), { recursive: true, force: true }),
+  });
+}
+
+function testDatabase(url: string, { copy, remove }: { readonly copy: () => Promise<TestDatabase>; readonly remove: () => Promise<void> }): TestDatabase {
+  let connections: Connection[] = [];
+  const closeAll = async () => {
+    for (const connection of connections) await connection.close();
+    connections = [];
+  };
   return {
     url,
     async connect(options = {}) {
@@ -63,8 +83,12 @@ function testDatabase(url: string, remove: () => Promise<void>): TestDatabase {
       connections.push(connection);
       return connection;
     },
+    async copy() {
+      await closeAll();
+      return copy();
+    },
     async drop() {
-      for (const connection of connections) await connection.close();
+      await closeAll();
       await remove();
     },
   };
