@@ -37,7 +37,13 @@ function windowsInWords(compiled: CompiledStep, windows: readonly Window[]): str
   }
   if (first.to === undefined) return `${time} from ${brief(first.from!)} on`;
   if (isWholeDay(first)) return `${time} on ${weekday(first.from!)} ${brief(first.from!)}`;
-  return `${time} from ${brief(first.from!)} to before ${brief(first.to)}`;
+  return `${time} from ${brief(first.from!)} to ${endOf(first.to)}`;
+}
+
+/** A window whose end was moved by the smallest step includes the moment before it. */
+function endOf(to: string): string {
+  const end = parseInstant(to)!;
+  return end % 1_000_000n === 1n ? brief(formatInstant(end - 1n)) : `before ${brief(to)}`;
 }
 
 function isWholeDay({ from, to }: Window): boolean {

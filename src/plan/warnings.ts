@@ -2,6 +2,7 @@ import type { Connection, Privilege } from '../model/engine.ts';
 import type { Effect } from '../model/anomaly.ts';
 import type { Environment } from '../model/project.ts';
 import { formatTable } from '../model/table.ts';
+import { formatCount, formatRows } from '../output/format-number.ts';
 import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
 import type { Measurement } from './measure.ts';
 import type { Outlook } from './outlook.ts';
@@ -30,11 +31,11 @@ export function warningsOf(compiled: CompiledStep, measured: Measurement, outloo
   return [
     ...(environment === 'production' && rows > 0 ? ['this is production'] : []),
     ...emptiness(compiled),
-    ...(anomaly.effect === 'delete' && rows > 0 ? [`removes ${rows} rows; the snapshot keeps them until the rollback`] : []),
+    ...(anomaly.effect === 'delete' && rows > 0 ? [`removes ${formatRows(rows)}; the snapshot keeps them until the rollback`] : []),
     ...(before > 0 && rows / before >= largeShare ? [`touches ${Math.round((rows / before) * 100)} % of the table`] : []),
-    ...(referenced ? [`${referenced} rows are left out because other rows refer to them`] : []),
+    ...(referenced ? [`${formatRows(referenced)} are left out because other rows refer to them`] : []),
     ...(table.triggers.length > 0 ? [`triggers fire for each row now and at the rollback: ${table.triggers.join(', ')}`] : []),
-    ...table.publications.map((publication) => `publication ${publication} sends ${rows} events now, ${rows} at rollback`),
+    ...table.publications.map((publication) => `publication ${publication} sends ${formatCount(rows)} events now, ${formatCount(rows)} at rollback`),
     ...sharedCells(compiled, outlook),
     ...(lacking.length > 0 ? [`the user lacks ${lacking.join(', ')} on ${formatTable(table.name)}: apply will be refused`] : []),
     ...(step.where !== undefined && /\b(random|rand|now|current_timestamp|current_date|clock_timestamp|uuid|gen_random_uuid)\b\s*(\(|$)/iu.test(step.where)
@@ -46,7 +47,7 @@ export function warningsOf(compiled: CompiledStep, measured: Measurement, outloo
 function emptiness({ frozen, time }: CompiledStep): readonly string[] {
   if (frozen.windows?.length === 0) return [`column ${time!.name} holds no time up to now: no window, nothing to change`];
   if (frozen.eligible === 0) return ['no row matches: nothing to change'];
-  if (frozen.rows === 0) return [`the volume of ${frozen.eligible} eligible rows rounds to no row`];
+  if (frozen.rows === 0) return [`the volume of ${formatCount(frozen.eligible)} eligible rows rounds to no row`];
   return [];
 }
 

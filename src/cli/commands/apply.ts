@@ -35,7 +35,7 @@ export async function apply(session: Session, paths: readonly string[], options:
   const replans = options.autoApprove === true && !isSaved;
   for (let attempt = 1; ; attempt += 1) {
     const plan = isSaved ? await readPlanFile(paths[0]!) : await planWorkspace(session, workspace, chooseTargets(workspace.project, options.target), options.prune === true);
-    if (attempt === 1) showPlan(session, workspace, plan, isSaved);
+    if (attempt === 1 && !isSaved) showPlan(session, workspace, plan);
     if (!hasChanges(plan)) return finish(session, plan, []);
     await approve(session, plan, { ...options, isSaved });
     try {
@@ -64,11 +64,10 @@ function carryOut(session: Session, workspace: Workspace, plan: Plan, options: A
   });
 }
 
-/** The one document of `--format json` is the result; people read the plan first. Values of a saved plan are masked already. */
-function showPlan(session: Session, { project }: Workspace, plan: Plan, isSaved: boolean): void {
+/** The one document of `--format json` is the result; people read the plan first, if nobody has read it before. */
+function showPlan(session: Session, { project }: Workspace, plan: Plan): void {
   const targets = project.targets.filter(({ name }) => plan.targets.some(({ target }) => target === name));
-  const own = session.render(targets);
-  const rendering = { ...own, showValues: own.showValues || isSaved };
+  const rendering = session.render(targets);
   if (session.options.format === 'text') session.write(planText(plan, rendering));
   if (session.options.format === 'markdown') session.write(planMarkdown(plan, rendering));
 }
