@@ -29,15 +29,15 @@ describe.each(testEngines)('the arithmetic of draws on $name', (engine) => {
   it.each(vectors)(
     'gives the draws of the vectors for seed $seed, step $step, purpose $purpose',
     async ({ m, c, integers }) => {
-      const { integer, divide, remainder } = connection.dialect;
-      const p = integer(prime);
+      const { dialect } = connection;
+      const p = dialect.integer(prime);
       const draws = integers.map(({ key }) => {
-        const kappa = integer(BigInt(key));
-        const folded = sql`(${remainder(kappa, p)} + ${integer(BigInt(m))} * ${divide(kappa, p)})`;
-        const z = remainder(sql`(${remainder(folded, p)} + ${p})`, p);
+        const kappa = dialect.integer(BigInt(key));
+        const folded = sql`(${dialect.remainder(kappa, p)} + ${dialect.integer(BigInt(m))} * ${dialect.divide(kappa, p)})`;
+        const z = dialect.remainder(sql`(${dialect.remainder(folded, p)} + ${p})`, p);
         return c
-          .map((each) => integer(BigInt(each)))
-          .reduce((sum, next) => remainder(sql`(${sum} * ${z} + ${next})`, p));
+          .map((each) => dialect.integer(BigInt(each)))
+          .reduce((sum, next) => dialect.remainder(sql`(${sum} * ${z} + ${next})`, p));
       });
       expect(await evaluate(draws)).toEqual(integers.map(({ draw }) => String(draw)));
     },
@@ -64,7 +64,7 @@ describe.each(testEngines)('the arithmetic of draws on $name', (engine) => {
   });
 
   it('truncates towards zero and keeps the sign of the dividend at the ends of 64 bits', async () => {
-    const { integer, divide, remainder } = connection.dialect;
+    const { dialect } = connection;
     const pairs = [
       [-7n, 2n],
       [7n, -2n],
@@ -72,25 +72,25 @@ describe.each(testEngines)('the arithmetic of draws on $name', (engine) => {
       [2n ** 63n - 1n, prime],
       [-1n, prime],
     ] as const;
-    expect(await evaluate(pairs.map(([a, b]) => divide(integer(a), integer(b))))).toEqual(
+    expect(await evaluate(pairs.map(([a, b]) => dialect.divide(dialect.integer(a), dialect.integer(b))))).toEqual(
       pairs.map(([a, b]) => String(a / b)),
     );
-    expect(await evaluate(pairs.map(([a, b]) => remainder(integer(a), integer(b))))).toEqual(
+    expect(await evaluate(pairs.map(([a, b]) => dialect.remainder(dialect.integer(a), dialect.integer(b))))).toEqual(
       pairs.map(([a, b]) => String(a % b)),
     );
   });
 
   it('rounds exact decimals half away from zero', async () => {
-    const { decimal, round } = connection.dialect;
+    const { dialect } = connection;
     const values = [
-      decimal('2.345'),
-      decimal('-2.345'),
-      decimal('0.5'),
-      decimal('-0.5'),
-      decimal('12345678901234567890.125'),
+      dialect.decimal('2.345'),
+      dialect.decimal('-2.345'),
+      dialect.decimal('0.5'),
+      dialect.decimal('-0.5'),
+      dialect.decimal('12345678901234567890.125'),
     ];
     const scales = [2, 2, 0, 0, 2];
-    expect(await evaluate(values.map((value, index) => round(value, scales[index] ?? 0)))).toEqual([
+    expect(await evaluate(values.map((value, index) => dialect.round(value, scales[index] ?? 0)))).toEqual([
       '2.35',
       '-2.35',
       '1',
@@ -100,11 +100,11 @@ describe.each(testEngines)('the arithmetic of draws on $name', (engine) => {
   });
 
   it('writes numbers out and binds none of them', () => {
-    const { integer, decimal, render } = connection.dialect;
-    expect(render(sql`select ${integer(5)}, ${decimal('-1.50')}`).values).toEqual([]);
-    expect(() => integer(2n ** 63n)).toThrow(RangeError);
-    expect(() => integer(0.5)).toThrow(RangeError);
-    expect(() => decimal('1e5')).toThrow(RangeError);
-    expect(() => decimal('1); drop table customers')).toThrow(RangeError);
+    const { dialect } = connection;
+    expect(dialect.render(sql`select ${dialect.integer(5)}, ${dialect.decimal('-1.50')}`).values).toEqual([]);
+    expect(() => dialect.integer(2n ** 63n)).toThrow(RangeError);
+    expect(() => dialect.integer(0.5)).toThrow(RangeError);
+    expect(() => dialect.decimal('1e5')).toThrow(RangeError);
+    expect(() => dialect.decimal('1); drop table customers')).toThrow(RangeError);
   });
 });

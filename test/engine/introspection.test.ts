@@ -83,11 +83,8 @@ describe.each(testEngines)('what is read about tables on $name', (engine) => {
   it('puts the primary key first, then the unique ones over plain columns', async () => {
     const customers = await describeTable('shop', 'customers');
     expect(customers.keys[0]).toMatchObject({ columns: ['id'], isPrimary: true });
-    const others = customers.keys.slice(1).map(({ columns, isPrimary }) => [isPrimary, ...columns]);
-    expect(others.toSorted()).toEqual([
-      [false, 'country', 'number'],
-      [false, 'email'],
-    ]);
+    const others = customers.keys.slice(1).map((key) => key.columns.join(', '));
+    expect(new Set(others)).toEqual(new Set(['country, number', 'email']));
     const lines = await describeTable('Größe', 'Order "Lines"');
     expect(lines.keys).toEqual([{ name: 'lines_unique', columns: ['Weird Name', 'größe'], isPrimary: false }]);
   });

@@ -31,6 +31,8 @@ class PostgresConnection implements Connection {
   readonly #options: ConnectOptions;
   /** The server's number of this session. */
   readonly #session: string;
+  /** Settles when the connection has ended, from whichever side. */
+  readonly #gone: Promise<void>;
   #isInTransaction = false;
   #isInterrupted = false;
   #isClosed = false;
@@ -44,6 +46,7 @@ class PostgresConnection implements Connection {
     this.server = session.server;
     this.#session = session.id;
     this.#options = options;
+    this.#gone = new Promise((resolve) => client.once('end', resolve));
   }
 
   async query(statement: Sql): Promise<Row[]> {
@@ -64,7 +67,8 @@ class PostgresConnection implements Connection {
         if (rows.length < rowsPerFetch) return;
       }
     } finally {
-      await cursor.close().catch(() => undefined);
+      // The driver waits for an answer to this, which a lost server never gives.
+      await Promise.race([cursor.close().catch(() => undefined), this.#gone]);
     }
   }
 
@@ -137,13 +141,19 @@ class PostgresConnection implements Connection {
 
   async #translated<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#isClosed) throw new FaultlineError('CONNECTION_LOST', 'the connection to PostgreSQL is closed');
-    this.#isInterrupted = false;
     try {
       return await work();
     } catch (error) {
-      const failure = translate(error);
-      if (!hasCode(failure, 'STATEMENT_TIMEOUT') || !this.#isInterrupted) throw failure;
-      throw new FaultlineError('INTERRUPTED', 'PostgreSQL: the statement was interrupted', { cause: error });
+      throw this.#explained(translate(error));
     }
+  }
+
+  /** What only the session knows: whether it asked for the interruption, and that it was connected before. */
+  #explained(failure: FaultlineError): FaultlineError {
+    const details = { hint: failure.hint, cause: failure.cause };
+    if (failure.code === 'CONNECTION_FAILED') return new FaultlineError('CONNECTION_LOST', failure.message, details);
+    if (failure.code !== 'STATEMENT_TIMEOUT' || !this.#isInterrupted) return failure;
+    this.#isInterrupted = false;
+    return new FaultlineError('INTERRUPTED', 'PostgreSQL: the statement was interrupted', { cause: failure.cause });
   }
 }

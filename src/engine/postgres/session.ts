@@ -9,15 +9,27 @@ const idleTimeout = 600;
 
 /** A connected client that survives the loss of its server: later statements then fail, the process does not. */
 export async function openClient(options: ConnectOptions): Promise<pg.Client> {
+  const client = newClient(options);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    // The server would keep a half-made connection, and with it this process, for a minute.
+    client.end().catch(() => undefined);
+    throw asConnectFailure(error);
+  }
+}
+
+function newClient(options: ConnectOptions): pg.Client {
   try {
     const client = new pg.Client({
       connectionString: options.url,
       connectionTimeoutMillis: Math.max(1, Math.round(options.connectTimeout * 1000)),
       application_name: 'faultline',
       keepAlive: true,
+      keepAliveInitialDelayMillis: 30_000,
     });
     client.on('error', () => undefined);
-    await client.connect();
     return client;
   } catch (error) {
     throw asConnectFailure(error);
