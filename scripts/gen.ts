@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { anomalyReference } from './gen/anomaly-reference.ts';
 import { anomalyRegistry } from './gen/anomaly-registry.ts';
+import { commandReference } from './gen/command-reference.ts';
 import { projectSchemaFile, scenarioSchemaFile } from './gen/file-schemas.ts';
 import type { Generator } from './gen/generated-file.ts';
 import { lintConfiguration } from './gen/lint-configuration.ts';
@@ -13,6 +15,8 @@ const generators: readonly Generator[] = [
   scenarioSchemaFile,
   projectSchemaFile,
   planSchemaFile,
+  anomalyReference,
+  commandReference,
 ];
 
 const root = new URL('../', import.meta.url);
