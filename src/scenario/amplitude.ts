@@ -10,16 +10,16 @@ type AmplitudeRule = NonNullable<Anomaly['amplitude']>;
 export function amplitudeSchema(rule: AmplitudeRule): TSchema {
   const { body, example } = units[rule.unit];
   return Type.Unsafe<string | number>({
+    title: `an amplitude such as ${example(rule.default)}`,
     description: `${rule.meaning} From ${rule.min} to ${rule.max}; default ${example(rule.default)}.`,
     default: example(rule.default),
     anyOf: [
       {
         type: 'number',
-        title: `a number from ${rule.min} to ${rule.max}`,
         minimum: Number(rule.min),
         maximum: Number(rule.max),
       },
-      { type: 'string', title: `an amplitude such as ${example(rule.default)}`, pattern: `^\\s*(?:${body})\\s*$` },
+      { type: 'string', pattern: `^\\s*(?:${body})\\s*$` },
     ],
   });
 }

@@ -41,6 +41,11 @@ function member(value: unknown, key: string | number): unknown {
   return (value as Readonly<Record<string | number, unknown>>)[key];
 }
 
+/** The members of a list, as far as a file may have them; none where the value is no list. @param most of them */
+export function membersOf(field: Field, most: number): readonly Field[] {
+  return Array.isArray(field.value) ? field.value.slice(0, most).map((_, index) => field.at(index)) : [];
+}
+
 /** A value as messages show it: short, on one line, without a password that stands in it. */
 export function shown(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';

@@ -8,13 +8,17 @@ const secretParameter = /[?&;][\w.-]*(?:pass|passwd|password|pwd|secret|token|ap
 const harmlessUser = /^(?:(?:\$\{[^}]*\})*(?:@|$)|\d+[/?#])/;
 const harmlessParameter = /^(?:\$\{[^}]*\})+(?:["'}\],#]|$)/;
 
+/** No URL is longer; what stands behind that many characters is not looked at, and not shown. */
+const longest = 4000;
+
 /** Whether a URL in the text holds a password as it is, of its user or in its parameters. */
 export function holdsLiteralSecret(text: string): boolean {
-  return literals(text).length > 0;
+  return literals(text.slice(0, longest)).length > 0;
 }
 
-/** The text with `***` for every password that stands in it as it is. */
-export function maskLiteralSecrets(text: string): string {
+/** The text, cut at 4,000 characters, with `***` for every password that stands in it as it is. */
+export function maskLiteralSecrets(whole: string): string {
+  const text = whole.slice(0, longest);
   let masked = '';
   let end = 0;
   for (const literal of literals(text)) {

@@ -15,7 +15,7 @@ export async function loadProject(startFolder: string): Promise<Project> {
   const path = await findProjectFile(resolve(startFolder));
   if (path === undefined) {
     throw new FaultlineError('NO_PROJECT', `there is no faultline.yaml in ${resolve(startFolder)} or above it`, {
-      hint: 'Write one with `faultline init`, or change into the folder of one.',
+      hint: 'Write one with `faultline init`, or name the folder of one with --project.',
     });
   }
   const name = path.slice(dirname(path).length).replace(/^[\\/]/, '');

@@ -1,12 +1,12 @@
 import type { Catalog } from '../model/anomaly.ts';
 import type { Scenario, Step } from '../model/scenario.ts';
 import { readClockDuration } from './duration-field.ts';
-import { rootField, textOf, type Field } from './field.ts';
+import { membersOf, rootField, textOf, type Field } from './field.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readLimits } from './limits.ts';
 import { mergeProblems, throwProblems, toError, type Problem } from './problem.ts';
 import { checkScenario } from './scenario-check.ts';
-import { scenarioSchema } from './scenario-schema.ts';
+import { mostSteps, scenarioSchema } from './scenario-schema.ts';
 import { checkSchema } from './schema-check.ts';
 import { checkStep } from './step-check.ts';
 import { checkSlug } from './slug.ts';
@@ -32,7 +32,7 @@ export function toScenario(file: YamlFile, catalog: Catalog, targets?: readonly 
   const scenario = readScenario(file, root, catalog);
   checkScenario(root, catalog);
   if (targets !== undefined) checkTargets(root, targets);
-  const problems = mergeProblems([...head, ...checkSteps(root.at('steps').value, catalog)], meaning);
+  const problems = mergeProblems([...head, ...checkSteps(root.at('steps'), catalog)], meaning);
   throwProblems(problems.map((problem) => toError(problem, file)));
   return { ...scenario, fingerprint: fingerprint(scenario.seed, scenario.steps, catalog) };
 }
@@ -42,8 +42,8 @@ function isOtherFile({ code, path }: Problem): boolean {
   return code === 'INVALID_VALUE' && (path.length === 0 || path[0] === 'kind');
 }
 
-function checkSteps(steps: unknown, catalog: Catalog): readonly Problem[] {
-  return Array.isArray(steps) ? steps.flatMap((step, index) => checkStep(step, ['steps', index], catalog)) : [];
+function checkSteps(steps: Field, catalog: Catalog): readonly Problem[] {
+  return membersOf(steps, mostSteps).flatMap(({ value, path }) => checkStep(value, path, catalog));
 }
 
 function readScenario(file: YamlFile, root: Field, catalog: Catalog): Omit<Scenario, 'fingerprint'> {
@@ -91,9 +91,8 @@ function readTags(value: unknown): Readonly<Record<string, string>> {
 }
 
 function readSteps(list: Field, catalog: Catalog): readonly Step[] {
-  if (!Array.isArray(list.value)) return [];
-  return list.value.flatMap((_, index) => {
-    const anomaly = catalog.get(textOf(list.at(index).at('anomaly')));
-    return anomaly === undefined ? [] : [readStep(list.at(index), anomaly)];
+  return membersOf(list, mostSteps).flatMap((step) => {
+    const anomaly = catalog.get(textOf(step.at('anomaly')));
+    return anomaly === undefined ? [] : [readStep(step, anomaly)];
   });
 }

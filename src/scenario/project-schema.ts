@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import type { JsonSchema } from '../model/anomaly.ts';
 import { environments } from '../model/project.ts';
 import { durationSchema } from './duration-field.ts';
@@ -110,8 +110,6 @@ export const projectSchema = Type.Object(
     description: 'Targets, limits and defaults of one repository.',
   },
 );
-
-export type ProjectFile = Static<typeof projectSchema>;
 
 /** The JSON Schema (draft-07) of `faultline.yaml` for editors. */
 export function projectDocument(): JsonSchema {

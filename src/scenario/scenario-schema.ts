@@ -1,7 +1,10 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { durationSchema } from './duration-field.ts';
 import { limitProperties } from './limits.ts';
 import { slugSchema } from './slug.ts';
+
+/** Steps of one scenario; a plan of more is not read by anybody. */
+export const mostSteps = 100;
 
 const text = Type.String({ minLength: 1 });
 
@@ -55,8 +58,8 @@ export const scenarioSchema = Type.Object(
     ),
     steps: Type.Array(Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object' }), {
       minItems: 1,
-      maxItems: 100,
-      title: 'a list of 1 to 100 steps',
+      maxItems: mostSteps,
+      title: `a list of 1 to ${mostSteps} steps`,
       description: 'The anomalies, in order; a later step sees what an earlier one changed.',
     }),
     expect: Type.Optional(
@@ -81,5 +84,3 @@ export const scenarioSchema = Type.Object(
     description: 'What should be wrong in the data, where, and when.',
   },
 );
-
-export type ScenarioFile = Static<typeof scenarioSchema>;

@@ -12,7 +12,7 @@ export function checkSchema(schema: object, value: unknown, path: Path): readonl
   const validate = validator(schema);
   // A copy, because defaults are filled in before a required key counts as missing.
   if (validate(structuredClone(value))) return [];
-  return causes(validate.errors ?? []).map((error) => toProblem(error, path));
+  return causes((validate.errors ?? []).slice(0, mostErrors)).map((error) => toProblem(error, path));
 }
 
 /** The value with the schema's defaults filled in where it is silent. */
@@ -21,6 +21,9 @@ export function withDefaults(schema: object, value: unknown): unknown {
   validator(schema)(filled);
   return filled;
 }
+
+/** Of a file that is wrong throughout, the first ones are enough. */
+const mostErrors = 1000;
 
 const validators = new WeakMap<object, ValidateFunction>();
 

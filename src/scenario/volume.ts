@@ -5,15 +5,15 @@ import { shown, type Field } from './field.ts';
 /** Schema of a volume. @param description what it means for the anomaly @param fallback its default */
 export function volumeSchema(description: string, fallback: Volume): TSchema {
   return Type.Unsafe<string | number>({
+    title: 'a share such as 5% or a number of rows',
     description,
     default: 'percent' in fallback ? `${fallback.percent}%` : fallback.rows,
     anyOf: [
       {
         type: 'string',
-        title: 'a share of at most 100% or a number of rows',
         pattern: '^\\s*((100(\\.0+)?|\\d{1,2}(\\.\\d+)?)\\s*%|\\d{1,15}\\s*rows?)\\s*$',
       },
-      { type: 'integer', title: 'a number of rows', minimum: 0 },
+      { type: 'integer', minimum: 0 },
     ],
   });
 }

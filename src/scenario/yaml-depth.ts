@@ -20,7 +20,7 @@ export function isTooDeep(text: string): boolean {
       case 'seq-item-ind':
       case 'explicit-key-ind':
       case 'map-value-ind':
-        block += 1;
+        if (brackets === 0) block += 1;
         break;
       case 'flow-map-start':
       case 'flow-seq-start':

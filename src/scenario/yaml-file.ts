@@ -23,6 +23,9 @@ export interface YamlFile {
 
 const longestLine = 300;
 
+/** Who has more of them to mend does not read them all. */
+const mostRefusals = 100;
+
 /**
  * Reads one YAML 1.2 document. Aliases and merge keys (`<<`) are followed; tags are refused.
  * @param path as errors name the file
@@ -32,6 +35,7 @@ export function readYaml(text: string, path: string): YamlFile {
   const counter = new LineCounter();
   const refusals: FaultlineError[] = [];
   const refuse: Refuse = (offset, message, hint) => {
+    if (refusals.length >= mostRefusals) return;
     const place = placeAt(path, counter, offset);
     if (
       refusals.some(
@@ -39,7 +43,9 @@ export function readYaml(text: string, path: string): YamlFile {
       )
     )
       return;
-    refusals.push(new FaultlineError('INVALID_YAML', message, { place, line: lineOf(text, place.line), hint }));
+    refusals.push(
+      new FaultlineError('INVALID_YAML', message, { place, line: lineOf(text, counter, place.line), hint }),
+    );
   };
   const root = parse(text, counter, refuse);
   const { value, spots } =
@@ -51,7 +57,7 @@ export function readYaml(text: string, path: string): YamlFile {
     value,
     placeOf: (target, part = 'value') => placeAt(path, counter, offsetOf(spots, target, part)),
     numberText: (target) => spots.get(spotName(target))?.number,
-    line: (number) => lineOf(text, number),
+    line: (number) => lineOf(text, counter, number),
   };
 }
 
@@ -93,9 +99,8 @@ function placeAt(file: string, counter: LineCounter, offset: number): Place {
   return { file, line: Math.max(1, line), column: Math.max(1, col) };
 }
 
-function lineOf(text: string, number: number): string {
-  let start = 0;
-  for (let line = 1; line < number; line += 1) start = text.indexOf('\n', start) + 1;
+function lineOf(text: string, counter: LineCounter, number: number): string {
+  const start = counter.lineStarts[number - 1] ?? 0;
   const end = text.indexOf('\n', start);
   const line = maskLiteralSecrets(text.slice(start, end < 0 ? undefined : end).replace(/\r$/, ''));
   return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;

@@ -1,18 +1,7 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  visit,
-  type Alias,
-  type Node,
-  type Pair,
-  type Scalar,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Pair, type Scalar } from 'yaml';
 import { didYouMean } from './nearest.ts';
 import type { Path } from './problem.ts';
+import { readAnchors, type Anchors } from './yaml-anchors.ts';
 
 /** Offsets of a value and of the key before it; of a number also its digits as written. */
 export interface Spot {
@@ -32,7 +21,7 @@ export function toValues(
   root: Node,
   refuse: Refuse,
 ): { readonly value: unknown; readonly spots: ReadonlyMap<string, Spot> } {
-  const walk: Walk = { spots: new Map(), anchored: anchoredNodes(root), open: new Set(), left: mostValues, refuse };
+  const walk: Walk = { spots: new Map(), anchors: readAnchors(root), open: new Set(), left: mostValues, refuse };
   return { value: toValue(walk, root, [], undefined), spots: walk.spots };
 }
 
@@ -43,30 +32,11 @@ export function spotName(path: Path): string {
 
 interface Walk {
   readonly spots: Map<string, Spot>;
-  readonly anchored: ReadonlyMap<Alias, Node>;
+  readonly anchors: Anchors;
   /** Nodes that are being read: an alias to one of them holds itself. */
   readonly open: Set<Node>;
   left: number;
   readonly refuse: Refuse;
-}
-
-/** What each alias stands for: the last node before it that has the anchor. */
-function anchoredNodes(root: Node): ReadonlyMap<Alias, Node> {
-  const anchors = new Map<string, Node>();
-  const nodes = new Map<Alias, Node>();
-  const keep = (_: unknown, node: Scalar | YAMLMap | YAMLSeq): void => {
-    if (node.anchor !== undefined) anchors.set(node.anchor, node);
-  };
-  visit(root, {
-    Scalar: keep,
-    Map: keep,
-    Seq: keep,
-    Alias: (_, alias) => {
-      const node = anchors.get(alias.source);
-      if (node !== undefined) nodes.set(alias, node);
-    },
-  });
-  return nodes;
 }
 
 function toValue(walk: Walk, node: unknown, path: Path, key: number | undefined): unknown {
@@ -92,14 +62,10 @@ function toValue(walk: Walk, node: unknown, path: Path, key: number | undefined)
 }
 
 function follow(walk: Walk, alias: Alias): Node | undefined {
-  const node = walk.anchored.get(alias);
+  const node = walk.anchors.targets.get(alias);
   if (node === undefined) {
-    const anchors = [...walk.anchored.keys()].map((known) => known.source);
-    walk.refuse(
-      offsetOf(alias) ?? 0,
-      `no value before the alias *${alias.source} has the anchor &${alias.source}`,
-      didYouMean(alias.source, new Set(anchors), 'anchors'),
-    );
+    const message = `no value before the alias *${alias.source} has the anchor &${alias.source}`;
+    walk.refuse(offsetOf(alias) ?? 0, message, didYouMean(alias.source, walk.anchors.names, 'anchors'));
   }
   return node;
 }

@@ -135,6 +135,20 @@ test('a step of a column needs the column', () => {
   ]);
 });
 
+test.each([
+  ['unknown keys', Array.from({ length: 60_000 }, (_, index) => `key${index}: 1`).join('\n')],
+  ['keys that stand twice', 'name: late\n'.repeat(80_000)],
+  ['steps that are none', `${scenarioText(...nullSpike)}${'  - 1\n'.repeat(90_000)}`],
+  ['steps of one id', `${scenarioText(...nullSpike)}${'  - {id: emails}\n'.repeat(30_000)}`],
+  ['unknown targets', scenarioText(...nullSpike).replace('target: shop', `targets: [${'x, '.repeat(90_000)}]`)],
+  ['expectations', `${scenarioText(...nullSpike)}expect: [${'{catches: [x]}, '.repeat(20_000)}]\n`],
+  ['passwords on one line', `x: ${'http://a:b@ '.repeat(80_000)}`],
+  ['one word', `${'x'.repeat(900_000)}: 1`],
+  ['brackets', '[{'.repeat(400_000)],
+])('a file of 1 MB that holds nothing but %s is refused without ado', { timeout: 60_000 }, (_, text) => {
+  expect(problems(() => parse(text)).length).toBeGreaterThan(0);
+});
+
 test('whatever text a file holds, the answer is a scenario or problems with places in it', () => {
   const words = [
     'name',

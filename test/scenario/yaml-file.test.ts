@@ -106,6 +106,12 @@ test('a file that nests too deeply is refused instead of exhausting the stack', 
   expect(refused('- '.repeat(10_000))[0]).toMatch(/nested deeper/);
 });
 
+test('a long line is not a deep one', () => {
+  expect(readYaml(`all: [${'{id: 1, of: [2]}, '.repeat(2000)}]`, 'late.yaml').value).toMatchObject({
+    all: { length: 2000 },
+  });
+});
+
 test('whole numbers beyond 2^53 keep all their digits', () => {
   expect(readYaml('seed: 12345678901234567890\n', 'late.yaml').value).toEqual({ seed: '12345678901234567890' });
 });
