@@ -62,7 +62,10 @@ function duckDbDatabase(path: string): TestDatabase {
   });
 }
 
-function testDatabase(url: string, { copy, remove }: { readonly copy: () => Promise<TestDatabase>; readonly remove: () => Promise<void> }): TestDatabase {
+function testDatabase(
+  url: string,
+  { copy, remove }: { readonly copy: () => Promise<TestDatabase>; readonly remove: () => Promise<void> },
+): TestDatabase {
   let connections: Connection[] = [];
   const closeAll = async () => {
     for (const connection of connections) await connection.close();

