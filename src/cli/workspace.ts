@@ -4,8 +4,8 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Project, Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { matchesGlob } from '../plan/glob.ts';
-import { didYouMean } from '../plan/nearest.ts';
+import { globPattern } from '../scenario/glob.ts';
+import { didYouMean } from '../scenario/nearest.ts';
 import { openTarget } from '../plan/open-target.ts';
 import { loadProject } from '../scenario/load-project.ts';
 import { loadScenarios, type LoadedScenarios } from '../scenario/load-scenarios.ts';
@@ -33,10 +33,10 @@ export async function openWorkspace(session: Session, paths: readonly string[]):
 export function chooseTargets(project: Project, names: readonly string[]): readonly Target[] {
   const known = project.targets.map((target) => target.name);
   for (const wanted of names) {
-    if (known.some((each) => matchesGlob(wanted, each))) continue;
-    throw new FaultlineError('UNKNOWN_TARGET', `no target "${wanted}" in faultline.yaml.${didYouMean(wanted, known)}`, { hint: `Known: ${known.join(', ')}.` });
+    if (known.some((each) => globPattern(wanted).test(each))) continue;
+    throw new FaultlineError('UNKNOWN_TARGET', `no target "${wanted}" in faultline.yaml`, { hint: didYouMean(wanted, known, 'targets') });
   }
-  return project.targets.filter((target) => names.length === 0 || names.some((wanted) => matchesGlob(wanted, target.name)));
+  return project.targets.filter((target) => names.length === 0 || names.some((wanted) => globPattern(wanted).test(target.name)));
 }
 
 export interface Access {

@@ -59,7 +59,6 @@ export const errorCodes = {
   LOCKED: exitCodes.locked,
   ROLLBACK_CONFLICT: exitCodes.conflict,
   RECOVERY_NEEDED: exitCodes.recoveryNeeded,
-  VERIFY_FAILED: exitCodes.error,
   LEDGER_TOO_NEW: exitCodes.error,
   // what databases answer
   CONNECTION_FAILED: exitCodes.error,

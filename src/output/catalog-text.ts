@@ -3,7 +3,7 @@ import { count } from './format-number.ts';
 import type { RenderOptions } from './render-options.ts';
 import { symbols } from './step-words.ts';
 import { style as styleOf } from './style.ts';
-import { textTable } from './text-table.ts';
+import { tableLines } from './text-table.ts';
 
 const categories = {
   pipeline: 'Pipeline reliability',
@@ -22,13 +22,13 @@ export function catalogText(catalog: Catalog, { colour, width }: Pick<RenderOpti
     { title: 'caught by', isFlexible: true, paint: style.muted },
   ];
   const rows = anomalies.map((anomaly) => cells(anomaly));
-  const [titles = '', ...lines] = textTable(columns, rows, { width, indent: '  ', style });
+  const { header, body } = tableLines(columns, rows, { width, indent: '  ', style });
   const sections = Object.entries(categories).flatMap(([category, title]) => {
-    const own = lines.filter((_, index) => anomalies[index]?.category === category);
+    const own = body.filter((_, index) => anomalies[index]?.category === category).flat();
     return own.length === 0 ? [] : ['', style.heading(title), ...own];
   });
   const closing = `${count(anomalies.length, 'anomaly').replace(/anomalys$/, 'anomalies')}. faultline catalog <id> explains one.`;
-  return `${[titles, ...sections, '', closing].join('\n')}\n`;
+  return `${[...header, ...sections, '', closing].join('\n')}\n`;
 }
 
 function cells(anomaly: Anomaly): readonly string[] {

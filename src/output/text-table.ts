@@ -9,24 +9,41 @@ export interface TableColumn {
   readonly paint?: (text: string) => string;
 }
 
+export interface TableOptions {
+  /** Columns of the terminal, indent included. */
+  readonly width: number;
+  readonly indent?: string;
+  readonly style: Style;
+}
+
 const gap = '   ';
 const narrowest = 10;
 
 /**
  * Columns under their titles, without lines around them. Only plain text goes in; a column's `paint` colours it.
  * @param rows one text for each column; an absent one is empty
- * @param width columns of the terminal, indent included
  */
 export function textTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
-  { width, indent = '', style }: { readonly width: number; readonly indent?: string; readonly style: Style },
+  options: TableOptions,
 ): readonly string[] {
+  const { header, body } = tableLines(columns, rows, options);
+  return [...header, ...body.flat()];
+}
+
+/** The same with the lines of each row apart, for headings in between. */
+export function tableLines(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  { width, indent = '', style }: TableOptions,
+): { readonly header: readonly string[]; readonly body: readonly (readonly string[])[] } {
   const widths = fit(columns, rows, width - indent.length);
   const titles = columns.map((column) => column.title);
   const header = lines(columns, widths, titles, () => style.muted);
-  const body = rows.flatMap((row) => lines(columns, widths, row, (column) => column.paint));
-  return [...header, ...body].map((text) => `${indent}${text}`.trimEnd());
+  const body = rows.map((row) => lines(columns, widths, row, (column) => column.paint));
+  const indented = (texts: readonly string[]) => texts.map((text) => `${indent}${text}`.trimEnd());
+  return { header: indented(header), body: body.map(indented) };
 }
 
 /** Widths that fit: first flexible columns give way as far as their longest words, then further. */

@@ -7,7 +7,7 @@ import { freshColumns } from '../snapshot/fresh-key.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
 import { chooseKey } from './choose-key.ts';
 import { findTable } from './find-table.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../scenario/nearest.ts';
 import { isTimeColumn, timeColumnOf } from './time-column.ts';
 
 /** A step whose names are found in the target, and how its key was found. */
@@ -90,8 +90,8 @@ function unsuitableRows(connection: Connection, bound: BoundStep): string | unde
 function findColumn(table: Table, wanted: string, details: { place: ReturnType<Scenario['placeOf']> }): Column {
   const found = table.columns.find((each) => each.name === wanted);
   if (found !== undefined) return found;
-  const hint = didYouMean(wanted, table.columns.map((each) => each.name));
-  throw new FaultlineError('UNKNOWN_COLUMN', `table ${formatTable(table.name)} has no column "${wanted}".${hint}`, details);
+  const hint = didYouMean(wanted, table.columns.map((each) => each.name), 'columns');
+  throw new FaultlineError('UNKNOWN_COLUMN', `table ${formatTable(table.name)} has no column "${wanted}"`, { ...details, hint });
 }
 
 function findTime(table: Table, step: Step, anomaly: Anomaly, details: { place: ReturnType<Scenario['placeOf']> }): Column | undefined {

@@ -1,7 +1,7 @@
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, type ErrorDetails } from '../model/errors.ts';
 import { formatTable, type Table } from '../model/table.ts';
-import { didYouMean } from './nearest.ts';
+import { nearest } from '../scenario/nearest.ts';
 import { parseTableName } from './parse-table-name.ts';
 
 /** The table by the name a person wrote. @throws UNKNOWN_TABLE with the nearest one, UNSUITABLE_TABLE for views and the like */
@@ -22,8 +22,9 @@ async function unknownTable(connection: Connection, written: string, details: Er
   const tables = await connection.listTables();
   const isQualified = written.includes('.');
   const known = tables.map(({ name }) => (isQualified || name.schema !== connection.server.defaultSchema ? formatTable(name) : name.name));
-  return new FaultlineError('UNKNOWN_TABLE', `no table "${written}" in database "${connection.server.database}".${didYouMean(written, known)}`, {
-    hint: 'List the tables with: faultline inspect',
+  const near = nearest(written, known);
+  return new FaultlineError('UNKNOWN_TABLE', `no table "${written}" in database "${connection.server.database}"`, {
+    hint: near === undefined ? 'List the tables with: faultline inspect' : `Did you mean "${near}"?`,
     ...details,
   });
 }

@@ -3,7 +3,7 @@ import type { PlannedStep } from '../model/plan.ts';
 import type { Target } from '../model/project.ts';
 import type { Limits, Scenario } from '../model/scenario.ts';
 import { formatTable, type TableName } from '../model/table.ts';
-import { matchesGlob } from './glob.ts';
+import { globPattern } from '../scenario/glob.ts';
 
 /** The stricter one of the target's and the scenario's limits. */
 export function effectiveLimits(target: Target, scenario: Scenario): Limits {
@@ -33,7 +33,7 @@ export function checkLimits(limits: Limits, scenario: Scenario, steps: readonly 
 /** @throws PROTECTED_TABLE where the target protects the table by name or pattern */
 export function checkProtected(target: Target, scenario: Scenario, index: number, table: TableName): void {
   const full = formatTable(table);
-  const pattern = target.protect.find((each) => matchesGlob(each, each.includes('.') ? full : table.name));
+  const pattern = target.protect.find((each) => globPattern(each.toLowerCase()).test((each.includes('.') ? full : table.name).toLowerCase()));
   if (pattern === undefined) return;
   throw new FaultlineError('PROTECTED_TABLE', `target "${target.name}" protects ${full} (protect: ${pattern})`, {
     place: scenario.placeOf(['steps', index, 'table']),

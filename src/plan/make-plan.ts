@@ -7,7 +7,7 @@ import type { Origin, Project, Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { formatInstant } from '../snapshot/instant.ts';
 import { planTarget } from './plan-target.ts';
-import { matchesGlob } from './glob.ts';
+import { globPattern } from '../scenario/glob.ts';
 
 export interface PlanRequest {
   /** Version of this Faultline. */
@@ -31,7 +31,7 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
   const now = formatInstant(BigInt(request.now.getTime()) * 1000n);
   const targets: TargetPlan[] = [];
   for (const target of request.targets) {
-    const scenarios = request.scenarios.filter((scenario) => scenario.targets.some((pattern) => matchesGlob(pattern, target.name)));
+    const scenarios = request.scenarios.filter((scenario) => scenario.targets.some((pattern) => globPattern(pattern).test(target.name)));
     const connection = await request.open(target);
     try {
       targets.push(await planTarget(connection, { project: project.name, target, catalog, scenarios, isComplete, origin, now, prune }));

@@ -3,7 +3,7 @@ import { FaultlineError } from '../../model/errors.ts';
 import { anomalyText } from '../../output/anomaly-text.ts';
 import { anomalyJson, catalogJson } from '../../output/catalog-json.ts';
 import { catalogText } from '../../output/catalog-text.ts';
-import { didYouMean } from '../../plan/nearest.ts';
+import { didYouMean } from '../../scenario/nearest.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import type { Session } from '../session.ts';
 
@@ -12,7 +12,7 @@ export async function showCatalog(session: Session, id: string | undefined): Pro
   const options = session.render([]);
   const anomaly = id === undefined ? undefined : catalog.get(id);
   if (id !== undefined && anomaly === undefined) {
-    throw new FaultlineError('UNKNOWN_ANOMALY', `no anomaly "${id}".${didYouMean(id, [...catalog.keys()])}`, { hint: 'List them with: faultline catalog' });
+    throw new FaultlineError('UNKNOWN_ANOMALY', `no anomaly "${id}"`, { hint: didYouMean(id, catalog.keys(), 'anomalies') });
   }
   session.write(
     inFormat(session.options.format, {
