@@ -9,6 +9,7 @@ import { snapshotDigest } from '../snapshot/digest.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { candidatesOf, snapshotQuery, type Candidates } from '../snapshot/snapshot-query.ts';
 import { metricOrder, metricsOf, readMetrics } from './metrics.ts';
+import type { SnapshotRows } from '../snapshot/overlay.ts';
 import { overlaidRows } from './overlaid-rows.ts';
 import { readSample } from './sample.ts';
 import { readSeries, seriesRange } from './series.ts';
@@ -38,11 +39,12 @@ interface Part {
 /**
  * Runs the snapshot query without writing: counts and digests the chosen rows, shows a few, and compares the table
  * before and after, all in one statement.
+ * @param arrivals rows that earlier steps insert: they count, and are never chosen
  * @param scans how often it may read the table: with 1 the columns it needs are kept in between
  */
-export async function measureStep(connection: Connection, compiled: CompiledStep, source: RowSource, scans: 1 | 2): Promise<Measurement> {
+export async function measureStep(connection: Connection, compiled: CompiledStep, source: RowSource, arrivals: readonly SnapshotRows[], scans: 1 | 2): Promise<Measurement> {
   const { dialect } = connection;
-  const base = baseRows(connection, compiled, source);
+  const base = baseRows(connection, compiled, source, arrivals);
   const chosen = snapshotQuery(dialect, compiled, { from: name('base'), conditions: base.conditions }, 'plan');
   const range = seriesRange(compiled);
   const parts = [summary(connection, compiled), samples(connection, compiled), totals(connection, compiled)];
@@ -59,12 +61,20 @@ export async function measureStep(connection: Connection, compiled: CompiledStep
 }
 
 /** The columns that the step needs, and its conditions evaluated under a name, so that they are not read twice. */
-function baseRows(connection: Connection, compiled: CompiledStep, source: RowSource): { readonly query: Sql; readonly conditions: Candidates['conditions'] } {
+function baseRows({ dialect }: Connection, compiled: CompiledStep, source: RowSource, arrivals: readonly SnapshotRows[]): { readonly query: Sql; readonly conditions: Candidates['conditions'] } {
   const { before, after } = snapshotColumns(compiled);
-  const { conditions } = candidatesOf(connection.dialect, compiled, source);
+  const { conditions } = candidatesOf(dialect, compiled, source);
   const isCandidate = sql`case when ${all(conditions)} then 1 else 0 end as ${name('_fl_in')}`;
-  const needed = neededColumns(compiled, [...before, ...after]).map((each) => column('t', each.name));
-  return { query: sql`select ${join([...needed, isCandidate])} from ${source} as t`, conditions: [sql`${column('t', '_fl_in')} = 1`] };
+  const needed = neededColumns(compiled, [...before, ...after]);
+  const present = sql`select ${join([...needed.map((each) => column('t', each.name)), isCandidate])} from ${source} as t`;
+  const arriving = arrivals.map(({ columns, rows }) => {
+    const values = needed.map((each) => {
+      const position = columns.after.findIndex((stored) => stored.name === each.name) + 1;
+      return position === 0 ? dialect.cast(sql`null`, each.storage) : column('s', `a${position}`);
+    });
+    return sql`select ${join(values)}, 0 from ${rows} as s`;
+  });
+  return { query: join([present, ...arriving], sql` union all `), conditions: [sql`${column('t', '_fl_in')} = 1`] };
 }
 
 function summary(connection: Connection, compiled: CompiledStep): Part {

@@ -60,6 +60,12 @@ export function rowsAfter(dialect: Dialect, outlook: Outlook, table: Table): Row
   return source;
 }
 
+/** Rows that earlier steps of the same apply insert into the table. No later step takes them, but they are there. */
+export function arrivalsIn(outlook: Outlook, table: TableName): readonly SnapshotRows[] {
+  const own = outlook.earlier.filter((step) => formatTable(step.table) === formatTable(table));
+  return own.map((step) => step.snapshot).filter((snapshot) => snapshot.effect === 'insert');
+}
+
 function stepsOf(steps: readonly RunStep[], table: TableName): readonly RunStep[] {
   return steps.filter((step) => formatTable(step.table) === formatTable(table));
 }

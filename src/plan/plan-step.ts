@@ -10,7 +10,7 @@ import { sql } from '../sql/sql.ts';
 import { snapshotColumns } from '../snapshot/columns.ts';
 import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
 import { whereCondition } from '../snapshot/conditions.ts';
-import type { Microseconds } from '../snapshot/instant.ts';
+import { formatInstant, type Microseconds } from '../snapshot/instant.ts';
 import { rowContext } from '../snapshot/row-context.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { candidatesOf, snapshotQuery } from '../snapshot/snapshot-query.ts';
@@ -18,7 +18,7 @@ import { drawThreshold, exactRows, formatVolume } from '../snapshot/volume.ts';
 import type { Binding } from './bind-step.ts';
 import { countEligible } from './count-eligible.ts';
 import { measureStep, type Measurement } from './measure.ts';
-import type { EarlierStep, Outlook } from './outlook.ts';
+import { arrivalsIn, type EarlierStep, type Outlook } from './outlook.ts';
 import { reasonsOf } from './reasons.ts';
 import { schemaDigest } from './schema-digest.ts';
 import { hasWindow, stepWindows } from './step-windows.ts';
@@ -54,10 +54,12 @@ export async function planStep(connection: Connection, request: StepRequest): Pr
   const { eligible, referenced } = await countEligible(connection, draft, source);
   const rows = exactRows(bound.step.volume, eligible);
   const compiled = { ...draft, frozen: { ...draft.frozen, eligible, rows, threshold: drawThreshold(rows, eligible) } };
-  const { exact, measured } = await measure(connection, compiled, source, survey === undefined ? 2 : 1);
+  // Where other steps lie over the table, reading it is a join: it is made once, and planned without regard to limits.
+  const isOverlaid = request.outlook.undone.length + request.outlook.earlier.length > 0;
+  const { exact, measured } = await measure(connection, compiled, request, survey === undefined && !isOverlaid ? 2 : 1);
   const lacking = await lackingPrivileges(connection, bound);
   const warnings = warningsOf(exact, measured, request.outlook, request.environment, lacking, referenced);
-  return { planned: toPlanned(exact, measured, warnings, referenced), earlier: toEarlier(connection, exact, source, scenario) };
+  return { planned: toPlanned(exact, measured, warnings, referenced, formatInstant(now)), earlier: toEarlier(connection, exact, source, scenario) };
 }
 
 /** Asks the database to read the condition, without reading a row, so that a mistake in it is shown at its place. */
@@ -105,14 +107,15 @@ function checkSurvey(connection: Connection, compiled: CompiledStep, scenario: S
 }
 
 /** A threshold that left too few rows (once in a hundred million) is given up. */
-async function measure(connection: Connection, compiled: CompiledStep, source: RowSource, scans: 1 | 2): Promise<{ exact: CompiledStep; measured: Measurement }> {
-  const measured = await measureStep(connection, compiled, source, scans);
+async function measure(connection: Connection, compiled: CompiledStep, { source, outlook }: StepRequest, scans: 1 | 2): Promise<{ exact: CompiledStep; measured: Measurement }> {
+  const arrivals = arrivalsIn(outlook, compiled.table.name);
+  const measured = await measureStep(connection, compiled, source, arrivals, scans);
   if (measured.rows === compiled.frozen.rows || compiled.frozen.threshold === undefined) return { exact: compiled, measured };
   const exact = { ...compiled, frozen: { ...compiled.frozen, threshold: undefined } };
-  return { exact, measured: await measureStep(connection, exact, source, scans) };
+  return { exact, measured: await measureStep(connection, exact, source, arrivals, scans) };
 }
 
-function toPlanned(compiled: CompiledStep, measured: Measurement, warnings: readonly string[], referenced: number | undefined): PlannedStep {
+function toPlanned(compiled: CompiledStep, measured: Measurement, warnings: readonly string[], referenced: number | undefined, now: string): PlannedStep {
   const { step, anomaly, table, subject, frozen } = compiled;
   return {
     id: step.id,
@@ -123,7 +126,7 @@ function toPlanned(compiled: CompiledStep, measured: Measurement, warnings: read
     frozen,
     tableRows: measured.metrics.table.before.rows,
     referenced,
-    which: reasonsOf(compiled),
+    which: reasonsOf(compiled, now),
     volume: formatVolume(step.volume),
     amplitude: step.amplitude && `${step.amplitude.value} ${step.amplitude.unit}`,
     columnType: subject?.type,

@@ -7,7 +7,7 @@ import { resolveWindows, type TimeBounds } from '../snapshot/windows.ts';
 export function hasWindow({ step, anomaly, time }: BoundStep): boolean {
   if (time === undefined) return false;
   if (step.frequency !== undefined || needsEnd({ step, anomaly })) return true;
-  if (step.during === 'all') return false;
+  if (step.during === 'all') return step.duration !== undefined;
   return step.during !== undefined || step.duration !== undefined || anomaly.window !== undefined;
 }
 
