@@ -1,0 +1,62 @@
+import type { Connection } from '../src/model/engine.ts';
+import type { Sql } from '../src/model/sql.ts';
+import { sql } from '../src/sql/sql.ts';
+import type { AnomalyName } from './orders.ts';
+
+/** What somebody who knows SQL would write to change exactly so many rows and be able to take it back. */
+export interface ByHand {
+  /** The rows, chosen and kept, then changed, in one transaction. */
+  change(connection: Connection): Promise<void>;
+  takeBack(connection: Connection): Promise<void>;
+  /** Drops what was kept. */
+  tidyUp(connection: Connection): Promise<void>;
+}
+
+interface Statements {
+  readonly keep: (rows: Sql) => Sql;
+  readonly change: Sql;
+  readonly takeBack: Sql;
+}
+
+/** @param rows how many are changed: as many as the plan says */
+export function byHand(anomaly: AnomalyName, rows: number): ByHand {
+  const { keep, change, takeBack } = statements[anomaly];
+  return {
+    async change(connection) {
+      await connection.begin('read write');
+      await connection.execute(keep(connection.dialect.integer(rows)));
+      expectRows(await connection.execute(change), rows);
+      await connection.commit();
+    },
+    async takeBack(connection) {
+      await connection.begin('read write');
+      expectRows(await connection.execute(takeBack), rows);
+      await connection.commit();
+    },
+    async tidyUp(connection) {
+      await connection.execute(sql`drop table kept`);
+    },
+  };
+}
+
+const statements: Readonly<Record<AnomalyName, Statements>> = {
+  'null-spike': {
+    keep: (rows) => sql`create table kept as
+      select id, note as before from orders where note is not null order by random() limit ${rows}`,
+    change: sql`update orders set note = null from kept where orders.id = kept.id`,
+    takeBack: sql`update orders set note = kept.before from kept where orders.id = kept.id`,
+  },
+  // The mean of the amounts is 500, their standard deviation 289: eight of them away, and up to a quarter farther.
+  outlier: {
+    keep: (rows) => sql`create table kept as
+      select id, amount as before,
+        cast(500 + 289 * (8 + 2 * random()) * case when random() < 0.5 then 1 else -1 end as numeric(12, 2)) as after
+      from orders where amount is not null order by random() limit ${rows}`,
+    change: sql`update orders set amount = kept.after from kept where orders.id = kept.id`,
+    takeBack: sql`update orders set amount = kept.before from kept where orders.id = kept.id`,
+  },
+};
+
+function expectRows(changed: number, wanted: number): void {
+  if (changed !== wanted) throw new Error(`by hand ${changed} rows were changed instead of ${wanted}`);
+}

@@ -1,0 +1,80 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { engineFor } from '../src/engine/index.ts';
+import type { Connection } from '../src/model/engine.ts';
+import { sql } from '../src/sql/sql.ts';
+import { startPostgres } from '../test/support/postgres-server.ts';
+
+export const engines = ['postgres', 'duckdb'] as const;
+export type EngineName = (typeof engines)[number];
+
+/** A throw-away database. */
+export interface BenchDatabase {
+  readonly engine: EngineName;
+  readonly url: string;
+  connect(): Promise<Connection>;
+  /** Clears away what a round left behind, so that the next one finds the same; never timed. */
+  settle(connection: Connection): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/**
+ * As a server is set up that people rely on: it waits for the disk. Autovacuum is off, since rounds are to be
+ * alike: each is followed by a vacuum of its own.
+ */
+const settings = [
+  'shared_buffers=512MB',
+  'max_wal_size=16GB',
+  'wal_level=replica',
+  'checkpoint_timeout=1h',
+  'autovacuum=off',
+];
+
+export function createDatabase(engine: EngineName): Promise<BenchDatabase> {
+  return engine === 'postgres' ? createPostgres() : createDuckDb();
+}
+
+/** A session on a database that is there. */
+export async function connectTo(url: string): Promise<Connection> {
+  const engine = await engineFor(url);
+  return engine.connect({
+    url,
+    root: '/',
+    readOnly: false,
+    connectTimeout: 10,
+    statementTimeout: 3600,
+    lockTimeout: 60,
+  });
+}
+
+async function createPostgres(): Promise<BenchDatabase> {
+  const server = await startPostgres({ isDurable: true, settings });
+  return {
+    engine: 'postgres',
+    url: server.url,
+    connect: () => connectTo(server.url),
+    async settle(connection) {
+      await connection.execute(sql`vacuum analyze orders`);
+      await connection.execute(sql`checkpoint`);
+    },
+    remove: () => server.stop(),
+  };
+}
+
+async function createDuckDb(): Promise<BenchDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'faultline-bench-'));
+  const path = join(folder, 'bench.duckdb');
+  (await DuckDBInstance.create(path)).closeSync();
+  const url = `duckdb:${path}`;
+  return {
+    engine: 'duckdb',
+    url,
+    connect: () => connectTo(url),
+    async settle(connection) {
+      await connection.execute(sql`checkpoint`);
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
