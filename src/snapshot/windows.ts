@@ -28,7 +28,8 @@ export function resolveWindows(step: Step, bounds: TimeBounds, fallback: { reado
     const end = step.during !== undefined && step.duration !== undefined ? earlier(shift(from, 1, step.duration, step.bucket), to) : to;
     return [window(from, end)];
   }
-  const last = to ?? bounds.latest ?? from;
+  // `latest` itself is inside.
+  const last = to ?? (bounds.latest === undefined ? from : bounds.latest + 1n);
   const windows: Window[] = [];
   for (let start = from; start < last; start = shift(from, 1, times(step.frequency, windows.length), step.bucket)) {
     windows.push(window(start, earlier(shift(start, 1, step.duration ?? step.frequency, step.bucket), last)));
