@@ -57,7 +57,12 @@ export function rowsAfter(dialect: Dialect, outlook: Outlook, table: Table): Row
   for (const step of outlook.earlier) {
     if (formatTable(step.table) === formatTable(table.name)) source = afterStep(source, described.columns, step.snapshot);
   }
-  return source;
+  return isOverlaid(outlook, table.name) ? sql`(select t.* from ${source} as t ${dialect.fence})` : source;
+}
+
+/** Whether other steps lie over the table. Such rows come from joins, and a planner that looks for the first few of them alone goes astray. */
+export function isOverlaid(outlook: Outlook, table: TableName): boolean {
+  return [...outlook.undone, ...outlook.earlier].some((step) => formatTable(step.table) === formatTable(table));
 }
 
 /** Rows that earlier steps of the same apply insert into the table. No later step takes them, but they are there. */

@@ -18,7 +18,7 @@ import { drawThreshold, exactRows, formatVolume } from '../snapshot/volume.ts';
 import type { Binding } from './bind-step.ts';
 import { countEligible } from './count-eligible.ts';
 import { measureStep, type Measurement } from './measure.ts';
-import { arrivalsIn, type EarlierStep, type Outlook } from './outlook.ts';
+import { arrivalsIn, isOverlaid, type EarlierStep, type Outlook } from './outlook.ts';
 import { reasonsOf } from './reasons.ts';
 import { schemaDigest } from './schema-digest.ts';
 import { hasWindow, stepWindows } from './step-windows.ts';
@@ -54,9 +54,8 @@ export async function planStep(connection: Connection, request: StepRequest): Pr
   const { eligible, referenced } = await countEligible(connection, draft, source);
   const rows = exactRows(bound.step.volume, eligible);
   const compiled = { ...draft, frozen: { ...draft.frozen, eligible, rows, threshold: drawThreshold(rows, eligible) } };
-  // Where other steps lie over the table, reading it is a join: it is made once, and planned without regard to limits.
-  const isOverlaid = request.outlook.undone.length + request.outlook.earlier.length > 0;
-  const { exact, measured } = await measure(connection, compiled, request, survey === undefined && !isOverlaid ? 2 : 1);
+  const scans = survey === undefined && !isOverlaid(request.outlook, bound.table.name) ? 2 : 1;
+  const { exact, measured } = await measure(connection, compiled, request, scans);
   const lacking = await lackingPrivileges(connection, bound);
   const warnings = warningsOf(exact, measured, request.outlook, request.environment, lacking, referenced);
   return { planned: toPlanned(exact, measured, warnings, referenced, formatInstant(now)), earlier: toEarlier(connection, exact, source, scenario) };
