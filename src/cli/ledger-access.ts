@@ -15,24 +15,37 @@ export interface TargetRuns {
 }
 
 /** What the ledgers of the chosen targets hold. */
-export async function readTargets(session: Session, names: readonly string[]): Promise<{ readonly project: Project; readonly targets: readonly TargetRuns[] }> {
+export async function readTargets(
+  session: Session,
+  names: readonly string[],
+): Promise<{ readonly project: Project; readonly targets: readonly TargetRuns[] }> {
   const project = await openProject(session);
   const targets: TargetRuns[] = [];
   for (const target of chooseTargets(project, names)) {
     const connection = await openConnection(session, project, target, { readOnly: true });
     await connection.begin('read only');
-    const runs = (await hasLedger(connection, target.ledgerSchema)) ? await readRuns(connection, target.ledgerSchema) : [];
+    const runs = (await hasLedger(connection, target.ledgerSchema))
+      ? await readRuns(connection, target.ledgerSchema)
+      : [];
     targets.push({ target, connection, runs: runs.filter((run) => run.target === target.name) });
   }
   return { project, targets };
 }
 
 /** The run of an id, or the newest one of a scenario, in any of the targets. @throws UNKNOWN_RUN */
-export async function findRun(session: Session, wanted: string, names: readonly string[]): Promise<TargetRuns & { readonly run: Run }> {
+export async function findRun(
+  session: Session,
+  wanted: string,
+  names: readonly string[],
+): Promise<TargetRuns & { readonly run: Run }> {
   const { targets } = await readTargets(session, names);
   for (const each of targets) {
     const run = each.runs.findLast(({ id, scenario }) => id === wanted || scenario === wanted);
     if (run) return { ...each, run };
   }
-  throw new FaultlineError('UNKNOWN_RUN', `no run or scenario "${wanted}" in ${targets.map(({ target }) => target.name).join(', ')}`, { hint: 'List them with: faultline history' });
+  throw new FaultlineError(
+    'UNKNOWN_RUN',
+    `no run or scenario "${wanted}" in ${targets.map(({ target }) => target.name).join(', ')}`,
+    { hint: 'List them with: faultline history' },
+  );
 }

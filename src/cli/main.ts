@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
+import { exitCodes } from '../model/errors.ts';
 import { version } from './version.ts';
 
 enableCompileCache?.();
 
-// Whoever reads the output may stop before its end, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+// Whoever reads the output may stop before its end, as `head` does: then it is written to nobody, and the work goes on.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+  });
+}
 
 // The version is told without loading anything else.
 if (process.argv.length === 3 && ['--version', '-V'].includes(process.argv[2]!)) {
@@ -16,4 +18,6 @@ if (process.argv.length === 3 && ['--version', '-V'].includes(process.argv[2]!))
 } else {
   const { runProgram } = await import('./program.ts');
   process.exitCode = await runProgram(process.argv);
+  // What an interruption has left behind, a connection half made, is not waited for.
+  if (process.exitCode === exitCodes.interrupted) process.exit();
 }

@@ -8,7 +8,12 @@ import { openConnection, type Workspace } from './workspace.ts';
 import { version } from './version.ts';
 
 /** The dry run of a workspace's targets. */
-export async function planWorkspace(session: Session, workspace: Workspace, targets: readonly Target[], prune: boolean): Promise<Plan> {
+export async function planWorkspace(
+  session: Session,
+  workspace: Workspace,
+  targets: readonly Target[],
+  prune: boolean,
+): Promise<Plan> {
   const { project, scenarios, isComplete } = workspace;
   const started = performance.now();
   const plan = await makePlan({

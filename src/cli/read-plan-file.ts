@@ -12,11 +12,16 @@ export function isPlanFile(paths: readonly string[]): boolean {
 /** A plan that `plan --out` has saved. @throws FILE_NOT_FOUND, INVALID_PLAN */
 export async function readPlanFile(path: string): Promise<Plan> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new FaultlineError('FILE_NOT_FOUND', `cannot read the plan ${path}`, { hint: 'Make one with: faultline plan --out plan.json', cause });
+    throw new FaultlineError('FILE_NOT_FOUND', `cannot read the plan ${path}`, {
+      hint: 'Make one with: faultline plan --out plan.json',
+      cause,
+    });
   });
   const document = parse(text);
   if (checkSchema(planSchema, document, []).length === 0) return document as Plan;
-  throw new FaultlineError('INVALID_PLAN', `${path} is no plan of this version of Faultline`, { hint: 'Make one with: faultline plan --out plan.json' });
+  throw new FaultlineError('INVALID_PLAN', `${path} is no plan of this version of Faultline`, {
+    hint: 'Make one with: faultline plan --out plan.json',
+  });
 }
 
 function parse(text: string): unknown {

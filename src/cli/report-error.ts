@@ -2,6 +2,8 @@ import { FaultlineError, ProblemsError } from '../model/errors.ts';
 import { problemsText } from '../output/problems-text.ts';
 import { documentText } from './choose-format.ts';
 import type { Session } from './session.ts';
+import { hasColour, pageWidth } from './terminal.ts';
+import { toFaultlineError } from './to-faultline-error.ts';
 
 /**
  * Tells of an error in the form of the session: a person reads it on standard error, a program one document on
@@ -9,18 +11,51 @@ import type { Session } from './session.ts';
  * @returns the exit code
  */
 export function reportError(session: Session, error: unknown): number {
-  const known = error instanceof FaultlineError ? error : new FaultlineError('INTERNAL', `unexpected: ${error instanceof Error ? error.message : String(error)}`, { hint: 'Please report it, with the output of --log-level debug.', cause: error });
-  session.log.debug('failed', { error });
-  if (session.options.format === 'json') session.write(documentText({ formatVersion: 1, errors: errorsOf(known).map(toDocument) }));
-  const colour = session.options.color && process.stderr.isTTY === true && process.env['NO_COLOR'] === undefined;
-  process.stderr.write(session.redact(problemsText(known, { colour, width: process.stderr.columns ?? 100 })));
+  const { options, log, progress } = session;
+  const known = redacted(toFaultlineError(error, session), session.redact);
+  progress.stop();
+  log.debug('failed', { error });
+  if (options.format === 'json') session.write(documentText(errorsJson(known)));
+  if (options.logFormat === 'json') logProblems(session, known);
+  else
+    process.stderr.write(
+      problemsText(known, { colour: hasColour(process.stderr, options), width: pageWidth(process.stderr) }),
+    );
   return known.exitCode;
 }
 
-function errorsOf(error: FaultlineError): readonly FaultlineError[] {
+/** One line for each problem, for those who asked for nothing but JSON lines. */
+function logProblems({ log }: Session, error: FaultlineError): void {
+  for (const problem of problemsOf(error)) {
+    const { code, message, place, hint } = problem;
+    log.error(message, { code, hint, file: place?.file, line: place?.line, column: place?.column });
+  }
+}
+
+function errorsJson(error: FaultlineError): object {
+  const errors = problemsOf(error).map(({ code, message, place, line, hint }) => ({
+    code,
+    message,
+    place,
+    line,
+    hint,
+  }));
+  return { formatVersion: 1, exitCode: error.exitCode, errors };
+}
+
+function problemsOf(error: FaultlineError): readonly FaultlineError[] {
   return error instanceof ProblemsError ? error.problems : [error];
 }
 
-function toDocument({ code, message, place, hint }: FaultlineError): object {
-  return { code, message, place, hint };
+/** Before it is wrapped, which could break a secret in two. */
+function redacted(error: FaultlineError, redact: (text: string) => string): FaultlineError {
+  const [first, ...others] = problemsOf(error).map(
+    ({ code, message, place, line, hint }) =>
+      new FaultlineError(code, redact(message), {
+        place: place && { ...place, file: redact(place.file) },
+        line: line && redact(line),
+        hint: hint && redact(hint),
+      }),
+  );
+  return first !== undefined && others.length > 0 ? new ProblemsError([first, ...others]) : first!;
 }

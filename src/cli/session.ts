@@ -4,13 +4,17 @@ import type { Target } from '../model/project.ts';
 import type { RenderOptions } from '../output/render-options.ts';
 import { openLog, type LogLevel } from '../output/log.ts';
 import { redactor } from '../scenario/redact.ts';
+import { abortOnSignals } from './abort-on-signals.ts';
+import { openProgress, type Progress } from './progress.ts';
+import { hasColour, pageWidth } from './terminal.ts';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
   readonly format: 'text' | 'json' | 'markdown';
   readonly color: boolean;
   readonly logLevel: LogLevel;
-  readonly logFormat: 'pretty' | 'json';
+  /** Absent: pretty on a terminal, else JSON lines. */
+  readonly logFormat?: 'pretty' | 'json' | undefined;
   readonly showValues?: boolean | undefined;
   /** Folder in which the project is looked for, upwards. */
   readonly project: string;
@@ -20,60 +24,85 @@ export interface GlobalOptions {
 export interface Session {
   readonly options: GlobalOptions;
   readonly log: Log;
-  /** A person sits at standard input and output. */
+  /** A person sits at standard input and output, and both are free for questions. */
   readonly isInteractive: boolean;
   /** Aborted by SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Targets in which this call has committed changes. */
+  readonly changed: Set<string>;
   readonly clock: () => Date;
   /** How results are rendered. @param targets whose values may be shown: never those of production by default */
   render(targets: readonly Pick<Target, 'environment'>[]): RenderOptions;
-  /** Writes the result to standard output, without secrets. */
+  /** Writes the result to standard output, without secrets. Of several JSON documents the last one is written, at the end. */
   write(text: string): void;
   redact(text: string): string;
   /** From now on the text is written nowhere. */
   hide(secret: string): void;
-  /** Closes the session's connections; for the end of a command, whatever its outcome. */
+  /** Closes the session's connections. */
   close(): Promise<void>;
+  /** Closes everything and writes what is left to write; for the end of a command, whatever its outcome. */
+  finish(): Promise<void>;
   /** Has the connection closed with the session. */
   track(connection: Connection): Connection;
 }
 
-/** Narrower terminals are treated as this wide; without a terminal texts are as wide as a page. */
-const pageWidth = 100;
-
 export async function openSession(options: GlobalOptions): Promise<Session> {
   const secrets = new Set<string>();
   const connections = new Set<Connection>();
+  const { stdin, stdout, stderr } = process;
   const redact = (text: string) => redactor([...secrets])(text);
-  const isTerminal = process.stdout.isTTY === true;
-  const colour = options.color && isTerminal && process.env['NO_COLOR'] === undefined;
-  const logColour = options.color && process.stderr.isTTY === true && process.env['NO_COLOR'] === undefined;
-  const log = await openLog({ level: options.logLevel, format: options.logFormat, colour: logColour, redact });
+  const progress = openProgress(stderr.isTTY && options.logFormat !== 'json' ? stderr : undefined);
+  const log = await openLog({
+    level: options.logLevel,
+    format: options.logFormat ?? (stderr.isTTY ? 'pretty' : 'json'),
+    colour: hasColour(stderr, options),
+    redact,
+    sink: {
+      write(line) {
+        progress.clear();
+        stderr.write(line);
+      },
+    },
+  });
+  let document = '';
+  const close = async () => {
+    for (const connection of connections) await connection.close();
+    connections.clear();
+  };
   return {
     options,
     log,
-    isInteractive: isTerminal && process.stdin.isTTY === true,
+    isInteractive: stdin.isTTY && stdout.isTTY && options.format !== 'json',
     signal: abortOnSignals(),
+    progress,
+    changed: new Set(),
     clock: () => new Date(),
-    render: (targets) => {
-      const isProduction = targets.some(({ environment }) => environment === 'production');
-      return { colour, width: process.stdout.columns ?? pageWidth, showValues: isTerminal && (options.showValues ?? !isProduction) };
+    render: (targets) => ({
+      colour: hasColour(stdout, options),
+      width: pageWidth(stdout),
+      showValues:
+        stdout.isTTY && (options.showValues ?? !targets.some(({ environment }) => environment === 'production')),
+    }),
+    write(text) {
+      if (options.format === 'json') {
+        document = text;
+        return;
+      }
+      progress.stop();
+      stdout.write(redact(text));
     },
-    write: (text) => process.stdout.write(redact(text)),
     redact,
     hide: (secret) => secrets.add(secret),
-    close: async () => {
-      for (const connection of connections) await connection.close();
+    close,
+    async finish() {
+      progress.stop();
+      await close();
+      stdout.write(redact(document));
     },
-    track: (connection) => {
+    track(connection) {
       connections.add(connection);
       return connection;
     },
   };
-}
-
-function abortOnSignals(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name));
-  return controller.signal;
 }

@@ -7,9 +7,11 @@ import type { Scenario } from '../model/scenario.ts';
 import { globPattern } from '../scenario/glob.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import { openTarget } from '../plan/open-target.ts';
+import { interruptible } from '../run/interruptible.ts';
 import { loadProject } from '../scenario/load-project.ts';
 import { loadScenarios, type LoadedScenarios } from '../scenario/load-scenarios.ts';
 import type { Session } from './session.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** The project that a command works in. */
 export interface Workspace {
@@ -34,9 +36,13 @@ export function chooseTargets(project: Project, names: readonly string[]): reado
   const known = project.targets.map((target) => target.name);
   for (const wanted of names) {
     if (known.some((each) => globPattern(wanted).test(each))) continue;
-    throw new FaultlineError('UNKNOWN_TARGET', `no target "${wanted}" in faultline.yaml`, { hint: didYouMean(wanted, known, 'targets') });
+    throw new FaultlineError('UNKNOWN_TARGET', `no target "${wanted}" in faultline.yaml`, {
+      hint: didYouMean(wanted, known, 'targets'),
+    });
   }
-  return project.targets.filter((target) => names.length === 0 || names.some((wanted) => globPattern(wanted).test(target.name)));
+  return project.targets.filter(
+    (target) => names.length === 0 || names.some((wanted) => globPattern(wanted).test(target.name)),
+  );
 }
 
 export interface Access {
@@ -46,9 +52,19 @@ export interface Access {
 }
 
 /** Opens a session with a target that ends with the command at the latest. */
-export async function openConnection(session: Session, project: Pick<Project, 'root'>, target: Target, access: Access): Promise<Connection> {
+export async function openConnection(
+  session: Session,
+  project: Pick<Project, 'root'>,
+  target: Target,
+  access: Access,
+): Promise<Connection> {
   const { readOnly, lockTimeout = 30 } = access;
-  return session.track(await openTarget(project, target, { readOnly, lockTimeout, onSecret: (secret) => session.hide(secret) }));
+  const { signal, track, hide, progress } = session;
+  progress.show(`connecting to ${target.name}`);
+  const opening = openTarget(project, target, { readOnly, lockTimeout, onSecret: hide });
+  const connection = await unlessAborted(opening, signal, (late) => late.close());
+  progress.show(`reading ${target.name}`);
+  return track(interruptible(connection, signal));
 }
 
 /** Who is at work, for the ledger: the workflow's actor where there is one. */

@@ -75,6 +75,7 @@ export const errorCodes = {
   READ_ONLY_DATABASE: exitCodes.error,
   DATABASE_ERROR: exitCodes.error,
   INTERRUPTED: exitCodes.interrupted,
+  FILE_NOT_WRITTEN: exitCodes.error,
   INTERNAL: exitCodes.error,
 } as const;
 

@@ -92,8 +92,8 @@ function encodedRanges(pieces: readonly Piece[]): ReadonlySet<number> {
   return encoded;
 }
 
-/** Drivers report the password of a URL by itself, as it is and decoded. */
-function passwordsIn(secret: string): readonly string[] {
+/** The password of a URL, as it is and decoded: drivers report it by itself. */
+export function passwordsIn(secret: string): readonly string[] {
   if (!URL.canParse(secret)) return [];
   const { password } = new URL(secret);
   if (password === '') return [];

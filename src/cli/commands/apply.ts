@@ -1,5 +1,5 @@
 import { catalog } from '../../anomaly/registry.ts';
-import { hasCode } from '../../model/errors.ts';
+import { FaultlineError, hasCode } from '../../model/errors.ts';
 import type { Plan } from '../../model/plan.ts';
 import { planText } from '../../output/plan-text.ts';
 import { planMarkdown } from '../../output/plan-markdown.ts';
@@ -10,7 +10,7 @@ import type { OnConflict } from '../../run/undo-step.ts';
 import { appliedJson, appliedText } from '../applied-report.ts';
 import { approve } from '../approve.ts';
 import { documentText } from '../choose-format.ts';
-import { logEvents } from '../observe-run.ts';
+import { observeRun } from '../observe-run.ts';
 import { planWorkspace } from '../plan-workspace.ts';
 import { isPlanFile, readPlanFile } from '../read-plan-file.ts';
 import type { Session } from '../session.ts';
@@ -31,10 +31,22 @@ const attempts = 3;
 /** Converges targets to the scenario files, or carries a saved plan out. */
 export async function apply(session: Session, paths: readonly string[], options: ApplyOptions): Promise<number> {
   const isSaved = isPlanFile(paths);
+  if (isSaved && (options.target.length > 0 || options.prune === true)) {
+    throw new FaultlineError('INVALID_ARGUMENT', 'a saved plan already says which targets and what to prune', {
+      hint: 'Leave --target and --prune out, or plan again with them.',
+    });
+  }
   const workspace = await openWorkspace(session, isSaved ? [] : paths);
   const replans = options.autoApprove === true && !isSaved;
   for (let attempt = 1; ; attempt += 1) {
-    const plan = isSaved ? await readPlanFile(paths[0]!) : await planWorkspace(session, workspace, chooseTargets(workspace.project, options.target), options.prune === true);
+    const plan = isSaved
+      ? await readPlanFile(paths[0]!)
+      : await planWorkspace(
+          session,
+          workspace,
+          chooseTargets(workspace.project, options.target),
+          options.prune === true,
+        );
     if (attempt === 1 && !isSaved) showPlan(session, workspace, plan);
     if (!hasChanges(plan)) return finish(session, plan, []);
     await approve(session, plan, { ...options, isSaved });
@@ -47,7 +59,12 @@ export async function apply(session: Session, paths: readonly string[], options:
   }
 }
 
-function carryOut(session: Session, workspace: Workspace, plan: Plan, options: ApplyOptions): Promise<readonly AppliedTarget[]> {
+function carryOut(
+  session: Session,
+  workspace: Workspace,
+  plan: Plan,
+  options: ApplyOptions,
+): Promise<readonly AppliedTarget[]> {
   const { project, scenarios } = workspace;
   const { lockTimeout, onConflict } = options;
   return applyPlan({
@@ -59,7 +76,7 @@ function carryOut(session: Session, workspace: Workspace, plan: Plan, options: A
     actor: actor(),
     clock: session.clock,
     lockTimeout,
-    observe: logEvents(session),
+    observe: observeRun(session),
     open: (target) => openConnection(session, project, target, { readOnly: false, lockTimeout }),
   });
 }

@@ -12,7 +12,9 @@ export async function showCatalog(session: Session, id: string | undefined): Pro
   const options = session.render([]);
   const anomaly = id === undefined ? undefined : catalog.get(id);
   if (id !== undefined && anomaly === undefined) {
-    throw new FaultlineError('UNKNOWN_ANOMALY', `no anomaly "${id}"`, { hint: didYouMean(id, catalog.keys(), 'anomalies') });
+    throw new FaultlineError('UNKNOWN_ANOMALY', `no anomaly "${id}"`, {
+      hint: didYouMean(id, catalog.keys(), 'anomalies'),
+    });
   }
   session.write(
     inFormat(session.options.format, {

@@ -1,7 +1,9 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { FaultlineError } from '../../model/errors.ts';
+import { holdsLiteralSecret } from '../../scenario/literal-secret.ts';
 import { initFiles } from '../../scenario/init.ts';
+import { documentText, inFormat } from '../choose-format.ts';
 import type { Session } from '../session.ts';
 
 export interface InitOptions {
@@ -9,26 +11,49 @@ export interface InitOptions {
   readonly url: string;
 }
 
+const next = 'Next: set the target in faultline.yaml, then faultline inspect, faultline plan, faultline apply.';
+
 /** Writes the files of a new project; a file that is there is never touched. */
 export async function init(session: Session, folder: string, { name, url }: InitOptions): Promise<number> {
   const root = resolve(folder);
+  if (holdsLiteralSecret(url)) {
+    throw new FaultlineError('LITERAL_SECRET', 'the URL holds a password as it is; nothing was written', {
+      hint: 'Write a reference in its place: ${env:SHOP_PASSWORD} or ${file:/run/secrets/shop}, in single quotes, so that the shell leaves it alone.',
+    });
+  }
   const files = initFiles({ project: name ?? slug(basename(root)), url });
   for (const path of Object.keys(files)) {
-    if (await exists(join(root, path))) throw new FaultlineError('INVALID_ARGUMENT', `${path} is there already; nothing was written`, { hint: 'Move it away, or start in another folder.' });
+    if (await exists(join(root, path)))
+      throw new FaultlineError('INVALID_ARGUMENT', `${path} is there already; nothing was written`, {
+        hint: 'Move it away, or start in another folder.',
+      });
   }
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text, { flag: 'wx' });
-    session.write(`Wrote ${path}\n`);
   }
-  session.write('\nNext: set the target in faultline.yaml, then faultline inspect, faultline plan, faultline apply.\n');
+  const written = Object.keys(files);
+  session.write(
+    inFormat(session.options.format, {
+      text: () => `${written.map((path) => `Wrote ${path}\n`).join('')}\n${next}\n`,
+      json: () => documentText({ formatVersion: 1, folder: root, written }),
+    }),
+  );
   return 0;
 }
 
 function slug(text: string): string {
-  return text.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-').replaceAll(/^-+|-+$/gu, '') || 'data-quality';
+  return (
+    text
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/gu, '-')
+      .replaceAll(/^-+|-+$/gu, '') || 'data-quality'
+  );
 }
 
 async function exists(path: string): Promise<boolean> {
-  return access(path).then(() => true, () => false);
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

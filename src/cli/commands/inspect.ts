@@ -10,30 +10,49 @@ import type { Session } from '../session.ts';
 import { chooseTargets, openConnection, openProject } from '../workspace.ts';
 
 /** Tables of a target, or one table in full. The target may be left out where the project has one only. */
-export async function inspect(session: Session, words: readonly string[]): Promise<number> {
+export async function inspect(
+  session: Session,
+  first: string | undefined,
+  second: string | undefined,
+): Promise<number> {
   const project = await openProject(session);
-  const { target, table } = readWords(project, words);
+  const { target, table } = readWords(project, first, second);
   const connection = await openConnection(session, project, target, { readOnly: true });
   const options = session.render([target]);
   const { format } = session.options;
   await connection.begin('read only');
   if (table === undefined) {
     const tables = await connection.listTables();
-    session.write(inFormat(format, { text: () => tablesText(target.name, tables, options), json: () => documentText(tablesJson(target.name, tables)) }));
+    session.write(
+      inFormat(format, {
+        text: () => tablesText(target.name, tables, options),
+        json: () => documentText(tablesJson(target.name, tables)),
+      }),
+    );
     return 0;
   }
   const inspection = await inspectTable(connection, catalog, table);
-  session.write(inFormat(format, { text: () => inspectionText(inspection, options), json: () => documentText(inspectionJson(inspection, options)) }));
+  session.write(
+    inFormat(format, {
+      text: () => inspectionText(inspection, options),
+      json: () => documentText(inspectionJson(inspection, options)),
+    }),
+  );
   return 0;
 }
 
 /** `shop`, `shop orders`, `shop.public.orders`, or `orders` where there is one target only. */
-function readWords(project: Project, words: readonly string[]): { readonly target: Target; readonly table: string | undefined } {
-  const [first, second] = words;
+function readWords(
+  project: Project,
+  first: string | undefined,
+  second: string | undefined,
+): { readonly target: Target; readonly table: string | undefined } {
   const only = project.targets.length === 1 ? project.targets[0] : undefined;
   if (first === undefined) {
     if (only) return { target: only, table: undefined };
-    throw new FaultlineError('INVALID_ARGUMENT', 'the project has several targets', { hint: `Name one: ${project.targets.map(({ name }) => name).join(', ')}.` });
+    throw new FaultlineError('INVALID_ARGUMENT', 'the project has several targets', {
+      hint: `Name one: ${project.targets.map(({ name }) => name).join(', ')}.`,
+    });
   }
   const named = project.targets.find(({ name }) => name === first);
   if (named) return { target: named, table: second };

@@ -30,8 +30,11 @@ export async function plan(session: Session, paths: readonly string[], options: 
     }),
   );
   if (options.out !== undefined) {
-    await writeFile(options.out, session.redact(planJson(made, { showValues: false })), { mode: 0o600 });
+    // Not redacted: a plan names targets, never their URLs, and a password such as "shop" must not cut holes into names.
+    await writeFile(options.out, planJson(made, { showValues: false }), { mode: 0o600 });
     session.log.info('plan saved', { path: options.out });
+    if (session.options.format === 'text')
+      session.write(`\nSaved. To apply exactly this plan: faultline apply ${options.out}\n`);
   }
   return options.detailedExitcode && hasChanges(made) ? exitCodes.changes : exitCodes.done;
 }

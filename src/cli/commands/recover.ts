@@ -11,13 +11,25 @@ export async function recover(session: Session, names: readonly string[], lockTi
   const settled: { readonly target: string; readonly runs: readonly Run[] }[] = [];
   for (const target of chooseTargets(project, names)) {
     const connection = await openConnection(session, project, target, { readOnly: false, lockTimeout });
-    const runs = await settle(connection, { schema: target.ledgerSchema, actor: actor(), clock: session.clock, lockTimeout });
+    const runs = await settle(connection, {
+      schema: target.ledgerSchema,
+      actor: actor(),
+      clock: session.clock,
+      lockTimeout,
+    });
     settled.push({ target: target.name, runs });
   }
   session.write(
     inFormat(session.options.format, {
       text: () => settled.map(settledText).join(''),
-      json: () => documentText({ formatVersion: 1, targets: settled.map(({ target, runs }) => ({ target, runs: runs.map(({ id, scenario }) => ({ run: id, scenario })) })) }),
+      json: () =>
+        documentText({
+          formatVersion: 1,
+          targets: settled.map(({ target, runs }) => ({
+            target,
+            runs: runs.map(({ id, scenario }) => ({ run: id, scenario })),
+          })),
+        }),
     }),
   );
   return 0;

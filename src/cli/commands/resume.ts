@@ -12,9 +12,13 @@ export async function resume(session: Session, scenario: string, names: readonly
   for (const target of chooseTargets(project, names)) {
     const connection = await openConnection(session, project, target, { readOnly: false });
     if (!(await hasLedger(connection, target.ledgerSchema))) continue;
-    if ((await releaseHolds(connection, target.ledgerSchema, project.name, scenario, target.name)) > 0) released.push(target.name);
+    if ((await releaseHolds(connection, target.ledgerSchema, project.name, scenario, target.name)) > 0)
+      released.push(target.name);
   }
-  if (released.length === 0) throw new FaultlineError('UNKNOWN_RUN', `no scenario "${scenario}" is held`, { hint: 'See what is held with: faultline status' });
+  if (released.length === 0)
+    throw new FaultlineError('UNKNOWN_RUN', `no scenario "${scenario}" is held`, {
+      hint: 'See what is held with: faultline status',
+    });
   session.write(
     inFormat(session.options.format, {
       text: () => `${scenario} is no longer held in ${released.join(', ')}: the next apply brings it back.\n`,

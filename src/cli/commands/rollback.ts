@@ -1,13 +1,15 @@
 import { FaultlineError } from '../../model/errors.ts';
 import type { Target } from '../../model/project.ts';
+import type { Run } from '../../model/run.ts';
 import { rollback as rollBack } from '../../run/rollback.ts';
 import { timed } from '../../run/events.ts';
 import type { OnConflict } from '../../run/undo-step.ts';
 import type { Undone } from '../../run/undo-run.ts';
+import { passwordsIn } from '../../scenario/secrets.ts';
 import { undoneInWords } from '../applied-report.ts';
 import { documentText, inFormat } from '../choose-format.ts';
-import { findRun } from '../ledger-access.ts';
-import { logEvents } from '../observe-run.ts';
+import { readTargets } from '../ledger-access.ts';
+import { observeRun } from '../observe-run.ts';
 import type { Session } from '../session.ts';
 import { actor, chooseTargets, openConnection, openProject } from '../workspace.ts';
 
@@ -28,13 +30,27 @@ interface Place {
   readonly project: string | undefined;
 }
 
+interface UndoneIn {
+  readonly target: string;
+  readonly runs: readonly Undone[];
+}
+
 /** Takes one run, the runs of one scenario, or everything back. */
 export async function rollback(session: Session, what: string | undefined, options: RollbackOptions): Promise<number> {
   if ((what === undefined) === (options.all !== true)) {
-    throw new FaultlineError('INVALID_ARGUMENT', 'say what to take back: a run, a scenario, or --all', { hint: 'List what is active with: faultline status' });
+    throw new FaultlineError('INVALID_ARGUMENT', 'say what to take back: a run, a scenario, or --all', {
+      hint: 'List what is active with: faultline status',
+    });
   }
-  const undone: { readonly target: string; readonly runs: readonly Undone[] }[] = [];
-  for (const place of await placesOf(session, what, options)) undone.push(await rollbackIn(session, place, what, options));
+  if (options.url !== undefined) for (const secret of passwordsIn(options.url)) session.hide(secret);
+  const undone: UndoneIn[] = [];
+  for (const place of await placesOf(session, what, options)) {
+    try {
+      undone.push(await rollbackIn(session, place, what, options));
+    } catch (error) {
+      throw undone.length === 0 ? error : namingUndone(error, undone);
+    }
+  }
   session.write(
     inFormat(session.options.format, {
       text: () => undoneText(undone),
@@ -44,20 +60,47 @@ export async function rollback(session: Session, what: string | undefined, optio
   return 0;
 }
 
-async function placesOf(session: Session, what: string | undefined, { url, ledgerSchema, target }: RollbackOptions): Promise<readonly Place[]> {
+async function placesOf(
+  session: Session,
+  what: string | undefined,
+  { url, ledgerSchema, target }: RollbackOptions,
+): Promise<readonly Place[]> {
   if (url !== undefined) {
-    const adHoc: Target = { name: 'url', url, environment: 'production', protect: [], limits: {}, ledgerSchema, statementTimeout: 600 };
+    const adHoc: Target = {
+      name: 'url',
+      url,
+      environment: 'production',
+      protect: [],
+      limits: {},
+      ledgerSchema,
+      statementTimeout: 600,
+    };
     return [{ root: process.cwd(), target: adHoc, project: undefined }];
   }
   const project = await openProject(session);
   const chosen = chooseTargets(project, target);
-  if (what === undefined || chosen.length === 1) return chosen.map((each) => ({ root: project.root, target: each, project: project.name }));
-  const found = await findRun(session, what, target);
+  if (what === undefined || chosen.length === 1)
+    return chosen.map((each) => ({ root: project.root, target: each, project: project.name }));
+  const { targets } = await readTargets(session, target);
   await session.close();
-  return [{ root: project.root, target: found.target, project: project.name }];
+  const isWanted = ({ id, scenario, state }: Run) =>
+    (state === 'applied' || state === 'prepared') && (id === what || scenario === what);
+  const found = targets.filter(({ runs }) => runs.some((run) => run.project === project.name && isWanted(run)));
+  if (found.length > 0)
+    return found.map((each) => ({ root: project.root, target: each.target, project: project.name }));
+  throw new FaultlineError(
+    'UNKNOWN_RUN',
+    `no active run or scenario "${what}" in ${chosen.map(({ name }) => name).join(', ')}`,
+    { hint: 'List what is active with: faultline status' },
+  );
 }
 
-async function rollbackIn(session: Session, { root, target, project }: Place, what: string | undefined, options: RollbackOptions) {
+async function rollbackIn(
+  session: Session,
+  { root, target, project }: Place,
+  what: string | undefined,
+  options: RollbackOptions,
+) {
   const { lockTimeout, onConflict } = options;
   const connection = await openConnection(session, { root }, target, { readOnly: false, lockTimeout });
   const runs = await rollBack(connection, {
@@ -68,12 +111,25 @@ async function rollbackIn(session: Session, { root, target, project }: Place, wh
     actor: actor(),
     clock: session.clock,
     lockTimeout,
-    emit: timed(logEvents(session), target.name),
+    emit: timed(observeRun(session), target.name),
+    reconnect: () => openConnection(session, { root }, target, { readOnly: false, lockTimeout }),
   });
   return { target: target.name, runs };
 }
 
-function undoneText(undone: readonly { readonly target: string; readonly runs: readonly Undone[] }[]): string {
-  const lines = undone.flatMap(({ target, runs }) => runs.map((each) => `Rolled back ${each.scenario} in ${target}: ${undoneInWords(each)} (run ${each.run})`));
+function undoneText(undone: readonly UndoneIn[]): string {
+  const lines = undone.flatMap(({ target, runs }) =>
+    runs.map((each) => `Rolled back ${each.scenario} in ${target}: ${undoneInWords(each)} (run ${each.run})`),
+  );
   return lines.length === 0 ? 'Nothing is active, nothing to take back.\n' : `${lines.join('\n')}\n`;
+}
+
+function namingUndone(error: unknown, undone: readonly UndoneIn[]): unknown {
+  if (!(error instanceof FaultlineError)) return error;
+  const targets = undone.map(({ target }) => target).join(', ');
+  return new FaultlineError(error.code, `${error.message} (already rolled back: ${targets})`, {
+    place: error.place,
+    hint: error.hint,
+    cause: error,
+  });
 }

@@ -45,7 +45,12 @@ async function describe({ target, connection, runs }: TargetRuns): Promise<Targe
 /** The newest run of its scenario ended by hand or by itself, and nobody has resumed it. */
 function isHeld(run: (typeof held)[number], held: TargetRuns['runs']): boolean {
   const newest = held.findLast(({ scenario, state }) => scenario === run.scenario && state !== 'prepared');
-  return newest === run && run.state === 'rolled back' && !run.isReleased && (run.endReason === 'manual' || run.endReason === 'expired');
+  return (
+    newest === run &&
+    run.state === 'rolled back' &&
+    !run.isReleased &&
+    (run.endReason === 'manual' || run.endReason === 'expired')
+  );
 }
 
 function total(standings: readonly Standing[]): Standing {

@@ -9,8 +9,14 @@ export async function validate(session: Session, paths: readonly string[]): Prom
   const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   session.write(
     inFormat(session.options.format, {
-      text: () => `Valid: ${formatCount(scenarios.length)} scenario${scenarios.length === 1 ? '' : 's'}, ${formatCount(steps)} step${steps === 1 ? '' : 's'}.\n`,
-      json: () => documentText({ formatVersion: 1, valid: true, scenarios: scenarios.map(({ name, path, fingerprint }) => ({ name, path, fingerprint })) }),
+      text: () =>
+        `Valid: ${formatCount(scenarios.length)} scenario${scenarios.length === 1 ? '' : 's'}, ${formatCount(steps)} step${steps === 1 ? '' : 's'}.\n`,
+      json: () =>
+        documentText({
+          formatVersion: 1,
+          valid: true,
+          scenarios: scenarios.map(({ name, path, fingerprint }) => ({ name, path, fingerprint })),
+        }),
     }),
   );
   return 0;
