@@ -156,7 +156,9 @@ describe('what is read about tables of DuckDB', () => {
     await run(connection, 'create table shelf (id integer)');
     await connection.close();
     const reader = await database.connect({ readOnly: true });
-    expect(await reader.missingPrivileges({ schema: 'main', name: 'shelf' }, ['select', 'update', 'alter'])).toEqual([]);
+    expect(await reader.missingPrivileges({ schema: 'main', name: 'shelf' }, ['select', 'update', 'alter'])).toEqual(
+      [],
+    );
     await reader.close();
     connection = await database.connect();
   });
