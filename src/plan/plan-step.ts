@@ -50,7 +50,7 @@ export async function planStep(connection: Connection, request: StepRequest): Pr
   await checkWhere(connection, bound, source, scenario, index);
   const survey = needsSurvey(bound) ? await takeSurvey(connection, bound, source, now) : undefined;
   const draft = freeze(bound, keyOrigin, survey, now);
-  checkSurvey(connection, draft, scenario, index);
+  checkSurvey(connection, draft);
   const { eligible, referenced } = await countEligible(connection, draft, source);
   const rows = exactRows(bound.step.volume, eligible);
   const compiled = { ...draft, frozen: { ...draft.frozen, eligible, rows, threshold: drawThreshold(rows, eligible) } };
@@ -94,15 +94,9 @@ function freeze(bound: BoundStep, origin: Key['origin'], survey: SurveyResult | 
   return { ...bound, frozen };
 }
 
-/** Lets the anomaly refuse what its statistics show to be impossible, at the place of the step. */
-function checkSurvey(connection: Connection, compiled: CompiledStep, scenario: Scenario, index: number): void {
-  if (compiled.anomaly.effect !== 'update') return;
-  try {
-    compiled.anomaly.check?.(rowContext(connection.dialect, compiled, [], false));
-  } catch (error) {
-    if (!(error instanceof FaultlineError) || error.place) throw error;
-    throw new FaultlineError(error.code, error.message, { place: scenario.placeOf(['steps', index]), hint: error.hint, cause: error });
-  }
+/** Lets the anomaly refuse what its statistics show to be impossible. */
+function checkSurvey(connection: Connection, compiled: CompiledStep): void {
+  if (compiled.anomaly.effect === 'update') compiled.anomaly.check?.(rowContext(connection.dialect, compiled, [], false));
 }
 
 /** A threshold that left too few rows (once in a hundred million) is given up. */

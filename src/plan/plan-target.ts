@@ -1,6 +1,6 @@
 import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
-import { FaultlineError, ProblemsError } from '../model/errors.ts';
+import { exitCodes, FaultlineError, ProblemsError } from '../model/errors.ts';
 import type { Action, PlannedStep, RunReference, TargetPlan } from '../model/plan.ts';
 import type { Origin, Target } from '../model/project.ts';
 import type { Run } from '../model/run.ts';
@@ -89,8 +89,8 @@ async function planScenario(
     try {
       planned.push(await planOne(connection, request, scenario, index, outlook, remaining));
     } catch (error) {
-      if (!(error instanceof FaultlineError) || error.place === undefined) throw error;
-      problems.push(error);
+      if (!(error instanceof FaultlineError) || (error.place === undefined && error.exitCode !== exitCodes.invalid)) throw error;
+      problems.push(placed(error, scenario, index));
       // An error of the database ends its transaction.
       await connection.rollback();
       await connection.begin('read only');
@@ -98,6 +98,12 @@ async function planScenario(
   }
   if (problems.length === before) collect(problems, () => checkLimits(effectiveLimits(request.target, scenario), scenario, planned));
   return planned;
+}
+
+/** What is wrong with the file is shown there, at the step where nothing is known more exactly. */
+function placed(error: FaultlineError, scenario: Scenario, index: number): FaultlineError {
+  if (error.place !== undefined) return error;
+  return new FaultlineError(error.code, error.message, { place: scenario.placeOf(['steps', index]), hint: error.hint, cause: error });
 }
 
 async function planOne(

@@ -6,7 +6,7 @@ import type { Sql } from '../model/sql.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
 import { whereCondition } from '../snapshot/conditions.ts';
-import { parseInstant, type Microseconds } from '../snapshot/instant.ts';
+import { earliest, formatInstant, last, parseInstant, type Microseconds } from '../snapshot/instant.ts';
 import { columnContext } from '../snapshot/row-context.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import type { TimeBounds } from '../snapshot/windows.ts';
@@ -26,11 +26,13 @@ export async function takeSurvey(connection: Connection, bound: BoundStep, sourc
   const { dialect } = connection;
   const where = whereCondition(dialect, bound);
   const subject = bound.subject && column('t', bound.subject.name);
-  const before = where && subject ? sql`case when ${where} then ${subject} end` : subject;
+  const isBaseline = where !== undefined && subject !== undefined;
+  const before = isBaseline ? column('t', '_fl_before') : subject;
+  const rows = isBaseline ? sql`(select t.*, case when ${where} then ${subject} end as ${name('_fl_before')} from ${source} as t ${dialect.fence})` : source;
   const survey: Survey = anomaly.effect === 'update' ? (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {}) : {};
   const figures = Object.entries(survey).map(([figure, value]) => sql`${value} as ${name(figure)}`);
   const [row] = await connection.query(sql`select ${join([...overall(connection, bound, now), ...figures])}
-    from ${source} as t`);
+    from ${rows} as t`);
   const statistics = Object.fromEntries(Object.keys(survey).map((figure) => [figure, rounded(row![figure])]));
   return { rows: Number(row!['_rows']), bounds: boundsOf([row!], now), statistics };
 }
@@ -49,7 +51,7 @@ async function surveyByCategory(connection: Connection, bound: BoundStep, anomal
     ${dialect.limit(most + 2)}`);
   const labels = rows.filter((row) => row['label'] !== null && Number(row['baseline']) > 0).map((row) => String(row['label']));
   if (rows.length > most + 1) {
-    throw new FaultlineError('UNSUITABLE_COLUMN', `column "${subject.name}" has more than ${most} different values: it is no category`, {});
+    throw new FaultlineError('UNSUITABLE_COLUMN', `column "${subject.name}" has more than ${most} different values: it is no category`);
   }
   return {
     rows: rows.reduce((sum, row) => sum + Number(row['_rows']), 0),
@@ -64,8 +66,12 @@ function overall(connection: Connection, bound: BoundStep, now: Microseconds): r
   if (time === undefined) return [count];
   const { dialect } = connection;
   const value = column('t', time.name);
-  const past = sql`case when ${value} <= ${dialect.instant(new Date(Number(now / 1000n)).toISOString(), time)} then ${value} end`;
-  return [count, sql`${dialect.text(sql`min(${value})`, time)} as ${name('_first')}`, sql`${dialect.text(sql`max(${past})`, time)} as ${name('_latest')}`];
+  const between = (from: Microseconds, to: Microseconds) =>
+    sql`case when ${value} >= ${dialect.instant(formatInstant(from), time)} and ${value} <= ${dialect.instant(formatInstant(to), time)} then ${value} end`;
+  // Infinity and years before 1 or after 9999 are no place to reckon from.
+  const first = dialect.text(sql`min(${between(earliest, last)})`, time);
+  const latest = dialect.text(sql`max(${between(earliest, now)})`, time);
+  return [count, sql`${first} as ${name('_first')}`, sql`${latest} as ${name('_latest')}`];
 }
 
 function boundsOf(rows: readonly Row[], now: Microseconds): TimeBounds {

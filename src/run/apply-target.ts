@@ -115,10 +115,11 @@ async function applyPrepared(connection: Connection, request: ApplyTargetRequest
   const undone = await undoAll(connection, request, runs);
   const injected: Run[] = [];
   const done: RunStep[] = [];
+  const others = runs.filter(({ id, state }) => state === 'applied' && !undone.some((each) => each.run === id)).flatMap(({ steps }) => steps);
   for (const { run, injection, compiled } of prepared) {
     for (const [index, step] of run.steps.entries()) {
       const about = { run: run.id, scenario: run.scenario, step: step.id, rows: step.rows };
-      await injectStep(connection, step, compiled[index]!, injection.steps[index]!, done, () => emit({ event: 'snapshot', ...about }));
+      await injectStep(connection, step, compiled[index]!, injection.steps[index]!, done, others, () => emit({ event: 'snapshot', ...about }));
       done.push(step);
       emit({ event: 'changed', ...about });
     }

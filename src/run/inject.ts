@@ -1,3 +1,4 @@
+import type { Dialect } from '../model/dialect.ts';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { PlannedStep } from '../model/plan.ts';
@@ -6,15 +7,16 @@ import { join, name, sql } from '../sql/sql.ts';
 import { namedColumns } from '../snapshot/columns.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
 import { snapshotDigest } from '../snapshot/digest.ts';
-import { withoutInserted } from '../snapshot/overlay.ts';
+import { withoutInserted, type SnapshotRows } from '../snapshot/overlay.ts';
 import { tableSource } from '../snapshot/row-source.ts';
 import { candidatesOf, snapshotQuery } from '../snapshot/snapshot-query.ts';
-import { formatTable } from '../model/table.ts';
+import { formatTable, type TableName } from '../model/table.ts';
 import { makeChange } from './change.ts';
 
 /**
  * Makes one step of a run, inside the open transaction: fills its snapshot, holds it against the plan, changes the table.
  * @param earlier steps of the same apply that came before
+ * @param others steps of the other runs that are active
  * @param onSnapshot told when the snapshot is taken
  * @throws STALE_PLAN where other rows or values would be touched than planned; WRITE_CONFLICT where others interfered
  */
@@ -24,27 +26,31 @@ export async function injectStep(
   compiled: CompiledStep,
   planned: PlannedStep,
   earlier: readonly RunStep[],
+  others: readonly RunStep[],
   onSnapshot: () => void,
 ): Promise<void> {
   if (step.snapshot) {
-    await takeSnapshot(connection, step, compiled, earlier);
+    await takeSnapshot(connection, step, compiled, earlier, others);
     await holdAgainstPlan(connection, step, planned);
   }
   onSnapshot();
   await makeChange(connection, step);
 }
 
-async function takeSnapshot(connection: Connection, step: RunStep, compiled: CompiledStep, earlier: readonly RunStep[]): Promise<void> {
+async function takeSnapshot(connection: Connection, step: RunStep, compiled: CompiledStep, earlier: readonly RunStep[], others: readonly RunStep[]): Promise<void> {
   const { dialect } = connection;
   let source = tableSource(dialect, compiled.table);
-  for (const before of earlier) {
-    if (formatTable(before.table) !== formatTable(step.table)) continue;
-    const { effect, columns } = before;
-    if (before.snapshot) source = withoutInserted(source, { effect, columns, rows: dialect.table(before.snapshot) });
-  }
+  for (const before of snapshotsOf(dialect, earlier, step.table)) source = withoutInserted(source, before);
+  const absent = snapshotsOf(dialect, [...others, ...earlier], step.table).filter(({ effect }) => effect === 'delete');
   const columns = [...namedColumns(step.columns).map((each) => name(each.name)), name('occurrence')];
   await connection.execute(sql`insert into ${dialect.table(step.snapshot!)} (${join(columns)})
-    ${snapshotQuery(dialect, compiled, candidatesOf(dialect, compiled, source), 'apply')}`);
+    ${snapshotQuery(dialect, compiled, { ...candidatesOf(dialect, compiled, source), absent }, 'apply')}`);
+}
+
+/** What steps did to the rows of one table. */
+function snapshotsOf(dialect: Dialect, steps: readonly RunStep[], table: TableName): readonly SnapshotRows[] {
+  const own = steps.filter((each) => formatTable(each.table) === formatTable(table));
+  return own.flatMap(({ effect, columns, snapshot }) => (snapshot ? [{ effect, columns, rows: dialect.table(snapshot) }] : []));
 }
 
 async function holdAgainstPlan(connection: Connection, step: RunStep, planned: PlannedStep): Promise<void> {

@@ -3,7 +3,9 @@ import type { Sql } from '../model/sql.ts';
 import type { Column, Table } from '../model/table.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import type { BoundStep, CompiledStep } from './compiled-step.ts';
+import { namedColumns } from './columns.ts';
 import { canonicalKey } from './kappa.ts';
+import type { SnapshotRows } from './overlay.ts';
 import { drawOrder } from './selection.ts';
 
 /** Characters that a copied text key gets: a hyphen and eight hex digits. */
@@ -30,20 +32,31 @@ export function freshColumns(bound: Pick<BoundStep, 'table' | 'key'>): readonly 
   return [...fresh];
 }
 
-/** The fresh value of a column for a chosen row of alias `t`. Generators first; integers go on after the largest one. */
-export function freshValue(dialect: Dialect, compiled: CompiledStep, fresh: Column): Sql {
+/**
+ * The fresh value of a column for a chosen row of alias `t`. Generators first; integers go on after the largest one.
+ * @param absent deleted rows of the table that will come back
+ */
+export function freshValue(dialect: Dialect, compiled: CompiledStep, fresh: Column, absent: readonly SnapshotRows[]): Sql {
   const { table, key, seed, step } = compiled;
   if (fresh.isGenerator || fresh.isIdentity) return dialect.generated(table.name, fresh);
   const own = column('t', fresh.name);
   if (fresh.kind === 'integer') {
-    const largest = sql`(select max(${name(fresh.name)}) from ${dialect.table(table.name)})`;
-    return sql`${largest} + row_number() over (order by ${join(drawOrder(compiled))})`;
+    return sql`${largest(dialect, table, fresh, absent)} + row_number() over (order by ${join(drawOrder(compiled))})`;
   }
   const canonical = canonicalKey(dialect, key, key.map((part) => column('t', part.name)));
   const digits = dialect.hashHex(dialect.concat([dialect.textLiteral(`${seed}\u001f${step.id}\u001f`), canonical]));
   if (fresh.kind === 'uuid') return dialect.fromText(digits, fresh);
   const kept = fresh.length === undefined ? own : dialect.substring(own, dialect.integer(1), dialect.integer(fresh.length - suffixLength));
   return dialect.concat([kept, dialect.textLiteral('-'), dialect.substring(digits, dialect.integer(1), dialect.integer(suffixLength - 1))]);
+}
+
+function largest(dialect: Dialect, table: Table, { name: wanted }: Column, absent: readonly SnapshotRows[]): Sql {
+  const present = sql`select max(${name(wanted)}) as ${name('largest')} from ${dialect.table(table.name)}`;
+  const gone = absent.flatMap(({ columns, rows }) => {
+    const stored = namedColumns(columns).find(({ column: each }) => each.name === wanted);
+    return stored === undefined ? [] : [sql`select max(${column('s', stored.name)}) from ${rows} as s`];
+  });
+  return sql`(select max(m.${name('largest')}) from (${join([present, ...gone], sql` union all `)}) as m)`;
 }
 
 function isMakeable(part: Column): boolean {

@@ -9,6 +9,7 @@ import { coefficients, drawSql } from './draw.ts';
 import { freshColumns, freshValue } from './fresh-key.ts';
 import { internal, internalColumn } from './internal.ts';
 import { canonicalKey, isIntegerKey, kappaSql } from './kappa.ts';
+import type { SnapshotRows } from './overlay.ts';
 import { rowContext, type Binding } from './row-context.ts';
 import type { RowSource } from './row-source.ts';
 import { rank } from './selection.ts';
@@ -19,6 +20,8 @@ export interface Candidates {
   readonly from: RowSource;
   /** Conditions over alias `t`. */
   readonly conditions: readonly Sql[];
+  /** Deleted rows of the table that a rollback brings back: fresh keys stay clear of theirs. */
+  readonly absent?: readonly SnapshotRows[] | undefined;
 }
 
 /** Candidates straight from a table or what stands for it: the step's `where`, and no row that others refer to. */
@@ -38,7 +41,7 @@ export function snapshotQuery(dialect: Dialect, compiled: CompiledStep, candidat
   const chosen = sql`(select t.* from ${ranking.rows} as t
     order by ${join(ranking.order)}
     ${dialect.limit(compiled.frozen.rows)})`;
-  return sql`select ${join(outputs(dialect, compiled, purpose))}
+  return sql`select ${join(outputs(dialect, compiled, purpose, candidates.absent ?? []))}
     from ${chosen} as t`;
 }
 
@@ -103,13 +106,13 @@ function level(rows: Sql, columnName: string, value: Sql, fence: Sql = sql``): S
   return sql`(select t.*, ${value} as ${name(columnName)} from ${rows} as t ${fence})`;
 }
 
-function outputs(dialect: Dialect, compiled: CompiledStep, purpose: 'plan' | 'apply'): readonly Sql[] {
+function outputs(dialect: Dialect, compiled: CompiledStep, purpose: 'plan' | 'apply', absent: readonly SnapshotRows[]): readonly Sql[] {
   const { key, before, after } = snapshotColumns(compiled);
   const isInsert = compiled.anomaly.effect === 'insert';
   const fresh = isInsert ? freshColumns(compiled) : [];
   const value = (each: Column) => {
     if (!Array.isArray(fresh) || !fresh.includes(each)) return column('t', each.name);
-    return purpose === 'plan' ? sql`null` : freshValue(dialect, compiled, each);
+    return purpose === 'plan' ? sql`null` : freshValue(dialect, compiled, each, absent);
   };
   const afterValue = (each: Column) => (isInsert ? value(each) : internalColumn('after'));
   const output = (each: Column, expression: Sql, as: string) => sql`${dialect.cast(expression, each.storage)} as ${name(as)}`;

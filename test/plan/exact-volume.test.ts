@@ -11,6 +11,7 @@ import { tableSource } from '../../src/snapshot/row-source.ts';
 import { benchFor, scenarioOf } from '../run/workbench.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { rows, run } from '../support/statements.ts';
+import { plannedSteps } from './planned-steps.ts';
 
 /** Keys of the shop's customers: type, and the value of customer n out of 100 in words that every engine shares. */
 const keys: Readonly<
@@ -202,8 +203,7 @@ describe.each(testEngines)('on $name', (engine) => {
     await run(connection, 'drop schema if exists faultline cascade');
     const plan = await bench.plan([scenario]);
     await bench.apply([scenario], plan);
-    const [action] = plan.targets[0]!.actions;
-    return (action as unknown as { readonly steps: readonly PlannedStep[] }).steps[0]!;
+    return plannedSteps(plan)[0]!;
   }
 
   async function lost(): Promise<number> {

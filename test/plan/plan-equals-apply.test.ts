@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
 import { hasCode } from '../../src/model/errors.ts';
-import type { MetricValues, Plan, PlannedStep } from '../../src/model/plan.ts';
+import type { MetricValues, PlannedStep } from '../../src/model/plan.ts';
 import type { Label } from '../../src/model/run.ts';
 import type { Table, TableName } from '../../src/model/table.ts';
 import { readLabels } from '../../src/run/read-labels.ts';
@@ -10,6 +10,7 @@ import { benchFor, scenarioOf, type Bench } from '../run/workbench.ts';
 import { checksum } from '../support/checksum.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { run } from '../support/statements.ts';
+import { plannedSteps } from './planned-steps.ts';
 import { randomSteps } from './random-steps.ts';
 import { figuresOf, inWindows, readTexts, replay, type TableTexts } from './replay.ts';
 import { createOrders } from './shop-orders.ts';
@@ -155,11 +156,6 @@ function expectNear(one: string | null, other: string | null, about: string): vo
 
 function plain(text: string | null): string | null {
   return text !== null && /^-?\d+\.\d+$/u.test(text) ? String(Number(text)) : text;
-}
-
-function plannedSteps(plan: Plan): readonly PlannedStep[] {
-  const [action] = plan.targets[0]!.actions;
-  return action !== undefined && 'steps' in action ? action.steps : [];
 }
 
 function labelsFor(labels: readonly Label[], step: PlannedStep): readonly Label[] {
