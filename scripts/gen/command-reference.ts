@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { declareProgram } from '../../src/cli/program.ts';
-import { errorCodes } from '../../src/model/errors.ts';
+import { errorCodes } from '../../src/model/error-codes.ts';
 import { markdownTable } from '../../src/output/markdown.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
@@ -21,14 +21,14 @@ export function commandReference(): GeneratedFile {
   const program = declareProgram();
   const text = [
     '# Commands',
-    'Made from `src/cli/program.ts` and `src/model/errors.ts` by `npm run gen`.',
+    'Made from `src/cli/program.ts` and `src/model/error-codes.ts` by `npm run gen`.',
     '## Options of every command',
     optionList(program),
     ...program.commands.flatMap((command) => [`## \`faultline ${`${command.name()} ${command.usage().replace('[options]', '')}`.replaceAll(/ +/gu, ' ').trim()}\``, `${capital(command.description())}.`, optionList(command)]),
     '## Exit codes',
     markdownTable(['code', 'meaning'], exits.map(([code, meaning]) => [String(code), meaning])).join('\n'),
     '## Error codes',
-    markdownTable(['code', 'exit code'], Object.entries(errorCodes).map(([code, exit]) => [`\`${code}\``, String(exit)])).join('\n'),
+    markdownTable(['code', 'exit code', 'meaning'], Object.entries(errorCodes).map(([code, { exitCode, meaning }]) => [`\`${code}\``, String(exitCode), meaning])).join('\n'),
   ].filter((block) => block !== '');
   return { path: 'docs/commands.md', text: `${text.join('\n\n')}\n` };
 }

@@ -1,4 +1,4 @@
-import { exitCodes } from '../model/errors.ts';
+import { exitCodes } from '../model/error-codes.ts';
 
 /** Milliseconds in which a repeated signal counts as the same one: npx and npm pass on what the terminal has sent to all. */
 const sameKeystroke = 500;

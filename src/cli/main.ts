@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
-import { exitCodes } from '../model/errors.ts';
+import { exitCodes } from '../model/error-codes.ts';
 import { version } from './version.ts';
 
 enableCompileCache?.();

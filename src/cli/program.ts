@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { exitCodes } from '../model/errors.ts';
+import { exitCodes } from '../model/error-codes.ts';
 import { logLevels } from '../output/log.ts';
 import { argumentError, globalOptions } from './arguments.ts';
 import { reportError } from './report-error.ts';

@@ -1,85 +1,5 @@
+import { errorCodes, type ErrorCode, type ExitCode } from './error-codes.ts';
 import { formatPlace, type Place } from './place.ts';
-
-/** Exit codes of the command line. Stable: scripts and workflows branch on them. */
-export const exitCodes = {
-  done: 0,
-  error: 1,
-  changes: 2,
-  invalid: 3,
-  stale: 4,
-  locked: 5,
-  conflict: 6,
-  recoveryNeeded: 7,
-  interrupted: 130,
-} as const;
-
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-
-/**
- * Every code that Faultline can report, with the exit code it leads to. A code is a promise: it may be searched
- * for, documented and matched in scripts, so none is renamed or given a second meaning.
- */
-export const errorCodes = {
-  // scenario and project files
-  INVALID_YAML: exitCodes.invalid,
-  INVALID_VALUE: exitCodes.invalid,
-  UNKNOWN_KEY: exitCodes.invalid,
-  MISSING_KEY: exitCodes.invalid,
-  DUPLICATE_NAME: exitCodes.invalid,
-  FILE_TOO_LARGE: exitCodes.invalid,
-  FILE_NOT_FOUND: exitCodes.invalid,
-  LITERAL_SECRET: exitCodes.invalid,
-  UNRESOLVED_SECRET: exitCodes.invalid,
-  NO_PROJECT: exitCodes.invalid,
-  NO_SCENARIOS: exitCodes.invalid,
-  UNKNOWN_ANOMALY: exitCodes.invalid,
-  UNKNOWN_TARGET: exitCodes.invalid,
-  UNSAFE_WHERE: exitCodes.invalid,
-  // what a target does not have or does not suit
-  UNKNOWN_TABLE: exitCodes.invalid,
-  UNKNOWN_COLUMN: exitCodes.invalid,
-  UNSUITABLE_TABLE: exitCodes.invalid,
-  UNSUITABLE_COLUMN: exitCodes.invalid,
-  UNSUPPORTED: exitCodes.invalid,
-  NO_KEY: exitCodes.invalid,
-  NO_TIME_COLUMN: exitCodes.invalid,
-  INVALID_WHERE: exitCodes.invalid,
-  VALUE_OUT_OF_RANGE: exitCodes.invalid,
-  OVERLAPS_ACTIVE_RUN: exitCodes.invalid,
-  // limits and approval
-  LIMIT_EXCEEDED: exitCodes.invalid,
-  PROTECTED_TABLE: exitCodes.invalid,
-  PRODUCTION_NOT_ALLOWED: exitCodes.invalid,
-  NOT_APPROVED: exitCodes.invalid,
-  INVALID_PLAN: exitCodes.invalid,
-  INVALID_ARGUMENT: exitCodes.invalid,
-  STALE_PLAN: exitCodes.stale,
-  // runs
-  UNKNOWN_RUN: exitCodes.invalid,
-  LOCKED: exitCodes.locked,
-  ROLLBACK_CONFLICT: exitCodes.conflict,
-  RECOVERY_NEEDED: exitCodes.recoveryNeeded,
-  LEDGER_TOO_NEW: exitCodes.error,
-  // what databases answer
-  CONNECTION_FAILED: exitCodes.error,
-  CONNECTION_LOST: exitCodes.error,
-  AUTHENTICATION_FAILED: exitCodes.error,
-  PERMISSION_DENIED: exitCodes.error,
-  DRIVER_MISSING: exitCodes.error,
-  INVALID_SQL: exitCodes.error,
-  DUPLICATE_OBJECT: exitCodes.error,
-  CONSTRAINT_VIOLATION: exitCodes.error,
-  WRITE_CONFLICT: exitCodes.error,
-  STATEMENT_TIMEOUT: exitCodes.error,
-  DISK_FULL: exitCodes.error,
-  READ_ONLY_DATABASE: exitCodes.error,
-  DATABASE_ERROR: exitCodes.error,
-  INTERRUPTED: exitCodes.interrupted,
-  FILE_NOT_WRITTEN: exitCodes.error,
-  INTERNAL: exitCodes.error,
-} as const;
-
-export type ErrorCode = keyof typeof errorCodes;
 
 export interface ErrorDetails {
   /** Where the cause stands in a file, if it stands in one. */
@@ -111,7 +31,7 @@ export class FaultlineError extends Error {
   }
 
   get exitCode(): ExitCode {
-    return errorCodes[this.code];
+    return errorCodes[this.code].exitCode;
   }
 
   /** `CODE: message (file:line:column). Hint`, the one-line form. */

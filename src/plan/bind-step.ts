@@ -1,6 +1,7 @@
 import type { Anomaly, Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
-import { FaultlineError, type ErrorCode } from '../model/errors.ts';
+import { type ErrorCode } from '../model/error-codes.ts';
+import { FaultlineError } from '../model/errors.ts';
 import type { During, Scenario, Step } from '../model/scenario.ts';
 import { formatTable, type Column, type Key, type Table } from '../model/table.ts';
 import { freshColumns } from '../snapshot/fresh-key.ts';

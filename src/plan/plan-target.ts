@@ -1,6 +1,7 @@
 import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
-import { exitCodes, FaultlineError, ProblemsError } from '../model/errors.ts';
+import { exitCodes } from '../model/error-codes.ts';
+import { FaultlineError, ProblemsError } from '../model/errors.ts';
 import type { Action, PlannedStep, RunReference, TargetPlan } from '../model/plan.ts';
 import type { Origin, Target } from '../model/project.ts';
 import type { Run } from '../model/run.ts';

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { FaultlineError, type ErrorCode } from '../model/errors.ts';
+import { type ErrorCode } from '../model/error-codes.ts';
+import { FaultlineError } from '../model/errors.ts';
 
 /** No file that people write is longer; a longer one is refused before it is read. */
 const mostBytes = 1_000_000;

@@ -1,4 +1,5 @@
-import { FaultlineError, ProblemsError, type ErrorCode } from '../model/errors.ts';
+import { type ErrorCode } from '../model/error-codes.ts';
+import { FaultlineError, ProblemsError } from '../model/errors.ts';
 import { maskLiteralSecrets } from './literal-secret.ts';
 import type { YamlFile } from './yaml-file.ts';
 

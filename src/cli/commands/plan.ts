@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { exitCodes } from '../../model/errors.ts';
+import { exitCodes } from '../../model/error-codes.ts';
 import { planJson } from '../../output/plan-json.ts';
 import { planMarkdown } from '../../output/plan-markdown.ts';
 import { planText } from '../../output/plan-text.ts';

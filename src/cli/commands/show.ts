@@ -1,4 +1,4 @@
-import { exitCodes } from '../../model/errors.ts';
+import { exitCodes } from '../../model/error-codes.ts';
 import { runJson, verifyJson } from '../../output/report-json.ts';
 import type { RunReport } from '../../output/reports.ts';
 import { runText, verifyText } from '../../output/run-text.ts';

@@ -1,4 +1,5 @@
-import { FaultlineError, type ErrorCode } from '../../model/errors.ts';
+import { type ErrorCode } from '../../model/error-codes.ts';
+import { FaultlineError } from '../../model/errors.ts';
 
 interface Pattern {
   readonly text: RegExp;
