@@ -41,13 +41,16 @@ export function scaleDraw(draw: bigint, bound: number): bigint {
   return (draw * BigInt(bound)) / modulus;
 }
 
-/** The draw of a key in SQL. @param kappa a cheap expression: it is read several times */
+/**
+ * The draw of a key in SQL. Keys that need no folding, as most, go without: it would be most of the work.
+ * @param kappa a cheap expression: it is read several times
+ */
 export function drawSql(dialect: Dialect, kappa: Sql, { fold, polynomial }: Coefficients): Sql {
   const p = dialect.integer(modulus);
   const [c0, c1, c2, c3] = polynomial.map((coefficient) => dialect.integer(coefficient)) as [Sql, Sql, Sql, Sql];
   const modP = (value: Sql) => dialect.remainder(sql`(${value})`, p);
   const folded = sql`${modP(kappa)} + ${dialect.integer(fold)} * ${dialect.divide(kappa, p)}`;
-  const z = sql`(${modP(sql`${modP(folded)} + ${p}`)})`;
+  const z = sql`(case when ${kappa} >= ${dialect.integer(0)} and ${kappa} < ${p} then ${kappa} else ${modP(sql`${modP(folded)} + ${p}`)} end)`;
   return modP(sql`${modP(sql`${modP(sql`${c0} * ${z} + ${c1}`)} * ${z} + ${c2}`)} * ${z} + ${c3}`);
 }
 
