@@ -62,7 +62,7 @@ class PostgresConnection implements Connection {
     const cursor = this.#client.query(new Cursor<Row>(text, [...values], { types: clientTypes }));
     try {
       for (;;) {
-        const rows = await this.#translated(() => cursor.read(rowsPerFetch));
+        const rows = await this.#translated(text, () => cursor.read(rowsPerFetch));
         yield* rows;
         if (rows.length < rowsPerFetch) return;
       }
@@ -136,15 +136,15 @@ class PostgresConnection implements Connection {
   #run(statement: Sql): Promise<pg.QueryResult> {
     const { text, values } = dialect.render(statement);
     const query = { text, values: [...values], types: clientTypes, queryMode: 'extended' };
-    return this.#translated(() => this.#client.query(query));
+    return this.#translated(text, () => this.#client.query(query));
   }
 
-  async #translated<Result>(work: () => Promise<Result>): Promise<Result> {
+  async #translated<Result>(text: string, work: () => Promise<Result>): Promise<Result> {
     if (this.#isClosed) throw new FaultlineError('CONNECTION_LOST', 'the connection to PostgreSQL is closed');
     try {
       return await work();
     } catch (error) {
-      throw this.#explained(translate(error));
+      throw this.#explained(translate(error, { user: this.server.user, text }));
     }
   }
 

@@ -107,44 +107,47 @@ const failures: readonly {
   },
 ];
 
-/** The one translation of what PostgreSQL and its driver throw. */
-export function translate(error: unknown): FaultlineError {
-  if (error instanceof FaultlineError) return error;
-  return isServerError(error) ? fromServer(error) : fromDriver(error);
+/** Who asked for what, for the hint of an error. */
+export interface Request {
+  readonly user: string;
+  readonly text: string;
 }
 
-function fromServer(error: ServerError): FaultlineError {
+/** The one translation of what PostgreSQL and its driver throw. */
+export function translate(error: unknown, request?: Request): FaultlineError {
+  if (error instanceof FaultlineError) return error;
+  return isServerError(error) ? fromServer(error, request) : fromDriver(error);
+}
+
+function fromServer(error: ServerError, request: Request | undefined): FaultlineError {
   const answer = answers[error.code] ?? answers[error.code.slice(0, 2)];
-  const hint = answer?.hint ?? grantHint(error) ?? suggestion(error);
-  const code =
-    answer?.code === 'INVALID_SQL' && error.code === '42P17' ? 'DATABASE_ERROR' : (answer?.code ?? 'DATABASE_ERROR');
-  return new FaultlineError(code, `PostgreSQL: ${error.message}`, { hint, cause: error });
+  const hint = answer?.hint ?? (answer?.code === 'PERMISSION_DENIED' ? grantHint(error, request) : error.hint);
+  return new FaultlineError(answer?.code ?? 'DATABASE_ERROR', `PostgreSQL: ${error.message}`, { hint, cause: error });
 }
 
 function fromDriver(error: unknown): FaultlineError {
-  const text = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : String(error);
+  const text =
+    error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}`.trim() : String(error);
   const failure = failures.find((candidate) => candidate.text.test(text));
-  if (failure)
-    return new FaultlineError(failure.code, `PostgreSQL: ${failure.says}`, { hint: failure.hint, cause: error });
-  return new FaultlineError('DATABASE_ERROR', `PostgreSQL: ${text.trim()}`, { cause: error });
+  const message = `PostgreSQL: ${failure?.says ?? text}`;
+  return new FaultlineError(failure?.code ?? 'DATABASE_ERROR', message, { hint: failure?.hint, cause: error });
 }
 
 function isServerError(error: unknown): error is ServerError {
   return error instanceof Error && 'code' in error && 'severity' in error && /^[0-9A-Z]{5}$/.test(String(error.code));
 }
 
-/** "permission denied for table orders" names the object; what to grant depends on the statement, which `faultline grants` knows. */
-function grantHint(error: ServerError): string | undefined {
-  if (error.code !== '42501') return undefined;
-  const object = /for (\w+(?: \w+)?) (\S+)$/.exec(error.message);
-  if (!object) return 'Ask the owner of the database for the privilege; `faultline grants` prints what is needed.';
-  const statement =
-    object[1] === 'schema'
-      ? `grant usage on schema ${object[2]}`
-      : `grant the missing privilege on ${object[1]} ${object[2]}`;
-  return `Ask its owner: ${statement}; \`faultline grants\` prints all that is needed.`;
-}
-
-function suggestion(error: ServerError): string | undefined {
-  return error.hint?.replace(/[^.?!]$/, '$&.');
+/** The grant that is missing, from "permission denied for table orders" and what the statement does. */
+function grantHint(error: ServerError, request: Request | undefined): string {
+  const [, sort, object] = /for (table|view|schema|sequence|function|database) (\S+)$/.exec(error.message) ?? [];
+  if (sort === undefined || request === undefined) return 'Ask the owner of the database for the privilege.';
+  const verb = /^\s*(insert|update|delete)\b/i.exec(request.text)?.[1]?.toLowerCase();
+  const onTable = verb === undefined ? 'select' : `select, ${verb}`;
+  const privileges: Readonly<Record<string, string>> = {
+    schema: 'usage',
+    sequence: 'usage',
+    function: 'execute',
+    database: 'create',
+  };
+  return `Ask its owner for: grant ${privileges[sort] ?? onTable} on ${sort === 'view' ? 'table' : sort} ${object} to ${request.user}`;
 }
