@@ -1,1 +1,1 @@
-export { engineFor, knownSchemes } from './registry.ts';
+export { engineFor } from './registry.ts';

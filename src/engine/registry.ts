@@ -7,9 +7,6 @@ const loaders: ReadonlyMap<string, () => Promise<Engine>> = new Map([
   ['duckdb', loadDuckDb],
 ]);
 
-/** URL schemes that some engine answers to, without the colon. */
-export const knownSchemes: readonly string[] = [...loaders.keys()];
-
 /**
  * The engine that a URL asks for by its scheme; no other engine's code is loaded.
  * @throws UNSUPPORTED for a scheme that no engine answers to
@@ -21,7 +18,7 @@ export async function engineFor(url: string): Promise<Engine> {
   const found =
     scheme === undefined ? 'the URL of the target has no scheme' : `no engine for URLs that start with "${scheme}:"`;
   throw new FaultlineError('UNSUPPORTED', found, {
-    hint: `Known are ${knownSchemes.map((known) => `${known}:`).join(', ')}.`,
+    hint: `Known are ${[...loaders.keys()].map((known) => `${known}:`).join(', ')}.`,
   });
 }
 

@@ -189,7 +189,7 @@ class DuckDbConnection implements Connection {
       const failure = translate(error);
       if (!isTimedOut || !hasCode(failure, 'INTERRUPTED')) throw failure;
       throw new FaultlineError('STATEMENT_TIMEOUT', `DuckDB: the statement ran longer than ${this.#timeout} seconds`, {
-        hint: 'Narrow the step with where or during, or raise statementTimeout of the target.',
+        hint: 'Narrow the step with where or during, or raise limits.statement of the target.',
         cause: error,
       });
     } finally {

@@ -49,7 +49,7 @@ const answers: Readonly<Record<string, Answer>> = {
   '55P03': { code: 'LOCKED', hint: 'Another session holds a lock on the table: wait for it, or raise --lock-timeout.' },
   '57014': {
     code: 'STATEMENT_TIMEOUT',
-    hint: 'Narrow the step with where or during, or raise statementTimeout of the target.',
+    hint: 'Narrow the step with where or during, or raise limits.statement of the target.',
   },
   '57P01': { code: 'CONNECTION_LOST', hint: recover },
   '57P02': { code: 'CONNECTION_LOST', hint: recover },
