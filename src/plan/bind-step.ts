@@ -61,6 +61,9 @@ function unsuitableForUpdate(anomaly: Anomaly & { effect: 'update' }, table: Tab
   if (key.includes(column)) return 'is part of the key by which rows are found again';
   const parent = table.referencedBy.find((foreignKey) => foreignKey.parentColumns.includes(column.name));
   if (parent) return `is referred to by ${formatTable(parent.child)} (${parent.name})`;
+  if (!anomaly.makesNewValues && anomaly.categories === undefined) return undefined;
+  const unique = table.keys.find((each) => each.columns.includes(column.name));
+  if (unique) return `is part of the unique key ${unique.name} (${unique.columns.join(', ')}), which forbids values to come twice`;
   if (!anomaly.makesNewValues) return undefined;
   const child = table.references.find((foreignKey) => foreignKey.childColumns.includes(column.name));
   if (child) return `refers to ${formatTable(child.parent)} (${child.name}), which holds no such values`;

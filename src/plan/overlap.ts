@@ -57,9 +57,10 @@ async function overlapOf(connection: Connection, bound: BoundStep, own: EarlierS
   const { effect } = bound.anomaly;
   if (effect === 'alter') return holdsColumn(other, bound.subject!.name) ? `would alter column "${bound.subject!.name}"` : undefined;
   if (other.effect === 'alter') return effect === 'update' ? undefined : 'would keep whole rows of a table shape';
-  if (effect === 'insert' || other.effect === 'delete' || (effect === 'update' && other.effect === 'update')) return undefined;
+  if (effect === 'insert' || other.effect === 'delete') return undefined;
+  if (effect === 'update' && other.effect === 'update' && (hasSameKey(own!, other) || !holdsColumn(other, bound.subject!.name))) return undefined;
+  if (!hasSameKey(own!, other)) return `would ${effect} rows by another key than the rows`;
   const shared = await sharedRows(connection, own!, other);
-  if (shared === undefined) return `would ${effect} rows by another key than the rows`;
   return shared === 0 ? undefined : `would ${effect} ${shared} rows`;
 }
 
@@ -68,10 +69,13 @@ function holdsColumn(other: Other, wanted: string): boolean {
   return [...other.columns.key, ...other.columns.before, ...other.columns.after].some((each) => each.name === wanted);
 }
 
-async function sharedRows(connection: Connection, own: EarlierStep, other: Other): Promise<number | undefined> {
-  const key = own.snapshot.columns.key;
-  const isSameKey = key.length === other.columns.key.length && key.every((each, index) => each.name === other.columns.key[index]!.name);
-  if (!isSameKey) return undefined;
+function hasSameKey(own: EarlierStep, other: Other): boolean {
+  const { key } = own.snapshot.columns;
+  return key.length === other.columns.key.length && key.every((each, index) => each.name === other.columns.key[index]!.name);
+}
+
+async function sharedRows(connection: Connection, own: EarlierStep, other: Other): Promise<number> {
+  const { key } = own.snapshot.columns;
   const meets = key.map((_, index) => sql`${column('s', `k${index + 1}`)} = ${column('o', `k${index + 1}`)}`);
   const [row] = await connection.query(sql`select count(*) as ${name('shared')} from ${own.snapshot.rows} as s
     join ${other.rows!} as o on ${join(meets, sql` and `)}`);
