@@ -32,8 +32,10 @@ interface State {
 }
 
 interface Stage {
-  /** Where the work starts from. */
+  /** Where the work starts from; only ever copied. */
   readonly origin: TestDatabase;
+  /** A copy in which a death has changed nothing, so that the next one can use it. */
+  spare?: TestDatabase | undefined;
   readonly task: (url: string) => Task;
   readonly before: State;
   readonly after: State;
@@ -54,7 +56,7 @@ describe.each(testEngines)('on $name', (engine) => {
     large = await prepareStages(200_000);
   }, 120_000);
   afterAll(async () => {
-    for (const database of databases) await database.drop();
+    for (const database of new Set(databases)) await database.drop();
   });
 
   async function prepareStages(rows: number): Promise<ReadonlyMap<Work, Stage>> {
@@ -87,21 +89,22 @@ describe.each(testEngines)('on $name', (engine) => {
 
   /** Lets a child die at its work, recovers, and looks what is left. @returns whether the work was done */
   async function dieAndRecover(stage: Stage, die: (task: Task) => Promise<Account | undefined>): Promise<boolean> {
-    const database = await stage.origin.copy();
-    try {
-      await die(stage.task(database.url));
-      const connection = await database.connect({ lockTimeout: 20 });
-      await recover(connection, recovery);
-      const left = await stateOf(connection);
-      expect([stage.before, stage.after]).toContainEqual(left);
-      await farewell(connection);
-      await recover(connection, recovery);
-      expect(await stateOf(connection)).toEqual(left);
-      await expectNoLeftovers(connection);
-      return left.flights === stage.after.flights;
-    } finally {
-      await database.drop();
-    }
+    const database = stage.spare ?? (await stage.origin.copy());
+    stage.spare = undefined;
+    databases.push(database);
+    await die(stage.task(database.url));
+    const connection = await database.connect({ lockTimeout: 20 });
+    await recover(connection, recovery);
+    const left = await stateOf(connection);
+    expect([stage.before, stage.after]).toContainEqual(left);
+    await farewell(connection);
+    await recover(connection, recovery);
+    expect(await stateOf(connection)).toEqual(left);
+    await expectNoLeftovers(connection);
+    await connection.close();
+    const isDone = left.flights === stage.after.flights;
+    if (!isDone) stage.spare = database;
+    return isDone;
   }
 
   it.each(works)('a kill at any boundary of %s leaves all or nothing', async (work) => {
@@ -119,6 +122,8 @@ describe.each(testEngines)('on $name', (engine) => {
     const { statements } = stage.account;
     for (let statement = 1; statement <= statements; statement += work === 'inject' ? 1 : 3) {
       const side = statement % 2 === 0 ? 'after' : 'before';
+      // The statements that make the ledger are only run where there is none.
+      if (work === 'inject' && statement < 10) stage.spare = undefined;
       await dieAndRecover(stage, (task) => runTask({ ...task, death: { statement, side } }));
     }
   }, 120_000);
