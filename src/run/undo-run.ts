@@ -3,7 +3,7 @@ import { FaultlineError } from '../model/errors.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import { formatTable } from '../model/table.ts';
 import { alterationSql, inverse } from '../snapshot/alteration.ts';
-import { runStanding, stepStanding } from '../snapshot/run-standing.ts';
+import { runStanding, stepStanding, tableOf, type StepTable } from '../snapshot/run-standing.ts';
 import { stepsAfter, uppersOf } from '../snapshot/standing.ts';
 import { undoRows, type OnConflict } from './undo-step.ts';
 
@@ -26,24 +26,54 @@ export interface Undone {
 /**
  * Takes back every step of a run inside the open transaction, last step first.
  * @param active all applied runs of the target
- * @throws ROLLBACK_CONFLICT where others changed rows and `onConflict` is `abort`; WRITE_CONFLICT where it is to be tried again
+ * @throws ROLLBACK_CONFLICT where others changed rows and `onConflict` is `abort`; WRITE_CONFLICT where it is to be tried again.
+ * The transaction is to be undone then: some steps may have been taken back
  */
 export async function undoRun(connection: Connection, run: Run, active: readonly Run[], onConflict: OnConflict): Promise<Undone> {
-  if (onConflict === 'abort') await refuseConflicts(connection, run, active);
   const counts = { restored: 0, already: 0, skipped: 0, gone: 0 };
+  const later = stepsAfter(run, active);
   let rebuilt = 0;
   for (const step of run.steps.toReversed()) {
-    const { standing, table, isRebuilt } = await stepStanding(connection, run, step, active);
-    if (isRebuilt && standing.intact === 0) rebuilt += 1;
-    counts.already += standing.restored;
-    counts.gone += standing.gone;
-    counts.skipped += onConflict === 'force' ? 0 : standing.conflicting;
-    if (table === undefined) continue;
-    counts.restored += step.alteration
-      ? await undoAlteration(connection, step, standing.intact)
-      : await undoRows(connection, step, uppersOf(step, stepsAfter(run, active)), table, standing, onConflict);
+    const found = await tableOf(connection, step);
+    const outcome = await undoStep(connection, step, later, found, onConflict);
+    if (onConflict === 'abort' && outcome.conflicting > 0 && !found.isRebuilt) await refuseConflicts(connection, run, active);
+    if (found.isRebuilt && outcome.restored === 0) rebuilt += 1;
+    counts.restored += outcome.restored;
+    counts.already += outcome.already;
+    counts.gone += outcome.gone;
+    counts.skipped += onConflict === 'force' ? 0 : outcome.conflicting;
   }
   return { run: run.id, scenario: run.scenario, ...counts, isHealed: run.steps.length > 0 && rebuilt === run.steps.length };
+}
+
+/** What became of a step's rows. */
+interface Outcome {
+  readonly restored: number;
+  readonly already: number;
+  readonly conflicting: number;
+  readonly gone: number;
+}
+
+/**
+ * Rows are taken back first and counted afterwards, and only where some were left: most often none is, and the count
+ * would cost as much as a quarter of the work. A forced rollback has to know beforehand.
+ */
+async function undoStep(connection: Connection, step: RunStep, later: readonly RunStep[], found: StepTable, onConflict: OnConflict): Promise<Outcome> {
+  const { table, isComparable } = found;
+  const uppers = uppersOf(step, later);
+  const isCountedFirst = step.alteration !== undefined || !isComparable || onConflict === 'force';
+  if (table !== undefined && !isCountedFirst) {
+    const restored = await undoRows(connection, step, uppers, table, false);
+    if (restored === step.rows) return { restored, already: 0, conflicting: 0, gone: 0 };
+    const left = await stepStanding(connection, step, later, found);
+    if (left.intact > 0) throw new FaultlineError('WRITE_CONFLICT', `others changed rows of step "${step.id}" during its rollback`);
+    return { ...left, restored, already: left.restored - restored };
+  }
+  const standing = await stepStanding(connection, step, later, found);
+  const { conflicting, gone, restored: already } = standing;
+  if (table === undefined || (!isComparable && onConflict !== 'force')) return { restored: 0, already, conflicting, gone };
+  const restored = step.alteration ? await undoAlteration(connection, step, standing.intact) : await undoRows(connection, step, uppers, table, true);
+  return { restored, already, conflicting, gone };
 }
 
 async function undoAlteration(connection: Connection, step: RunStep, intact: number): Promise<number> {

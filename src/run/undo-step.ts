@@ -1,7 +1,6 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Connection } from '../model/engine.ts';
-import { FaultlineError } from '../model/errors.ts';
-import type { RunStep, Standing } from '../model/run.ts';
+import type { RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
 import type { Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
@@ -14,32 +13,24 @@ export type OnConflict = 'abort' | 'skip' | 'merge' | 'force';
 
 /**
  * Takes the rows of one step back, inside the open transaction. Never overwrites what others changed, unless forced.
- * @param standing as it was counted in the same transaction
  * @param uppers later steps that hold some of the rows: they are handed the before-value
  * @returns number of rows that are as before now
- * @throws WRITE_CONFLICT where the table changed under the rollback; the transaction is to be undone and tried again
  */
-export async function undoRows(connection: Connection, step: RunStep, uppers: readonly RunStep[], table: Table, standing: Standing, onConflict: OnConflict): Promise<number> {
-  const force = onConflict === 'force';
-  const wanted = standing.intact + (force ? standing.conflicting : 0);
-  let undone = 0;
+export async function undoRows(connection: Connection, step: RunStep, uppers: readonly RunStep[], table: Table, force: boolean): Promise<number> {
   switch (step.effect) {
-    case 'update':
-      for (const index of uppers.keys()) undone += await handUp(connection, step, uppers, index);
-      undone += await connection.execute(restoreSql(connection, step, uppers, force));
-      break;
+    case 'update': {
+      let handed = 0;
+      for (const index of uppers.keys()) handed += await handUp(connection, step, uppers, index);
+      return handed + (await connection.execute(restoreSql(connection, step, uppers, force)));
+    }
     case 'insert':
-      undone = await connection.execute(removeSql(connection, step, table, force));
-      break;
+      return connection.execute(removeSql(connection, step, table, force));
     case 'delete':
-      if (force && standing.conflicting > 0) await connection.execute(connection.dialect.delete(step.table, connection.dialect.table(step.snapshot!), keysMeet(step.columns.key, 't', 's')));
-      undone = await connection.execute(reinsertSql(connection, step));
-      break;
+      if (force) await connection.execute(makeRoomSql(connection, step, table));
+      return connection.execute(reinsertSql(connection, step));
     case 'alter':
       throw new TypeError('an alteration has no rows');
   }
-  if (undone === wanted || force) return undone;
-  throw new FaultlineError('WRITE_CONFLICT', `others changed rows of step "${step.id}" during its rollback`);
 }
 
 /** The before-value goes to the nearest upper's snapshot, so that its own rollback leaves what was there before both. */
@@ -69,6 +60,12 @@ function removeSql({ dialect }: Connection, step: RunStep, table: Table, force: 
   const { from, isIntact } = compareStep(dialect, step, [], table);
   const intact = sql`(select s.* from ${from} where ${isIntact})`;
   return dialect.delete(step.table, intact, meets);
+}
+
+/** Removes what others put in the place of deleted rows. */
+function makeRoomSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
+  const { from, isIntact, isRestored } = compareStep(dialect, step, [], table);
+  return dialect.delete(step.table, sql`(select s.* from ${from} where not (${isIntact}) and not (${isRestored}))`, keysMeet(step.columns.key, 't', 's'));
 }
 
 function reinsertSql({ dialect }: Connection, step: RunStep): Sql {

@@ -3,13 +3,19 @@ import type { Run, RunStep, Standing } from '../model/run.ts';
 import type { Table } from '../model/table.ts';
 import { standingOf, stepsAfter, uppersOf } from './standing.ts';
 
-export interface StepStanding {
-  readonly step: RunStep;
-  readonly standing: Standing;
+/** The table of a step as it is now. */
+export interface StepTable {
   /** Undefined where it is no longer there. */
   readonly table: Table | undefined;
   /** The table is not there, or was made anew since. */
   readonly isRebuilt: boolean;
+  /** It has the columns that the snapshot holds. */
+  readonly isComparable: boolean;
+}
+
+export interface StepStanding extends StepTable {
+  readonly step: RunStep;
+  readonly standing: Standing;
 }
 
 const nothing: Standing = { intact: 0, restored: 0, conflicting: 0, gone: 0 };
@@ -18,30 +24,30 @@ const nothing: Standing = { intact: 0, restored: 0, conflicting: 0, gone: 0 };
 export async function runStanding(connection: Connection, run: Run, active: readonly Run[]): Promise<readonly StepStanding[]> {
   const standings: StepStanding[] = [];
   for (const step of run.steps) {
-    standings.push(await stepStanding(connection, run, step, active, run.steps.filter((later) => later.ordinal > step.ordinal)));
+    const laterOwn = run.steps.filter((later) => later.ordinal > step.ordinal);
+    const found = await tableOf(connection, step);
+    standings.push({ step, ...found, standing: await stepStanding(connection, step, [...laterOwn, ...stepsAfter(run, active)], found) });
   }
   return standings;
 }
 
-/**
- * How one step stands.
- * @param laterOwn steps of the same run that came after it and are not yet taken back
- */
-export async function stepStanding(connection: Connection, run: Run, step: RunStep, active: readonly Run[], laterOwn: readonly RunStep[] = []): Promise<StepStanding> {
+/** Looks the table of a step up. */
+export async function tableOf(connection: Connection, step: RunStep): Promise<StepTable> {
   const table = await connection.describeTable(step.table);
-  if (table === undefined) return { step, table, isRebuilt: true, standing: { ...nothing, gone: step.rows } };
-  const isRebuilt = table.identity !== step.tableIdentity;
-  const later = [...laterOwn, ...stepsAfter(run, active)];
-  return { step, table, isRebuilt, standing: await compare(connection, step, later, table) };
+  if (table === undefined) return { table, isRebuilt: true, isComparable: false };
+  const names = new Set(table.columns.map((each) => each.name));
+  const columns = [...step.columns.key, ...step.columns.before, ...step.columns.after];
+  return { table, isRebuilt: table.identity !== step.tableIdentity, isComparable: columns.every((each) => names.has(each.name)) };
 }
 
-async function compare(connection: Connection, step: RunStep, later: readonly RunStep[], table: Table): Promise<Standing> {
-  const has = (wanted: string) => table.columns.some((each) => each.name === wanted);
+/** How one step stands. @param later steps that came after it and are not yet taken back, of its own run and of others */
+export async function stepStanding(connection: Connection, step: RunStep, later: readonly RunStep[], { table, isComparable }: StepTable): Promise<Standing> {
+  if (table === undefined) return { ...nothing, gone: step.rows };
   if (step.alteration) {
+    const has = (wanted: string) => table.columns.some((each) => each.name === wanted);
     if (has(step.alteration.to)) return { ...nothing, intact: 1 };
     return has(step.alteration.from) ? { ...nothing, restored: 1 } : { ...nothing, conflicting: 1 };
   }
-  const columns = [...step.columns.key, ...step.columns.before, ...step.columns.after];
-  if (!columns.every((each) => has(each.name))) return { ...nothing, conflicting: step.rows };
+  if (!isComparable) return { ...nothing, conflicting: step.rows };
   return standingOf(connection, step, uppersOf(step, later), table);
 }
