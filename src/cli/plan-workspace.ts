@@ -6,6 +6,7 @@ import { readOrigin } from '../scenario/origin.ts';
 import type { Session } from './session.ts';
 import { openConnection, type Workspace } from './workspace.ts';
 import { version } from './version.ts';
+import { withLines } from './with-lines.ts';
 
 /** The dry run of a workspace's targets. */
 export async function planWorkspace(
@@ -16,7 +17,7 @@ export async function planWorkspace(
 ): Promise<Plan> {
   const { project, scenarios, isComplete } = workspace;
   const started = performance.now();
-  const plan = await makePlan({
+  const planning = makePlan({
     faultline: version(),
     project,
     targets,
@@ -27,6 +28,9 @@ export async function planWorkspace(
     now: session.clock(),
     prune,
     open: (target) => openConnection(session, project, target, { readOnly: true }),
+  });
+  const plan = await planning.catch((error: unknown) => {
+    throw withLines(error, scenarios);
   });
   session.log.debug('planned', { ms: Math.round(performance.now() - started) });
   return plan;

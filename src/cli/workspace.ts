@@ -61,7 +61,9 @@ export async function openConnection(
   const { readOnly, lockTimeout = 30 } = access;
   const { signal, track, hide, progress } = session;
   progress.show(`connecting to ${target.name}`);
-  const opening = openTarget(project, target, { readOnly, lockTimeout, onSecret: hide });
+  const opening = openTarget(project, target, { readOnly, lockTimeout, onSecret: hide }).catch((error: unknown) => {
+    throw namingTarget(error, target);
+  });
   const connection = await unlessAborted(opening, signal, (late) => late.close());
   progress.show(`reading ${target.name}`);
   return track(interruptible(connection, signal));
@@ -70,4 +72,10 @@ export async function openConnection(
 /** Who is at work, for the ledger: the workflow's actor where there is one. */
 export function actor(env: NodeJS.ProcessEnv = process.env): string {
   return env['GITHUB_ACTOR'] ?? `${userInfo().username}@${hostname()}`;
+}
+
+/** Which of several databases could not be reached. */
+function namingTarget(error: unknown, { name }: Target): unknown {
+  if (!(error instanceof FaultlineError)) return error;
+  return new FaultlineError(error.code, `target "${name}": ${error.message}`, { hint: error.hint, cause: error.cause });
 }

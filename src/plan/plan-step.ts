@@ -70,7 +70,11 @@ async function checkWhere(connection: Connection, bound: BoundStep, source: RowS
   } catch (error) {
     if (hasCode(error, 'UNSAFE_WHERE')) throw new FaultlineError('UNSAFE_WHERE', error.message, { place, hint: error.hint });
     if (hasCode(error, 'INVALID_SQL', 'UNKNOWN_COLUMN', 'UNKNOWN_TABLE', 'VALUE_OUT_OF_RANGE')) {
-      throw new FaultlineError('INVALID_WHERE', `the database does not understand the \`where\` of step "${bound.step.id}": ${error.message}`, { place, cause: error });
+      throw new FaultlineError('INVALID_WHERE', `the database does not understand the \`where\` of step "${bound.step.id}": ${error.message}`, {
+        place,
+        hint: error.hint ?? `Try it there: select count(*) from ${formatTable(bound.table.name)} where …`,
+        cause: error,
+      });
     }
     throw error;
   }

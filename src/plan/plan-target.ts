@@ -1,7 +1,7 @@
 import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import { exitCodes } from '../model/error-codes.ts';
-import { FaultlineError, ProblemsError } from '../model/errors.ts';
+import { FaultlineError, ProblemsError, hasCode } from '../model/errors.ts';
 import type { Action, PlannedStep, RunReference, TargetPlan } from '../model/plan.ts';
 import type { Origin, Target } from '../model/project.ts';
 import type { Run } from '../model/run.ts';
@@ -90,6 +90,7 @@ async function planScenario(
     try {
       planned.push(await planOne(connection, request, scenario, index, outlook, remaining));
     } catch (error) {
+      if (hasCode(error, 'STATEMENT_TIMEOUT', 'LOCKED', 'DISK_FULL', 'PERMISSION_DENIED')) throw placed(error, scenario, index);
       if (!(error instanceof FaultlineError) || (error.place === undefined && error.exitCode !== exitCodes.invalid)) throw error;
       problems.push(placed(error, scenario, index));
       // An error of the database ends its transaction.

@@ -77,7 +77,8 @@ class PostgresConnection implements Connection {
     await this.#run(
       isReadOnly
         ? sql`begin isolation level repeatable read, read only`
-        : sql`begin isolation level read committed, read write`,
+        : // Not "read write": a database whose owner has made it read-only stays so.
+          sql`begin isolation level read committed`,
     );
     this.#isInTransaction = true;
   }
@@ -152,8 +153,13 @@ class PostgresConnection implements Connection {
   #explained(failure: FaultlineError): FaultlineError {
     const details = { hint: failure.hint, cause: failure.cause };
     if (failure.code === 'CONNECTION_FAILED') return new FaultlineError('CONNECTION_LOST', failure.message, details);
-    if (failure.code !== 'STATEMENT_TIMEOUT' || !this.#isInterrupted) return failure;
-    this.#isInterrupted = false;
-    return new FaultlineError('INTERRUPTED', 'PostgreSQL: the statement was interrupted', { cause: failure.cause });
+    if (failure.code !== 'STATEMENT_TIMEOUT') return failure;
+    if (this.#isInterrupted) {
+      this.#isInterrupted = false;
+      return new FaultlineError('INTERRUPTED', 'PostgreSQL: the statement was interrupted', { cause: failure.cause });
+    }
+    if (!failure.message.includes('statement timeout')) return failure;
+    const limit = `the statement ran longer than ${this.#options.statementTimeout} seconds`;
+    return new FaultlineError('STATEMENT_TIMEOUT', `PostgreSQL: ${limit}`, details);
   }
 }

@@ -80,7 +80,7 @@ function sessionSettings(options: ConnectOptions): [string, string][] {
     ['statement_timeout', milliseconds(options.statementTimeout)],
     ['lock_timeout', milliseconds(options.lockTimeout)],
     ['idle_in_transaction_session_timeout', milliseconds(idleTimeout)],
-    ['default_transaction_read_only', options.readOnly ? 'on' : 'off'],
+    ...(options.readOnly ? [['default_transaction_read_only', 'on'] as [string, string]] : []),
   ];
 }
 
