@@ -9,7 +9,7 @@ import { ledgerTable, ledgerTables, ledgerVersion, type LedgerTable } from './ta
  * @throws LEDGER_TOO_NEW where a newer Faultline made it
  */
 export async function hasLedger(connection: Connection, schema: string): Promise<boolean> {
-  if ((await connection.describeTable(ledgerTable(schema, 'ledger'))) === undefined) return false;
+  if (!(await connection.hasTable(ledgerTable(schema, 'ledger')))) return false;
   const table = connection.dialect.table(ledgerTable(schema, 'ledger'));
   const [row] = await connection.query(sql`select version from ${table} where id = 1`);
   if (row === undefined) return false;

@@ -43,6 +43,8 @@ export interface Connection {
   close(): Promise<void>;
   /** Tables and views that the user can see, without system schemas, sorted by schema and name. */
   listTables(): Promise<readonly TableSummary[]>;
+  /** Whether there is a table or view of this name; far cheaper than its description. */
+  hasTable(name: TableName): Promise<boolean>;
   /** @returns undefined where there is no table or view of this name that the user can see */
   describeTable(name: TableName): Promise<Table | undefined>;
   /** Privileges on the table that the user lacks, out of those named, as the database names them. */

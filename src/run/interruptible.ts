@@ -90,6 +90,10 @@ class InterruptibleConnection implements Connection {
     return this.#stoppable(() => this.#inner.listTables());
   }
 
+  hasTable(name: TableName) {
+    return this.#stoppable(() => this.#inner.hasTable(name));
+  }
+
   describeTable(name: TableName) {
     return this.#stoppable(() => this.#inner.describeTable(name));
   }

@@ -10,7 +10,7 @@ import { sql } from '../../sql/sql.ts';
 import { dialect, dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { openSession, type Session } from './instance.ts';
-import { describeTable, listTables } from './introspection.ts';
+import { describeTable, hasTable, listTables } from './introspection.ts';
 import { textOf } from '../read-row.ts';
 import { bindValues, rowFrom } from './types.ts';
 
@@ -138,6 +138,10 @@ class DuckDbConnection implements Connection {
 
   listTables() {
     return listTables((statement) => this.query(statement));
+  }
+
+  hasTable(name: TableName) {
+    return hasTable((statement) => this.query(statement), name);
   }
 
   describeTable(name: TableName) {

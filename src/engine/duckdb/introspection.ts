@@ -24,19 +24,25 @@ export async function listTables(ask: Ask): Promise<TableSummary[]> {
   }));
 }
 
+/** Whether there is a table or view of the name. */
+export async function hasTable(ask: Ask, table: TableName): Promise<boolean> {
+  return (await listTables(ask)).some(({ name }) => isSameTable(name, table));
+}
+
 /** Everything about one table or view; undefined where there is none of the name. */
 export async function describeTable(ask: Ask, table: TableName): Promise<Table | undefined> {
-  const summary = (await listTables(ask)).find(({ name }) => name.schema === table.schema && name.name === table.name);
+  const summary = (await listTables(ask)).find(({ name }) => isSameTable(name, table));
   if (!summary) return undefined;
   const foreignKeys = await readForeignKeys(ask);
-  const indexes = await readIndexes(ask, table);
+  const columns = await readColumns(ask, table);
+  const indexes = await readIndexes(ask, table, columns);
   const references = foreignKeys.filter((key) => isSameTable(key.child, table));
   const referencedBy = foreignKeys.filter((key) => isSameTable(key.parent, table));
   return {
     ...summary,
     // DuckDB numbers its tables anew whenever it opens the file: the name is all that lasts.
     identity: `${table.schema}.${table.name}`,
-    columns: await readColumns(ask, table),
+    columns,
     keys: [...(await readConstraintKeys(ask, table)), ...uniqueIndexes(indexes)],
     references,
     referencedBy,
@@ -122,8 +128,8 @@ interface Index {
   readonly columns: readonly string[] | undefined;
 }
 
-async function readIndexes(ask: Ask, table: TableName): Promise<Index[]> {
-  const columns = (await readColumns(ask, table)).map((column) => column.name);
+async function readIndexes(ask: Ask, table: TableName, columns: readonly Column[]): Promise<Index[]> {
+  const names = new Set(columns.map((column) => column.name));
   const rows = await ask(sql`
     select index_name, is_unique, cast(to_json(cast(expressions as varchar[])) as varchar) as expressions
     from duckdb_indexes()
@@ -136,7 +142,7 @@ async function readIndexes(ask: Ask, table: TableName): Promise<Index[]> {
     return {
       name: textOf(row, 'index_name'),
       isUnique: row['is_unique'] === true,
-      columns: plain.every((name) => columns.includes(name)) ? plain : undefined,
+      columns: plain.every((name) => names.has(name)) ? plain : undefined,
     };
   });
 }

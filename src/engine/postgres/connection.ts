@@ -7,7 +7,7 @@ import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { dialect } from './dialect.ts';
 import { translate } from './errors.ts';
-import { describeTable, listTables, missingPrivileges } from './introspection.ts';
+import { describeTable, hasTable, listTables, missingPrivileges } from './introspection.ts';
 import { openClient, pinSession } from './session.ts';
 import { clientTypes } from './types.ts';
 
@@ -123,6 +123,10 @@ class PostgresConnection implements Connection {
 
   listTables() {
     return listTables((statement) => this.query(statement));
+  }
+
+  hasTable(name: TableName) {
+    return hasTable((statement) => this.query(statement), name);
   }
 
   describeTable(name: TableName) {

@@ -36,6 +36,16 @@ export async function listTables(ask: Ask): Promise<TableSummary[]> {
   return rows.map(summaryFrom);
 }
 
+/** Whether there is a table or view of the name, readable or not. */
+export async function hasTable(ask: Ask, table: TableName): Promise<boolean> {
+  const rows = await ask(sql`
+    select 1 as one
+    from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = ${table.schema} and c.relname = ${table.name}`);
+  return rows.length > 0;
+}
+
 /** Everything about one table or view, readable or not; undefined where there is none of the name. */
 export async function describeTable(ask: Ask, table: TableName): Promise<Table | undefined> {
   const [row] = await ask(sql`
