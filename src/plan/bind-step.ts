@@ -6,6 +6,7 @@ import type { During, Scenario, Step } from '../model/scenario.ts';
 import { formatTable, type Column, type Key, type Table } from '../model/table.ts';
 import { freshColumns } from '../snapshot/fresh-key.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
+import type { RowSource } from '../snapshot/row-source.ts';
 import { chooseKey } from './choose-key.ts';
 import { findTable } from './find-table.ts';
 import { didYouMean } from '../scenario/nearest.ts';
@@ -15,11 +16,13 @@ import { isTimeColumn, timeColumnOf } from './time-column.ts';
 export interface Binding {
   readonly bound: BoundStep;
   readonly keyOrigin: Key['origin'];
+  /** The rows that the step comes to. */
+  readonly rows: RowSource;
 }
 
 /**
  * Finds a step's table, columns and key in the target and refuses what cannot work, with the place in the file.
- * @param describe the table as it will be when the step comes to it (after rollbacks that the same apply does first)
+ * @param foresee the table as it will be when the step comes to it, after what the same apply does first
  * @throws UNKNOWN_TABLE, UNKNOWN_COLUMN, UNSUITABLE_TABLE, UNSUITABLE_COLUMN, NO_KEY, NO_TIME_COLUMN
  */
 export async function bindStep(
@@ -27,23 +30,23 @@ export async function bindStep(
   catalog: Catalog,
   scenario: Scenario,
   index: number,
-  describe: (table: Table) => Table,
+  foresee: (table: Table) => { readonly table: Table; readonly rows: RowSource },
 ): Promise<Binding> {
   const step = scenario.steps[index]!;
   const anomaly = catalog.get(step.anomaly)!;
   const at = (...path: string[]) => ({ place: scenario.placeOf(['steps', index, ...path]) });
-  const table = describe(await findTable(connection, step.table, at('table')));
+  const { table, rows } = foresee(await findTable(connection, step.table, at('table')));
   refuse(unsafeTable(scenario, anomaly, table), 'UNSUITABLE_TABLE', table, at('table'));
 
   const subject = step.column === undefined ? undefined : findColumn(table, step.column, at('column'));
   if ('column' in step.select) findColumn(table, step.select.column, at('select'));
   const time = findTime(table, step, anomaly, at('during'));
-  const key = anomaly.effect === 'alter' ? { columns: [], origin: 'given' as const } : await chooseKey(connection, table, step.key, at('key'));
+  const key = anomaly.effect === 'alter' ? { columns: [], origin: 'given' as const } : await chooseKey(connection, table, rows, step.key, at('key'));
   const bound: BoundStep = { step, anomaly, seed: scenario.seed, table, key: key.columns, subject, time };
 
   refuse(subject && unsuitableSubject(bound, subject), 'UNSUITABLE_COLUMN', table, at('column'), subject);
   refuse(unsuitableRows(connection, bound), 'UNSUITABLE_TABLE', table, at('anomaly'));
-  return { bound, keyOrigin: key.origin };
+  return { bound, keyOrigin: key.origin, rows };
 }
 
 /** Why the anomaly does not suit the column, whatever the step says; undefined where it does. Also what `inspect` goes by. */

@@ -3,6 +3,7 @@ import { FaultlineError, type ErrorDetails } from '../model/errors.ts';
 import { formatTable, type Column, type Key, type Table } from '../model/table.ts';
 import { columnOf } from '../snapshot/compiled-step.ts';
 import { canonicalKey, isKeyKind } from '../snapshot/kappa.ts';
+import type { RowSource } from '../snapshot/row-source.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 
 /** Single columns are tried in one scan, then pairs of those with the most distinct values in another. */
@@ -12,11 +13,12 @@ const mostInPairs = 5;
 /**
  * The key by which a step finds its rows again: the primary key, else a unique key over columns that are never
  * NULL, else columns that are unique and complete in the data, else the columns that the step names (verified).
+ * @param rows of the table, as the step comes to them
  * @throws NO_KEY with what was tried
  */
-export async function chooseKey(connection: Connection, table: Table, wanted: 'auto' | readonly string[], details: ErrorDetails = {}): Promise<Key> {
-  if (wanted !== 'auto') return givenKey(connection, table, wanted, details);
-  return declaredKey(table) ?? (await verifiedKey(connection, table, details));
+export async function chooseKey(connection: Connection, table: Table, rows: RowSource, wanted: 'auto' | readonly string[], details: ErrorDetails = {}): Promise<Key> {
+  if (wanted !== 'auto') return givenKey(connection, table, rows, wanted, details);
+  return declaredKey(table) ?? (await verifiedKey(connection, table, rows, details));
 }
 
 /** The key that the table declares, if it can be used; needs no scan. */
@@ -31,7 +33,7 @@ export function declaredKey(table: Table): Key | undefined {
   return undefined;
 }
 
-async function givenKey(connection: Connection, table: Table, names: readonly string[], details: ErrorDetails): Promise<Key> {
+async function givenKey(connection: Connection, table: Table, rows: RowSource, names: readonly string[], details: ErrorDetails): Promise<Key> {
   const columns = names.map((wanted) => {
     const found = table.columns.find((each) => each.name === wanted);
     if (found !== undefined) return found;
@@ -40,18 +42,18 @@ async function givenKey(connection: Connection, table: Table, names: readonly st
   const unfit = columns.find((part) => !isKeyKind(part));
   if (unfit) throw new FaultlineError('NO_KEY', `column "${unfit.name}" of type ${unfit.type} cannot be part of a key`, details);
   const declared = table.keys.some((unique) => unique.columns.every((part) => names.includes(part))) && columns.every((part) => !part.isNullable);
-  if (!declared && !(await areUnique(connection, table, [columns]))[0]) {
+  if (!declared && !(await areUnique(connection, rows, [columns]))[0]) {
     throw new FaultlineError('NO_KEY', `the columns ${names.join(', ')} of ${formatTable(table.name)} do not identify its rows: they repeat or are NULL`, details);
   }
   return { columns, origin: 'given' };
 }
 
-async function verifiedKey(connection: Connection, table: Table, details: ErrorDetails): Promise<Key> {
+async function verifiedKey(connection: Connection, table: Table, rows: RowSource, details: ErrorDetails): Promise<Key> {
   const singles = table.columns.filter((each) => isKeyKind(each) && each.kind !== 'boolean').toSorted(byLikelihood).slice(0, mostSingles);
-  const single = await firstUnique(connection, table, singles.map((each) => [each]));
+  const single = await firstUnique(connection, rows, singles.map((each) => [each]));
   if (single) return { columns: single, origin: 'verified unique' };
   const pairs = pairsOf(singles.slice(0, mostInPairs));
-  const pair = await firstUnique(connection, table, pairs);
+  const pair = await firstUnique(connection, rows, pairs);
   if (pair) return { columns: pair, origin: 'verified unique' };
   const tried = singles.map((each) => each.name).join(', ');
   throw new FaultlineError('NO_KEY', `nothing identifies the rows of ${formatTable(table.name)}: it has no primary or unique key, and none of ${tried === '' ? 'its columns can be a key' : `${tried}, nor a pair of the first ${Math.min(mostInPairs, singles.length)}, is unique and complete`}`, {
@@ -66,21 +68,21 @@ function byLikelihood(left: Column, right: Column): number {
   return score(left) - score(right) || left.ordinal - right.ordinal;
 }
 
-async function firstUnique(connection: Connection, table: Table, candidates: readonly (readonly Column[])[]): Promise<readonly Column[] | undefined> {
+async function firstUnique(connection: Connection, rows: RowSource, candidates: readonly (readonly Column[])[]): Promise<readonly Column[] | undefined> {
   if (candidates.length === 0) return undefined;
-  const unique = await areUnique(connection, table, candidates);
+  const unique = await areUnique(connection, rows, candidates);
   return candidates.find((_, index) => unique[index]);
 }
 
 /** One scan: a candidate identifies rows where it has as many distinct, complete values as there are rows. */
-async function areUnique(connection: Connection, table: Table, candidates: readonly (readonly Column[])[]): Promise<readonly boolean[]> {
+async function areUnique(connection: Connection, rows: RowSource, candidates: readonly (readonly Column[])[]): Promise<readonly boolean[]> {
   const { dialect } = connection;
   const counts = candidates.map((columns, index) => {
     const values = columns.map((each) => column('t', each.name));
     const value = columns.length === 1 ? dialect.bytewise(values[0]!, columns[0]!) : canonicalKey(dialect, columns, values);
     return sql`count(distinct ${value}) as ${name(`c${index}`)}`;
   });
-  const [row] = await connection.query(sql`select count(*) as total, ${join(counts)} from ${dialect.table(table.name)} as t`);
+  const [row] = await connection.query(sql`select count(*) as total, ${join(counts)} from ${rows} as t`);
   return candidates.map((_, index) => Number(row![`c${index}`]) === Number(row!['total']));
 }
 

@@ -6,6 +6,7 @@ import type { Step } from '../model/scenario.ts';
 import type { Column, Key, Table } from '../model/table.ts';
 import { freshColumns } from '../snapshot/fresh-key.ts';
 import { bucketStart, formatInstant, parseInstant, shift, type Bucket } from '../snapshot/instant.ts';
+import { tableSource } from '../snapshot/row-source.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import { unsuitableColumn } from './bind-step.ts';
 import { chooseKey } from './choose-key.ts';
@@ -54,7 +55,7 @@ async function profileColumns(connection: Connection, table: Table): Promise<{ r
 
 async function keyOf(connection: Connection, table: Table): Promise<Key | { readonly reason: string }> {
   try {
-    return await chooseKey(connection, table, 'auto');
+    return await chooseKey(connection, table, tableSource(connection.dialect, table), 'auto');
   } catch (error) {
     if (error instanceof FaultlineError && error.code === 'NO_KEY') return { reason: error.message };
     throw error;

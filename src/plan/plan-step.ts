@@ -35,8 +35,6 @@ export interface StepRequest {
   readonly scenario: Scenario;
   readonly index: number;
   readonly binding: Binding;
-  /** The rows the step comes to. */
-  readonly source: RowSource;
   readonly outlook: Outlook;
   readonly now: Microseconds;
   readonly environment: Environment;
@@ -44,8 +42,8 @@ export interface StepRequest {
 
 /** The dry run of one step: at most three scans of its table, nothing written. */
 export async function planStep(connection: Connection, request: StepRequest): Promise<StepPlan> {
-  const { binding, source, now, scenario, index } = request;
-  const { bound, keyOrigin } = binding;
+  const { binding, now, scenario, index } = request;
+  const { bound, keyOrigin, rows: source } = binding;
   if (bound.anomaly.effect === 'alter') return planAlteration(connection, request);
   await checkWhere(connection, bound, source, scenario, index);
   const survey = needsSurvey(bound) ? await takeSurvey(connection, bound, source, now) : undefined;
@@ -104,7 +102,7 @@ function checkSurvey(connection: Connection, compiled: CompiledStep): void {
 }
 
 /** A threshold that left too few rows (once in a hundred million) is given up. */
-async function measure(connection: Connection, compiled: CompiledStep, { source, outlook }: StepRequest, scans: 1 | 2): Promise<{ exact: CompiledStep; measured: Measurement }> {
+async function measure(connection: Connection, compiled: CompiledStep, { binding: { rows: source }, outlook }: StepRequest, scans: 1 | 2): Promise<{ exact: CompiledStep; measured: Measurement }> {
   const arrivals = arrivalsIn(outlook, compiled.table.name);
   const measured = await measureStep(connection, compiled, source, arrivals, scans);
   if (measured.rows === compiled.frozen.rows || compiled.frozen.threshold === undefined) return { exact: compiled, measured };

@@ -116,12 +116,10 @@ async function planOne(
   outlook: Outlook & { readonly earlier: EarlierStep[] },
   remaining: readonly Run[],
 ): Promise<PlannedStep> {
-  const binding = await bindStep(connection, catalog, scenario, index, (table) => describeAfter(outlook, table));
+  const binding = await bindStep(connection, catalog, scenario, index, (table) => ({ table: describeAfter(outlook, table), rows: rowsAfter(connection.dialect, outlook, table) }));
   const { table } = binding.bound;
   checkProtected(target, scenario, index, table.name);
-  const present = (await connection.describeTable(table.name))!;
-  const source = rowsAfter(connection.dialect, outlook, present);
-  const request = { scenario, index, binding, source, outlook, now: parseInstant(now)!, environment: target.environment };
+  const request = { scenario, index, binding, outlook, now: parseInstant(now)!, environment: target.environment };
   const { planned, earlier } = await planStep(connection, request);
   await refuseOverlaps(connection, scenario, index, binding.bound, earlier, remaining, outlook.earlier);
   if (earlier) outlook.earlier.push(earlier);

@@ -172,7 +172,10 @@ describe.each(testEngines)('on $name', (engine) => {
       'volume',
       '- {id: s, anomaly: null-spike, table: customers, column: email, volume: 10 rows}',
     );
-    const { bound, keyOrigin } = await bindStep(connection, catalog, scenario, 0, (table) => table);
+    const { bound, keyOrigin } = await bindStep(connection, catalog, scenario, 0, (table) => ({
+      table,
+      rows: tableSource(connection.dialect, table),
+    }));
     const key = { columns: bound.key.map((each) => each.name), origin: keyOrigin };
     const compiled = (threshold: number | undefined): CompiledStep => ({
       ...bound,
