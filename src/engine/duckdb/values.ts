@@ -17,7 +17,7 @@ export const values: Values = {
       case 'binary':
         return sql`lower(hex(${value}))`;
       case 'float':
-        return sql`replace(replace(regexp_replace(${text}, '\\.0$', ''), 'nan', 'NaN'), 'inf', 'Infinity')`;
+        return floatText(value);
       case 'date':
       case 'timestamp':
       case 'timestamptz':
@@ -66,6 +66,17 @@ export const values: Values = {
     }
   },
 };
+
+/**
+ * `300`, `0.1`, `NaN`, `-Infinity`: digits without an exponent up to 2^63, single precision as the double that it is.
+ * From 2^53 on, where a double no longer tells whole numbers from their neighbours, they are written in full.
+ */
+function floatText(value: Sql): Sql {
+  const written = sql`case
+    when abs(${value}) >= 9007199254740992 and abs(${value}) < 9.2e18 then cast(cast(${value} as bigint) as varchar)
+    else cast(cast(${value} as double) as varchar) end`;
+  return sql`replace(replace(regexp_replace(${written}, '\\.0$', ''), 'nan', 'NaN'), 'inf', 'Infinity')`;
+}
 
 /** "C" takes away a collation that the column may have. */
 function byBytes(text: Sql): Sql {

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../model/dialect.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
-import type { Column, ColumnKind } from '../../model/table.ts';
+import type { ColumnKind } from '../../model/table.ts';
 import { raw, sql } from '../../sql/sql.ts';
 
 type Values = Pick<Dialect, 'text' | 'fromText' | 'bytewise' | 'same' | 'canonical'>;
@@ -22,7 +22,7 @@ export const values: Values = {
   text(value, column) {
     if (column.kind === 'binary') return sql`encode(${value}, 'hex')`;
     if (column.kind === 'interval') return intervalText(value);
-    if (column.kind === 'float') return floatText(value, column);
+    if (column.kind === 'float') return floatText(value);
     return sql`cast(${value} as text)`;
   },
 
@@ -71,9 +71,16 @@ function intervalText(value: Sql): Sql {
   return sql`replace(replace(${singular}, 'mon', 'month'), '+', '')`;
 }
 
-/** Exponents begin at 1e16, as elsewhere; PostgreSQL begins at 1e15, and at 1e6 for single precision. */
-function floatText(value: Sql, column: Column): Sql {
-  const from = raw(column.storage === 'real' ? '1e6' : '1e15');
-  const text = sql`cast(${value} as text)`;
-  return sql`case when abs(${value}) >= ${from} and abs(${value}) < 1e16 then cast(cast(${text} as numeric) as text) else ${text} end`;
+/**
+ * Digits without an exponent up to 2^63, single precision as the double that it is. From 2^53 on, where a double no
+ * longer tells whole numbers from their neighbours, they are written in full. Engines disagree about the rest:
+ * the shortest digits of single precision and of large whole numbers, and where exponents begin.
+ */
+function floatText(value: Sql): Sql {
+  const double = sql`cast(${value} as double precision)`;
+  const text = sql`cast(${double} as text)`;
+  return sql`case
+    when abs(${value}) >= 9007199254740992 and abs(${value}) < 9.2e18 then cast(cast(${value} as bigint) as text)
+    when abs(${value}) >= 1e15 and abs(${value}) < 9007199254740992 then cast(cast(${text} as numeric) as text)
+    else ${text} end`;
 }
