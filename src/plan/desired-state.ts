@@ -52,7 +52,7 @@ function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]
   const active = mine.find((run) => run.state === 'applied');
   if (active === undefined) return intentForInactive(scenario, mine);
   const isUnchanged = active.fingerprint === scenario.fingerprint;
-  if (isUnchanged && isExpired(active, situation.now)) return { action: 'heal', run: active, reason: 'expired', endReason: 'expired' };
+  if (isExpired(active, situation.now) && (isUnchanged || !isOwned(situation, active))) return { action: 'heal', run: active, reason: 'expired', endReason: 'expired' };
   if (isUnchanged) return { action: 'keep', scenario, run: active, reason: 'unchanged' };
   if (isOwned(situation, active)) return { action: 'replace', scenario, run: active, reason: 'file changed', endReason: 'changed' };
   return { action: 'leave', run: active, reason: `the file differs, but ${elsewhere(situation.origin, active.origin)}` };
