@@ -106,11 +106,17 @@ function findTime(table: Table, step: Step, anomaly: Anomaly, details: { place: 
   const wanted = timeOf(step.during);
   const time = wanted === undefined ? timeColumnOf(table) : findColumn(table, wanted, details);
   if (time !== undefined && !isTimeColumn(time)) {
-    throw new FaultlineError('UNSUITABLE_COLUMN', `column "${time.name}" of ${formatTable(table.name)} holds no dates or timestamps (${time.type})`, details);
+    throw new FaultlineError('UNSUITABLE_COLUMN', `column "${time.name}" of ${formatTable(table.name)} holds no dates or timestamps (${time.type})`, {
+      ...details,
+      hint: 'Name another one in `during: {column: …}`, or write `during: all`.',
+    });
   }
   const needsTime = anomaly.window?.needsTime === true || step.frequency !== undefined || (step.during !== undefined && step.during !== 'all');
   if (time === undefined && needsTime) {
-    throw new FaultlineError('NO_TIME_COLUMN', `table ${formatTable(table.name)} has no date or timestamp column, which step "${step.id}" (${anomaly.id}) needs`, details);
+    throw new FaultlineError('NO_TIME_COLUMN', `table ${formatTable(table.name)} has no date or timestamp column, which step "${step.id}" (${anomaly.id}) needs`, {
+      ...details,
+      hint: anomaly.window?.needsTime === true ? 'Choose a table that has one, or another anomaly.' : 'Write `during: all`, or choose a table that has one.',
+    });
   }
   return time;
 }
@@ -128,5 +134,5 @@ function refuse(
 ): void {
   if (reason === undefined) return;
   const subject = column === undefined ? `table ${formatTable(table.name)}` : `column "${column.name}" of ${formatTable(table.name)}`;
-  throw new FaultlineError(code, `${subject} ${reason}`, details);
+  throw new FaultlineError(code, `${subject} ${reason}`, { ...details, hint: `See what suits this table with: faultline inspect … ${formatTable(table.name)}` });
 }

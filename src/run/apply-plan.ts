@@ -72,9 +72,9 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
 /** @throws INVALID_PLAN for one that was edited or is another project's; STALE_PLAN where scenario files differ from it */
 function checkPlan({ plan, project, scenarios }: ApplyRequest): void {
   if (planDigest(plan) !== plan.digest) throw new FaultlineError('INVALID_PLAN', 'the plan was changed after it was made', { hint: 'Plan again.' });
-  if (plan.project !== project.name) throw new FaultlineError('INVALID_PLAN', `the plan is of project "${plan.project}", this is "${project.name}"`);
+  if (plan.project !== project.name) throw new FaultlineError('INVALID_PLAN', `the plan is of project "${plan.project}", this is "${project.name}"`, { hint: 'Apply it in its own project.' });
   for (const { target, actions } of plan.targets) {
-    if (!project.targets.some((each) => each.name === target)) throw new FaultlineError('INVALID_PLAN', `the plan is for target "${target}", which faultline.yaml does not have`);
+    if (!project.targets.some((each) => each.name === target)) throw new FaultlineError('INVALID_PLAN', `the plan is for target "${target}", which faultline.yaml does not have`, { hint: 'Plan again.' });
     for (const action of actions) checkFile(action, scenarios);
   }
 }
