@@ -8,12 +8,18 @@ import { openConnection, type Workspace } from './workspace.ts';
 import { version } from './version.ts';
 import { withLines } from './with-lines.ts';
 
+export interface PlanScope {
+  readonly targets: readonly Target[];
+  readonly prune: boolean;
+  /** Seconds to wait for whoever has locked a table. */
+  readonly lockTimeout?: number | undefined;
+}
+
 /** The dry run of a workspace's targets. */
 export async function planWorkspace(
   session: Session,
   workspace: Workspace,
-  targets: readonly Target[],
-  prune: boolean,
+  { targets, prune, lockTimeout }: PlanScope,
 ): Promise<Plan> {
   const { project, scenarios, isComplete } = workspace;
   const started = performance.now();
@@ -27,7 +33,7 @@ export async function planWorkspace(
     origin: await readOrigin(project.root, process.env),
     now: session.clock(),
     prune,
-    open: (target) => openConnection(session, project, target, { readOnly: true }),
+    open: (target) => openConnection(session, project, target, { readOnly: true, lockTimeout }),
   });
   const plan = await planning.catch((error: unknown) => {
     throw withLines(error, scenarios);

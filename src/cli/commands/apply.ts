@@ -41,12 +41,11 @@ export async function apply(session: Session, paths: readonly string[], options:
   for (let attempt = 1; ; attempt += 1) {
     const plan = isSaved
       ? await readPlanFile(paths[0]!)
-      : await planWorkspace(
-          session,
-          workspace,
-          chooseTargets(workspace.project, options.target),
-          options.prune === true,
-        );
+      : await planWorkspace(session, workspace, {
+          targets: chooseTargets(workspace.project, options.target),
+          prune: options.prune === true,
+          lockTimeout: options.lockTimeout,
+        });
     if (attempt === 1 && !isSaved) showPlan(session, workspace, plan);
     if (!hasChanges(plan)) return finish(session, plan, []);
     await approve(session, plan, { ...options, isSaved });

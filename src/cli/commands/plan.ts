@@ -20,7 +20,7 @@ export interface PlanOptions {
 export async function plan(session: Session, paths: readonly string[], options: PlanOptions): Promise<number> {
   const workspace = await openWorkspace(session, paths);
   const targets = chooseTargets(workspace.project, options.target);
-  const made = await planWorkspace(session, workspace, targets, options.prune === true);
+  const made = await planWorkspace(session, workspace, { targets, prune: options.prune === true });
   const rendering = session.render(targets);
   session.write(
     inFormat(session.options.format, {
