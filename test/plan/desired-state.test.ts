@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
-import { desiredState, expiryOf, type Situation } from '../../src/plan/desired-state.ts';
+import { desiredState, expiryOf, type Intent, type Situation } from '../../src/plan/desired-state.ts';
 import { origin, scenarioOf } from '../run/workbench.ts';
 
 const now = '2026-11-20T09:00:00.000000Z';
@@ -206,25 +206,23 @@ const cases: readonly Case[] = [
 ];
 
 describe('what should be active', () => {
-  it.each(cases)('%s', (_, scenarios, runs, intents, situation = {}) => {
-    const found = desiredState({
-      project: 'acme-dq',
-      target: 'shop',
-      scenarios,
-      isComplete: true,
-      runs,
-      origin,
-      now,
-      prune: false,
-      ...situation,
+  for (const [about, scenarios, runs, intents, situation = {}] of cases) {
+    it(about, () => {
+      const given = {
+        project: 'acme-dq',
+        target: 'shop',
+        scenarios,
+        isComplete: true,
+        runs,
+        origin,
+        now,
+        prune: false,
+      };
+      const found = desiredState({ ...given, ...situation });
+      const words = found.map((intent) => `${intent.action} ${nameOf(intent)}: ${intent.reason}`);
+      expect(words).toEqual(intents);
     });
-    expect(
-      found.map(
-        (intent) =>
-          `${intent.action} ${'scenario' in intent ? intent.scenario.name : intent.run.scenario}: ${intent.reason}`,
-      ),
-    ).toEqual(intents);
-  });
+  }
 
   it('names the run that is healed or replaced and why it will have ended', () => {
     const situation = {
@@ -250,3 +248,7 @@ describe('what should be active', () => {
     expect(expiryOf(late, now)).toBeUndefined();
   });
 });
+
+function nameOf(intent: Intent): string {
+  return 'scenario' in intent ? intent.scenario.name : intent.run.scenario;
+}

@@ -127,7 +127,7 @@ describe.each(testEngines)('on $name the plan of a changed file', (engine) => {
 /** Floats are summed in another order. */
 function comparable({ metrics, series, ...step }: PlannedStep): unknown {
   const near = (value: unknown) =>
-    typeof value === 'string' && /^-?\d+\.\d{6,}/u.test(value) ? Number(value).toPrecision(9) : value;
+    typeof value === 'string' && /^-?\d+\.\d+$/u.test(value) ? Number(value).toPrecision(9) : value;
   const rounded = (figures: object) =>
     Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, near(value)]));
   const both = (pair: { before: object; after: object }) => ({
