@@ -1,7 +1,7 @@
 import type { Connection } from '../model/engine.ts';
-import { FaultlineError } from '../model/errors.ts';
+import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Run, RunStep } from '../model/run.ts';
-import { formatTable } from '../model/table.ts';
+import { formatTable, type Table } from '../model/table.ts';
 import { alterationSql, inverse } from '../snapshot/alteration.ts';
 import { runStanding, stepStanding, tableOf, type StepTable } from '../snapshot/run-standing.ts';
 import { stepsAfter, uppersOf } from '../snapshot/standing.ts';
@@ -41,7 +41,7 @@ export async function undoRun(connection: Connection, run: Run, active: readonly
     counts.restored += outcome.restored;
     counts.already += outcome.already;
     counts.gone += outcome.gone;
-    counts.skipped += onConflict === 'force' ? 0 : outcome.conflicting;
+    counts.skipped += onConflict === 'force' && !found.isRebuilt ? 0 : outcome.conflicting;
   }
   return { run: run.id, scenario: run.scenario, ...counts, isHealed: run.steps.length > 0 && rebuilt === run.steps.length };
 }
@@ -59,21 +59,40 @@ interface Outcome {
  * would cost as much as a quarter of the work. A forced rollback has to know beforehand.
  */
 async function undoStep(connection: Connection, step: RunStep, later: readonly RunStep[], found: StepTable, onConflict: OnConflict): Promise<Outcome> {
-  const { table, isComparable } = found;
-  const uppers = uppersOf(step, later);
-  const isCountedFirst = step.alteration !== undefined || !isComparable || onConflict === 'force';
-  if (table !== undefined && !isCountedFirst) {
-    const restored = await undoRows(connection, step, uppers, table, false);
+  const { table, isRebuilt, isComparable } = found;
+  const force = onConflict === 'force' && !isRebuilt;
+  if (table !== undefined && isComparable && !force && step.alteration === undefined && !(isRebuilt && step.effect === 'delete')) {
+    const restored = await takeBack(connection, step, later, table, false);
     if (restored === step.rows) return { restored, already: 0, conflicting: 0, gone: 0 };
     const left = await stepStanding(connection, step, later, found);
     if (left.intact > 0) throw new FaultlineError('WRITE_CONFLICT', `others changed rows of step "${step.id}" during its rollback`);
     return { ...left, restored, already: left.restored - restored };
   }
-  const standing = await stepStanding(connection, step, later, found);
-  const { conflicting, gone, restored: already } = standing;
-  if (table === undefined || (!isComparable && onConflict !== 'force')) return { restored: 0, already, conflicting, gone };
-  const restored = step.alteration ? await undoAlteration(connection, step, standing.intact) : await undoRows(connection, step, uppers, table, true);
+  const { intact, conflicting, gone, restored: already } = await stepStanding(connection, step, later, found);
+  if (step.alteration) return { restored: await undoAlteration(connection, step, intact), already, conflicting, gone };
+  if (table === undefined || !force || !isComparable) return { restored: 0, already, conflicting, gone };
+  const restored = await takeBack(connection, step, later, table, true);
+  if (step.effect === 'insert' && restored < intact + conflicting) throw referredTo(step, intact + conflicting - restored);
   return { restored, already, conflicting, gone };
+}
+
+/** What a constraint forbids is a conflict with what others wrote, too. */
+async function takeBack(connection: Connection, step: RunStep, later: readonly RunStep[], table: Table, force: boolean): Promise<number> {
+  try {
+    return await undoRows(connection, step, uppersOf(step, later), table, force);
+  } catch (error) {
+    if (!hasCode(error, 'CONSTRAINT_VIOLATION')) throw error;
+    throw new FaultlineError('ROLLBACK_CONFLICT', `step "${step.id}" on ${formatTable(step.table)} cannot be taken back beside what others wrote since; nothing was rolled back (${error.message})`, {
+      hint: 'Remove the rows that are in its way, then roll back again.',
+      cause: error,
+    });
+  }
+}
+
+function referredTo(step: RunStep, rows: number): FaultlineError {
+  return new FaultlineError('ROLLBACK_CONFLICT', `others refer to ${rows} rows that step "${step.id}" has inserted into ${formatTable(step.table)}; nothing was rolled back`, {
+    hint: 'Remove what refers to them first, or leave them with --on-conflict skip.',
+  });
 }
 
 async function undoAlteration(connection: Connection, step: RunStep, intact: number): Promise<number> {

@@ -5,6 +5,8 @@ import type { Sql } from '../model/sql.ts';
 import type { Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { namedColumns } from '../snapshot/columns.ts';
+import { unreferenced } from '../snapshot/conditions.ts';
+import { isReturnable } from '../snapshot/returnable.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
 import { compareStep } from '../snapshot/standing.ts';
 
@@ -27,7 +29,7 @@ export async function undoRows(connection: Connection, step: RunStep, uppers: re
       return connection.execute(removeSql(connection, step, table, force));
     case 'delete':
       if (force) await connection.execute(makeRoomSql(connection, step, table));
-      return connection.execute(reinsertSql(connection, step));
+      return connection.execute(reinsertSql(connection, step, table, force));
     case 'alter':
       throw new TypeError('an alteration has no rows');
   }
@@ -54,9 +56,10 @@ function restoreSql({ dialect }: Connection, step: RunStep, uppers: readonly Run
   return dialect.update(step.table, set, source, all([keysMeet(key, 't', 's'), ...(force ? [] : isOurs)]));
 }
 
+/** Never takes a row from under others' rows that refer to it: a referential action might take those, too. */
 function removeSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
   const meets = keysMeet(step.columns.key, 't', 's');
-  if (force) return dialect.delete(step.table, dialect.table(step.snapshot!), meets);
+  if (force) return dialect.delete(step.table, dialect.table(step.snapshot!), all([meets, unreferenced(dialect, table)]));
   const { from, isIntact } = compareStep(dialect, step, [], table);
   const intact = sql`(select s.* from ${from} where ${isIntact})`;
   return dialect.delete(step.table, intact, meets);
@@ -68,11 +71,13 @@ function makeRoomSql({ dialect }: Connection, step: RunStep, table: Table): Sql 
   return dialect.delete(step.table, sql`(select s.* from ${from} where not (${isIntact}) and not (${isRestored}))`, keysMeet(step.columns.key, 't', 's'));
 }
 
-function reinsertSql({ dialect }: Connection, step: RunStep): Sql {
+/** @param force tries rows, too, of which it is known that a constraint forbids them */
+function reinsertSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
   const stored = namedColumns(step.columns);
-  const missing = sql`select ${join(stored.map((each) => column('s', each.name)))} from ${dialect.table(step.snapshot!)} as s
-    where not exists (select 1 from ${dialect.table(step.table)} as t where ${keysMeet(step.columns.key, 't', 's')})`;
-  return dialect.insert(step.table, stored.map((each) => each.column), missing);
+  const isMissing = sql`not exists (select 1 from ${dialect.table(step.table)} as t where ${keysMeet(step.columns.key, 't', 's')})`;
+  const conditions = force ? [isMissing] : [isMissing, isReturnable(dialect, step, table, [])];
+  const rows = sql`select ${join(stored.map((each) => column('s', each.name)))} from ${dialect.table(step.snapshot!)} as s where ${all(conditions)}`;
+  return dialect.insert(step.table, stored.map((each) => each.column), rows);
 }
 
 /** Rows of the snapshot that none of the uppers holds. */

@@ -12,8 +12,12 @@ export function whereCondition(dialect: Dialect, bound: BoundStep): Sql | undefi
 
 /** True for rows that no foreign key refers to; undefined where the step deletes nothing or nothing can refer to its table. */
 export function unreferencedCondition(dialect: Dialect, bound: BoundStep): Sql | undefined {
-  if (bound.anomaly.effect !== 'delete' || bound.table.referencedBy.length === 0) return undefined;
-  return all(bound.table.referencedBy.map((foreignKey) => {
+  return bound.anomaly.effect === 'delete' && bound.table.referencedBy.length > 0 ? unreferenced(dialect, bound.table) : undefined;
+}
+
+/** True for rows of alias `t` that no foreign key refers to. */
+export function unreferenced(dialect: Dialect, table: Table): Sql {
+  return all(table.referencedBy.map((foreignKey) => {
     const meets = foreignKey.childColumns.map((child, index) => sql`${column('c', child)} = ${column('t', foreignKey.parentColumns[index]!)}`);
     return sql`not exists (select 1 from ${dialect.table(foreignKey.child)} as c where ${join(meets, sql` and `)})`;
   }));

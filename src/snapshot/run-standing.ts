@@ -26,7 +26,7 @@ export async function runStanding(connection: Connection, run: Run, active: read
   for (const step of run.steps) {
     const laterOwn = run.steps.filter((later) => later.ordinal > step.ordinal);
     const found = await tableOf(connection, step);
-    standings.push({ step, ...found, standing: await stepStanding(connection, step, [...laterOwn, ...stepsAfter(run, active)], found) });
+    standings.push({ step, ...found, standing: await stepStanding(connection, step, stepsAfter(run, active), found, laterOwn) });
   }
   return standings;
 }
@@ -40,8 +40,13 @@ export async function tableOf(connection: Connection, step: RunStep): Promise<St
   return { table, isRebuilt: table.identity !== step.tableIdentity, isComparable: columns.every((each) => names.has(each.name)) };
 }
 
-/** How one step stands. @param later steps that came after it and are not yet taken back, of its own run and of others */
-export async function stepStanding(connection: Connection, step: RunStep, later: readonly RunStep[], { table, isComparable }: StepTable): Promise<Standing> {
+/**
+ * How one step stands.
+ * @param later steps of other runs that came after it and are not yet taken back
+ * @param laterOwn the same, of its own run: they are taken back before it
+ */
+export async function stepStanding(connection: Connection, step: RunStep, later: readonly RunStep[], found: StepTable, laterOwn: readonly RunStep[] = []): Promise<Standing> {
+  const { table, isRebuilt, isComparable } = found;
   if (table === undefined) return { ...nothing, gone: step.rows };
   if (step.alteration) {
     const has = (wanted: string) => table.columns.some((each) => each.name === wanted);
@@ -49,5 +54,7 @@ export async function stepStanding(connection: Connection, step: RunStep, later:
     return has(step.alteration.from) ? { ...nothing, restored: 1 } : { ...nothing, conflicting: 1 };
   }
   if (!isComparable) return { ...nothing, conflicting: step.rows };
-  return standingOf(connection, step, uppersOf(step, later), table);
+  const standing = await standingOf(connection, step, uppersOf(step, [...laterOwn, ...later]), table, laterOwn);
+  // Rows that a new table does not have were not deleted from it.
+  return isRebuilt && step.effect === 'delete' ? { ...standing, intact: 0, gone: standing.intact } : standing;
 }

@@ -4,6 +4,8 @@ import type { Dialect } from '../model/dialect.ts';
 import type { Sql } from '../model/sql.ts';
 import { formatTable, type Column, type Table } from '../model/table.ts';
 import { all, column, join, name, sql } from '../sql/sql.ts';
+import { unreferenced } from './conditions.ts';
+import { isReturnable } from './returnable.ts';
 import { keysMeet } from './row-source.ts';
 
 /**
@@ -39,8 +41,11 @@ export function stepsAfter(run: Run, active: readonly Run[]): readonly RunStep[]
   return above.toSorted((left, right) => left.sequence - right.sequence).flatMap((other) => other.steps);
 }
 
-/** Comparison of a step of rows with the table as it is. */
-export function compareStep(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], table: Table): StepComparison {
+/**
+ * Comparison of a step of rows with the table as it is.
+ * @param laterOwn steps of the same run that are taken back before this one
+ */
+export function compareStep(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], table: Table, laterOwn: readonly RunStep[] = []): StepComparison {
   const joins = uppers.map((upper, index) => {
     const alias = `u${index + 1}`;
     const meets = step.columns.key.map((_, part) => sql`${column(alias, `k${part + 1}`)} = ${column('s', `k${part + 1}`)}`);
@@ -52,12 +57,12 @@ export function compareStep(dialect: Dialect, step: RunStep, uppers: readonly Ru
   const covered = uppers.map((_, index) => sql`${column(`u${index + 1}`, 'k1')} is not null`);
   const isCovered = covered.length === 0 ? sql`1 = 0` : join(covered, sql` or `);
   const isMissing = sql`${column('t', step.columns.key[0]!.name)} is null`;
-  return { from, isCovered, ...verdicts(dialect, step, uppers, table, isMissing, isCovered) };
+  return { from, isCovered, ...verdicts(dialect, step, uppers, table, isMissing, isCovered, laterOwn) };
 }
 
 /** Counts how the rows of a step of rows stand. */
-export async function standingOf(connection: Connection, step: RunStep, uppers: readonly RunStep[], table: Table): Promise<Standing> {
-  const { from, isIntact, isRestored, isGone } = compareStep(connection.dialect, step, uppers, table);
+export async function standingOf(connection: Connection, step: RunStep, uppers: readonly RunStep[], table: Table, laterOwn: readonly RunStep[]): Promise<Standing> {
+  const { from, isIntact, isRestored, isGone } = compareStep(connection.dialect, step, uppers, table, laterOwn);
   const { countIf } = connection.dialect;
   const [row] = await connection.query(sql`select count(*) as ${name('total')}, ${countIf(isIntact)} as ${name('intact')},
       ${countIf(sql`not (${isIntact}) and (${isRestored})`)} as ${name('restored')},
@@ -67,7 +72,7 @@ export async function standingOf(connection: Connection, step: RunStep, uppers: 
   return { intact, restored, gone, conflicting: Number(row!['total']) - intact - restored - gone };
 }
 
-function verdicts(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], table: Table, isMissing: Sql, isCovered: Sql): Pick<StepComparison, 'isIntact' | 'isRestored' | 'isGone'> {
+function verdicts(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], table: Table, isMissing: Sql, isCovered: Sql, laterOwn: readonly RunStep[]): Pick<StepComparison, 'isIntact' | 'isRestored' | 'isGone'> {
   const never = sql`1 = 0`;
   switch (step.effect) {
     case 'update': {
@@ -80,15 +85,14 @@ function verdicts(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], t
         isGone: sql`not ${there}`,
       };
     }
-    case 'insert': {
-      const referenced = table.referencedBy.map((foreignKey) => {
-        const meets = foreignKey.childColumns.map((child, index) => sql`${column('c', child)} = ${column('t', foreignKey.parentColumns[index]!)}`);
-        return sql`not exists (select 1 from ${dialect.table(foreignKey.child)} as c where ${join(meets, sql` and `)})`;
-      });
-      return { isIntact: all([sql`not (${isMissing})`, ...storedEqual(dialect, step.columns.after, 'a'), ...referenced]), isRestored: isMissing, isGone: never };
-    }
+    case 'insert':
+      return { isIntact: all([sql`not (${isMissing})`, ...storedEqual(dialect, step.columns.after, 'a'), unreferenced(dialect, table)]), isRestored: isMissing, isGone: never };
     case 'delete':
-      return { isIntact: isMissing, isRestored: all([sql`not (${isMissing})`, ...storedEqual(dialect, step.columns.before, 'b')]), isGone: never };
+      return {
+        isIntact: all([isMissing, isReturnable(dialect, step, table, laterOwn)]),
+        isRestored: all([sql`not (${isMissing})`, ...storedEqual(dialect, step.columns.before, 'b')]),
+        isGone: never,
+      };
     case 'alter':
       throw new TypeError('an alteration has no rows');
   }
