@@ -6,6 +6,7 @@ import type { During, Scenario, Step } from '../model/scenario.ts';
 import { formatTable, type Column, type Key, type Table } from '../model/table.ts';
 import { freshColumns } from '../snapshot/fresh-key.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
+import { internalPrefix } from '../snapshot/internal.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { chooseKey } from './choose-key.ts';
 import { findTable } from './find-table.ts';
@@ -41,7 +42,10 @@ export async function bindStep(
   const subject = step.column === undefined ? undefined : findColumn(table, step.column, at('column'));
   if ('column' in step.select) findColumn(table, step.select.column, at('select'));
   const time = findTime(table, step, anomaly, at('during'));
-  const key = anomaly.effect === 'alter' ? { columns: [], origin: 'given' as const } : await chooseKey(connection, table, rows, step.key, at('key'));
+  const key =
+    anomaly.effect === 'alter'
+      ? { columns: [], origin: 'given' as const }
+      : await chooseKey(connection, table, rows, step.key, at('key'));
   const bound: BoundStep = { step, anomaly, seed: scenario.seed, table, key: key.columns, subject, time };
 
   refuse(subject && unsuitableSubject(bound, subject), 'UNSUITABLE_COLUMN', table, at('column'), subject);
@@ -50,7 +54,12 @@ export async function bindStep(
 }
 
 /** Why the anomaly does not suit the column, whatever the step says; undefined where it does. Also what `inspect` goes by. */
-export function unsuitableColumn(anomaly: Anomaly, table: Table, key: readonly Column[], column: Column): string | undefined {
+export function unsuitableColumn(
+  anomaly: Anomaly,
+  table: Table,
+  key: readonly Column[],
+  column: Column,
+): string | undefined {
   if (anomaly.effect !== 'update' && anomaly.effect !== 'alter') return undefined;
   if (anomaly.effect === 'update') {
     const reason = unsuitableForUpdate(anomaly, table, key, column);
@@ -59,14 +68,20 @@ export function unsuitableColumn(anomaly: Anomaly, table: Table, key: readonly C
   return anomaly.unsuitable(column, table);
 }
 
-function unsuitableForUpdate(anomaly: Anomaly & { effect: 'update' }, table: Table, key: readonly Column[], column: Column): string | undefined {
+function unsuitableForUpdate(
+  anomaly: Anomaly & { effect: 'update' },
+  table: Table,
+  key: readonly Column[],
+  column: Column,
+): string | undefined {
   if (column.isComputed) return 'is computed by the database';
   if (key.includes(column)) return 'is part of the key by which rows are found again';
   const parent = table.referencedBy.find((foreignKey) => foreignKey.parentColumns.includes(column.name));
   if (parent) return `is referred to by ${formatTable(parent.child)} (${parent.name})`;
   if (!anomaly.makesNewValues && anomaly.categories === undefined) return undefined;
   const unique = table.keys.find((each) => each.columns.includes(column.name));
-  if (unique) return `is part of the unique key ${unique.name} (${unique.columns.join(', ')}), which forbids values to come twice`;
+  if (unique)
+    return `is part of the unique key ${unique.name} (${unique.columns.join(', ')}), which forbids values to come twice`;
   if (!anomaly.makesNewValues) return undefined;
   const child = table.references.find((foreignKey) => foreignKey.childColumns.includes(column.name));
   if (child) return `refers to ${formatTable(child.parent)} (${child.name}), which holds no such values`;
@@ -81,7 +96,12 @@ function unsafeTable(scenario: Scenario, anomaly: Anomaly, table: Table): string
   if (anomaly.effect !== 'alter' && table.triggers.length > 0 && !scenario.allowTriggers) {
     return `has triggers (${table.triggers.join(', ')}), which would fire for every row. Set \`allowTriggers: true\` in the scenario if that is wanted`;
   }
-  return anomaly.effect === 'alter' ? table.renameBlocker : undefined;
+  if (anomaly.effect === 'alter') return table.renameBlocker;
+  const taken = table.columns.find((each) => each.name.startsWith(internalPrefix));
+  return (
+    taken &&
+    `has a column "${taken.name}": names that begin with ${internalPrefix} are taken by Faultline's own queries`
+  );
 }
 
 function unsuitableRows(connection: Connection, bound: BoundStep): string | undefined {
@@ -97,26 +117,52 @@ function unsuitableRows(connection: Connection, bound: BoundStep): string | unde
 function findColumn(table: Table, wanted: string, details: { place: ReturnType<Scenario['placeOf']> }): Column {
   const found = table.columns.find((each) => each.name === wanted);
   if (found !== undefined) return found;
-  const hint = didYouMean(wanted, table.columns.map((each) => each.name), 'columns');
-  throw new FaultlineError('UNKNOWN_COLUMN', `table ${formatTable(table.name)} has no column "${wanted}"`, { ...details, hint });
+  const hint = didYouMean(
+    wanted,
+    table.columns.map((each) => each.name),
+    'columns',
+  );
+  throw new FaultlineError('UNKNOWN_COLUMN', `table ${formatTable(table.name)} has no column "${wanted}"`, {
+    ...details,
+    hint,
+  });
 }
 
-function findTime(table: Table, step: Step, anomaly: Anomaly, details: { place: ReturnType<Scenario['placeOf']> }): Column | undefined {
+function findTime(
+  table: Table,
+  step: Step,
+  anomaly: Anomaly,
+  details: { place: ReturnType<Scenario['placeOf']> },
+): Column | undefined {
   if (anomaly.effect === 'alter') return undefined;
   const wanted = timeOf(step.during);
   const time = wanted === undefined ? timeColumnOf(table) : findColumn(table, wanted, details);
   if (time !== undefined && !isTimeColumn(time)) {
-    throw new FaultlineError('UNSUITABLE_COLUMN', `column "${time.name}" of ${formatTable(table.name)} holds no dates or timestamps (${time.type})`, {
-      ...details,
-      hint: 'Name another one in `during: {column: …}`, or write `during: all`.',
-    });
+    throw new FaultlineError(
+      'UNSUITABLE_COLUMN',
+      `column "${time.name}" of ${formatTable(table.name)} holds no dates or timestamps (${time.type})`,
+      {
+        ...details,
+        hint: 'Name another one in `during: {column: …}`, or write `during: all`.',
+      },
+    );
   }
-  const needsTime = anomaly.window?.needsTime === true || step.frequency !== undefined || (step.during !== undefined && step.during !== 'all');
+  const needsTime =
+    anomaly.window?.needsTime === true ||
+    step.frequency !== undefined ||
+    (step.during !== undefined && step.during !== 'all');
   if (time === undefined && needsTime) {
-    throw new FaultlineError('NO_TIME_COLUMN', `table ${formatTable(table.name)} has no date or timestamp column, which step "${step.id}" (${anomaly.id}) needs`, {
-      ...details,
-      hint: anomaly.window?.needsTime === true ? 'Choose a table that has one, or another anomaly.' : 'Write `during: all`, or choose a table that has one.',
-    });
+    throw new FaultlineError(
+      'NO_TIME_COLUMN',
+      `table ${formatTable(table.name)} has no date or timestamp column, which step "${step.id}" (${anomaly.id}) needs`,
+      {
+        ...details,
+        hint:
+          anomaly.window?.needsTime === true
+            ? 'Choose a table that has one, or another anomaly.'
+            : 'Write `during: all`, or choose a table that has one.',
+      },
+    );
   }
   return time;
 }
@@ -133,6 +179,10 @@ function refuse(
   column?: Column,
 ): void {
   if (reason === undefined) return;
-  const subject = column === undefined ? `table ${formatTable(table.name)}` : `column "${column.name}" of ${formatTable(table.name)}`;
-  throw new FaultlineError(code, `${subject} ${reason}`, { ...details, hint: `See what suits this table with: faultline inspect … ${formatTable(table.name)}` });
+  const subject =
+    column === undefined ? `table ${formatTable(table.name)}` : `column "${column.name}" of ${formatTable(table.name)}`;
+  throw new FaultlineError(code, `${subject} ${reason}`, {
+    ...details,
+    hint: `See what suits this table with: faultline inspect … ${formatTable(table.name)}`,
+  });
 }

@@ -1,7 +1,10 @@
 import type { Sql } from '../model/sql.ts';
 import { column } from '../sql/sql.ts';
 
-/** Names of the columns that a snapshot query adds to the table's own while it is at work. */
+/** Begins the names of all columns that a query adds to the table's own while it is at work. */
+export const internalPrefix = '_fl_';
+
+/** The columns that a snapshot query adds. */
 export const internal = {
   kappa: '_fl_kappa',
   text: '_fl_text',
