@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testEngines } from '../support/engines.ts';
 import { at, documentOf } from './document.ts';
 import { refused, type Refusal } from './refusal.ts';
-import type { ErrorCode } from '../../src/model/errors.ts';
+import type { ErrorCode } from '../../src/model/error-codes.ts';
 import { lostEmails, openShop, projectFile, scenarioFile, type Shop } from './shop.ts';
 
 /** A condition that no database comes to the end of in a test. */
@@ -70,16 +70,6 @@ describe.each(testEngines)('bad input on $name', (engine) => {
     expect(said).toContain('Did you mean "email"?');
   });
 
-  it('refuses volumes that are no volumes without asking the database', async () => {
-    const volumes = ['120%', '-5%', '-3', '.nan', '.inf', '0.05', '5 %%', '1e99'];
-    for (const [index, volume] of volumes.entries())
-      await write(`volume-${index}`, lostEmails.replace('}', `, volume: ${volume}}`));
-    await apply(
-      3,
-      volumes.map((_, index) => ['INVALID_VALUE', `scenarios/volume-${index}.yaml:6`]),
-    );
-  });
-
   it('warns of a where that matches nothing, and of a time without rows', async () => {
     await write(
       'nobody',
@@ -115,36 +105,6 @@ describe.each(testEngines)('bad input on $name', (engine) => {
         ['PROTECTED_TABLE', 'scenarios/too-precious.yaml:6'],
       ]),
     ).toContain('40 rows, the limit is 39');
-  });
-
-  it('changes nothing that nobody approved, and no production unless it is named', async () => {
-    await write('emails', lostEmails);
-    await refused(shop, 3, [['NOT_APPROVED']], 'apply');
-    await shop.shell.write('faultline.yaml', projectFile('environment: production'));
-    expect(await apply(3, [['PRODUCTION_NOT_ALLOWED']])).toContain('--allow-production shop');
-    await apply(3, [['PRODUCTION_NOT_ALLOWED']], '--allow-production', 'shopp');
-    await refused(shop, 3, [['NOT_APPROVED']], 'apply', '--allow-production', 'shop');
-  });
-
-  it('carries out no plan that was edited, is stale, or is of another project', async () => {
-    const { shell } = shop;
-    await write('emails', lostEmails);
-    expect((await shell.faultline('plan', '--out', 'plan.json')).code).toBe(0);
-    const plan = await shell.read('plan.json');
-    await shell.write('edited.json', plan.replaceAll('"rows": 40', '"rows": 41'));
-    await refused(shop, 3, [['INVALID_PLAN']], 'apply', 'edited.json');
-    await shell.write('no-plan.json', '{"formatVersion": 1}');
-    await refused(shop, 3, [['INVALID_PLAN']], 'apply', 'no-plan.json');
-    await refused(shop, 3, [['FILE_NOT_FOUND']], 'apply', 'nowhere.json');
-    await refused(shop, 3, [['INVALID_ARGUMENT']], 'apply', 'plan.json', '--target', 'shop');
-    await shell.write('faultline.yaml', projectFile().replace('acme-dq', 'other-dq'));
-    await refused(shop, 3, [['INVALID_PLAN']], 'apply', 'plan.json');
-    await shell.write('faultline.yaml', projectFile());
-    await shop.sql('update customers set email = null where id <= 200');
-    await refused(shop, 4, [['STALE_PLAN']], 'apply', 'plan.json');
-    await shop.sql(`update customers set email = 'customer' || id || '@shop.example' where id <= 200`);
-    await write('emails', lostEmails.replace('}', ', volume: 3}'));
-    await refused(shop, 4, [['STALE_PLAN']], 'apply', 'plan.json');
   });
 
   it('touches no ledger that a newer version wrote', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ErrorCode } from '../../src/model/errors.ts';
+import type { ErrorCode } from '../../src/model/error-codes.ts';
 import { at, listAt } from './document.ts';
 import type { Shop } from './shop.ts';
 

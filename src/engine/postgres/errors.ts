@@ -41,6 +41,7 @@ const answers: Readonly<Record<string, Answer>> = {
   '42P07': { code: 'DUPLICATE_OBJECT' },
   '42701': { code: 'DUPLICATE_OBJECT' },
   '42710': { code: 'DUPLICATE_OBJECT' },
+  '53400': { code: 'DISK_FULL', hint: 'Narrow the step with where or during, or raise the limit that the server names.' },
   '53100': { code: 'DISK_FULL', hint: 'Free space on the server and try again; nothing was changed.' },
   '53300': {
     code: 'CONNECTION_FAILED',
