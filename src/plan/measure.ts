@@ -80,7 +80,7 @@ function baseRows({ dialect }: Connection, compiled: CompiledStep, source: RowSo
 function summary(connection: Connection, compiled: CompiledStep): Part {
   const { dialect } = connection;
   const count = dialect.cast(sql`count(*)`, dialect.ledgerTypes.longText);
-  const digest = snapshotDigest(dialect, compiled.anomaly.effect, snapshotColumns(compiled));
+  const digest = snapshotDigest(dialect, compiled);
   return { part: 'summary', group: sql`null`, values: [count, digest], rest: sql`from chosen as s` };
 }
 

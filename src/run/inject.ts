@@ -31,7 +31,7 @@ export async function injectStep(
 ): Promise<void> {
   if (step.snapshot) {
     await takeSnapshot(connection, step, compiled, earlier, others);
-    await holdAgainstPlan(connection, step, planned);
+    await holdAgainstPlan(connection, step, compiled, planned);
   }
   onSnapshot();
   await makeChange(connection, step);
@@ -53,9 +53,9 @@ function snapshotsOf(dialect: Dialect, steps: readonly RunStep[], table: TableNa
   return own.flatMap(({ effect, columns, snapshot }) => (snapshot ? [{ effect, columns, rows: dialect.table(snapshot) }] : []));
 }
 
-async function holdAgainstPlan(connection: Connection, step: RunStep, planned: PlannedStep): Promise<void> {
+async function holdAgainstPlan(connection: Connection, step: RunStep, compiled: CompiledStep, planned: PlannedStep): Promise<void> {
   const { dialect } = connection;
-  const digest = snapshotDigest(dialect, step.effect, step.columns);
+  const digest = snapshotDigest(dialect, compiled);
   const [row] = await connection.query(sql`select count(*) as ${name('found')}, ${digest} as ${name('digest')} from ${dialect.table(step.snapshot!)} as s`);
   const found = Number(row!['found']);
   if (found === planned.frozen.rows && String(row!['digest']) === planned.digest) return;

@@ -1,12 +1,15 @@
-import type { Effect } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
-import type { SnapshotColumns } from '../model/plan.ts';
 import type { Sql } from '../model/sql.ts';
+import type { Column } from '../model/table.ts';
 import { column } from '../sql/sql.ts';
-import { namedColumns } from './columns.ts';
+import { namedColumns, snapshotColumns } from './columns.ts';
+import type { BoundStep } from './compiled-step.ts';
+import { freshColumns } from './fresh-key.ts';
 
-/** The digest of snapshot rows of alias `s`. Keys of inserted rows are left out: they come from generators at apply. */
-export function snapshotDigest(dialect: Dialect, effect: Effect, columns: SnapshotColumns): Sql {
-  const named = namedColumns(columns).filter((each) => effect !== 'insert' || each.name.startsWith('a'));
+/** The digest of a step's snapshot rows of alias `s`. Fresh values of copied rows are left out: only apply knows them. */
+export function snapshotDigest(dialect: Dialect, bound: BoundStep): Sql {
+  const fresh = bound.anomaly.effect === 'insert' ? freshColumns(bound) : [];
+  const isFresh = (each: Column) => !('reason' in fresh) && fresh.includes(each);
+  const named = namedColumns(snapshotColumns(bound)).filter((each) => !isFresh(each.column));
   return dialect.digest([...named.map((each) => column('s', each.name)), column('s', 'occurrence')]);
 }
