@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams, type SpawnOptions } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,6 +28,8 @@ export interface Running {
 /** A folder in which commands are typed. */
 export interface Shell {
   readonly folder: string;
+  /** Who types: the number of a user that root lends its commands to; default: whoever runs the tests. */
+  user: number | undefined;
   /** Variables of the commands to come, besides PATH and HOME. */
   readonly env: Record<string, string>;
   /** `faultline …`, run to its end without a terminal. */
@@ -44,10 +46,12 @@ export interface Shell {
 export async function openShell(): Promise<Shell> {
   const folder = await mkdtemp(join(tmpdir(), 'faultline-cli-'));
   const env: Record<string, string> = {};
-  const start = (program: string, words: readonly string[]) => startIn(folder, { ...basics(), ...env }, program, words);
-  return {
+  const start = (program: string, words: readonly string[]) =>
+    startIn({ cwd: folder, env: { ...basics(), ...env }, uid: shell.user }, program, words);
+  const shell: Shell = {
     folder,
     env,
+    user: undefined,
     faultline: (...words) => start(commandLine[0]!, [...commandLine.slice(1), ...words]).ended,
     start: (...words) => start(commandLine[0]!, [...commandLine.slice(1), ...words]),
     async run(program, ...words) {
@@ -62,6 +66,7 @@ export async function openShell(): Promise<Shell> {
     read: (path) => readFile(join(folder, path), 'utf8'),
     remove: (path = '.') => rm(join(folder, path), { recursive: true, force: true }),
   };
+  return shell;
 }
 
 /** Nothing of the machine's own settings: neither a workflow's variables nor colours. */
@@ -70,8 +75,12 @@ function basics(): Record<string, string> {
   return { PATH, HOME, GIT_CONFIG_GLOBAL: '/dev/null', TERM: 'xterm-256color' };
 }
 
-function startIn(folder: string, env: Record<string, string>, program: string, words: readonly string[]): Running {
-  const child = spawn(program, words, { cwd: folder, env, stdio: 'pipe' });
+function startIn(
+  options: Pick<SpawnOptions, 'cwd' | 'env' | 'uid'>,
+  program: string,
+  words: readonly string[],
+): Running {
+  const child = spawn(program, words, { ...options, stdio: 'pipe' }) as ChildProcessWithoutNullStreams;
   const printed = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const stream of ['stdout', 'stderr'] as const) {
