@@ -2,10 +2,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineFor } from '../src/engine/index.ts';
 import type { Connection } from '../src/model/engine.ts';
 import { sql } from '../src/sql/sql.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
+import { connectTo } from './connect-to.ts';
 
 export const engines = ['postgres', 'duckdb'] as const;
 export type EngineName = (typeof engines)[number];
@@ -34,19 +34,6 @@ const settings = [
 
 export function createDatabase(engine: EngineName): Promise<BenchDatabase> {
   return engine === 'postgres' ? createPostgres() : createDuckDb();
-}
-
-/** A session on a database that is there. */
-export async function connectTo(url: string): Promise<Connection> {
-  const engine = await engineFor(url);
-  return engine.connect({
-    url,
-    root: '/',
-    readOnly: false,
-    connectTimeout: 10,
-    statementTimeout: 3600,
-    lockTimeout: 60,
-  });
 }
 
 async function createPostgres(): Promise<BenchDatabase> {

@@ -1,25 +1,49 @@
-import { createDatabase } from './database.ts';
+import { createDatabase, type BenchDatabase, type EngineName } from './database.ts';
+import { measureMemory, type Memory } from './memory.ts';
 import { readOptions, type BenchOptions } from './options.ts';
-import { print, speedTable } from './print.ts';
+import { printMemory, printScans, printSpeed, printStartUp } from './print.ts';
+import { countScans } from './scans.ts';
 import { measureSpeed, type Speed } from './speed.ts';
+import { measureStartUp } from './start-up.ts';
 
 const options = readOptions(process.argv.slice(2));
-if (options.sections.includes('speed'))
-  print('Speed: the same change by hand and by Faultline', speedTable(await speed(options)));
+const { sections, anomalies } = options;
+if (sections.includes('start-up')) printStartUp(await measureStartUp());
+if (sections.includes('scans')) printScans(await countScans(anomalies));
+if (sections.includes('memory')) printMemory(await memory(options));
+if (sections.includes('speed')) printSpeed(await speed(options));
 
-async function speed({ engines, rows, keys, anomalies, rounds }: BenchOptions): Promise<readonly Speed[]> {
+async function memory({ engines, rows }: BenchOptions): Promise<readonly Memory[]> {
+  const results: Memory[] = [];
+  for (const engine of engines) {
+    for (const size of rows) {
+      for (const anomaly of anomalies)
+        results.push(await inDatabase(engine, (database) => measureMemory(database, size, anomaly)));
+    }
+  }
+  return results;
+}
+
+async function speed({ engines, rows, keys, rounds }: BenchOptions): Promise<readonly Speed[]> {
   const results: Speed[] = [];
   for (const engine of engines) {
     for (const size of rows) {
       for (const key of keys) {
-        const database = await createDatabase(engine);
-        try {
-          results.push(...(await measureSpeed(database, size, key, anomalies, rounds)));
-        } finally {
-          await database.remove();
-        }
+        results.push(...(await inDatabase(engine, (database) => measureSpeed(database, size, key, anomalies, rounds))));
       }
     }
   }
   return results;
+}
+
+async function inDatabase<Result>(
+  engine: EngineName,
+  work: (database: BenchDatabase) => Promise<Result>,
+): Promise<Result> {
+  const database = await createDatabase(engine);
+  try {
+    return await work(database);
+  } finally {
+    await database.remove();
+  }
 }
