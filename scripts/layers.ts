@@ -26,7 +26,6 @@ export const packageImporters: Readonly<Record<string, readonly string[]>> = {
   'pg-cursor': ['engine/postgres'],
   '@duckdb/node-api': ['engine/duckdb', 'output'],
   commander: ['cli'],
-  '@clack/prompts': ['cli'],
   ajv: ['scenario'],
   yaml: ['scenario'],
   pino: ['cli', 'output'],

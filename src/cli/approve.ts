@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
 import { FaultlineError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import { isInjection } from '../output/plan-counts.ts';
@@ -15,7 +17,7 @@ export interface Approval {
 /**
  * Lets a plan pass that somebody stands behind: a saved plan, `--auto-approve`, or a yes on the terminal; for
  * production the target's name, typed once more.
- * @throws PRODUCTION_NOT_ALLOWED, NOT_APPROVED; INTERRUPTED by Ctrl+C at the question
+ * @throws PRODUCTION_NOT_ALLOWED, NOT_APPROVED; AbortError by a signal at the question
  */
 export async function approve(session: Session, plan: Plan, approval: Approval): Promise<void> {
   const production = productionTargets(plan);
@@ -27,8 +29,13 @@ export async function approve(session: Session, plan: Plan, approval: Approval):
     });
   }
   session.write(changeWarning(plan, session.render([])));
-  const isApproved = production.length > 0 ? await askForNames(session, production) : await askForYes(session);
-  if (!isApproved) throw new FaultlineError('NOT_APPROVED', 'not approved; nothing was changed');
+  const wanted = production.length > 0 ? production : ['yes'];
+  const wrong = await firstWrongAnswer(session, wanted);
+  if (wrong !== undefined) {
+    throw new FaultlineError('NOT_APPROVED', 'not approved; nothing was changed', {
+      hint: `To approve it, type ${wrong}.`,
+    });
+  }
 }
 
 function checkProduction(production: readonly string[], allowed: readonly string[]): void {
@@ -47,26 +54,24 @@ function productionTargets(plan: Plan): readonly string[] {
   return touched.map(({ target }) => target);
 }
 
-async function askForYes({ signal }: Session): Promise<boolean> {
-  const { confirm } = await import('@clack/prompts');
-  const answer = await confirm({ message: 'Apply it?', initialValue: false, signal, withGuide: false });
-  return typeof answer === 'symbol' ? stopped() : answer;
-}
-
-async function askForNames({ signal }: Session, names: readonly string[]): Promise<boolean> {
-  const { text } = await import('@clack/prompts');
-  for (const name of names) {
-    const answer = await text({
-      message: `To apply it to PRODUCTION, type the name of the target (${name}):`,
-      signal,
-      withGuide: false,
-    });
-    if (typeof answer === 'symbol') return stopped();
-    if (answer !== name) return false;
+/**
+ * Asks for words to be typed, since a single key is soon hit by mistake. The terminal stays as it is: Ctrl+C is a
+ * SIGINT, and what was asked remains on the screen.
+ * @returns the first word that was not typed
+ */
+async function firstWrongAnswer({ signal, progress }: Session, wanted: readonly string[]): Promise<string | undefined> {
+  progress.stop();
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
+  const ended = once(terminal, 'close').then(() => '\n');
+  try {
+    for (const word of wanted) {
+      const what = word === 'yes' ? 'yes' : `the name of the production target, ${word},`;
+      const answer = await Promise.race([terminal.question(`Type ${what} to apply it: `, { signal }), ended]);
+      if (answer === '\n') process.stdout.write('\n');
+      if (answer.trim() !== word) return word;
+    }
+    return undefined;
+  } finally {
+    terminal.close();
   }
-  return true;
-}
-
-function stopped(): never {
-  throw new FaultlineError('INTERRUPTED', 'interrupted at the question');
 }
