@@ -52,7 +52,7 @@ describe.each(testEngines)('on $name the plan of a changed file', (engine) => {
       fc.asyncProperty(randomSteps, randomSteps, async (from, to) => compareReplacement(from, to)),
       { numRuns: runs },
     );
-  });
+  }, 900_000);
 
   it('renames from the first name to another, not from the second', async () => {
     await run(connection, 'drop table if exists plain_orders', 'create table plain_orders as select * from orders');
