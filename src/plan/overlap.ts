@@ -16,6 +16,8 @@ interface Other {
   readonly effect: Effect;
   readonly columns: SnapshotColumns;
   readonly rows: Sql | undefined;
+  /** What an alteration has named a column. */
+  readonly renamed?: string | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function refuseOverlaps(
     ...active.flatMap((run) =>
       run.steps
         .filter((step) => formatTable(step.table) === table)
-        .map((step) => ({ owner: `run ${run.id} (${run.scenario})`, effect: step.effect, columns: step.columns, rows: step.snapshot && connection.dialect.table(step.snapshot) })),
+        .map((step) => ({ owner: `run ${run.id} (${run.scenario})`, effect: step.effect, columns: step.columns, rows: step.snapshot && connection.dialect.table(step.snapshot), renamed: step.alteration?.to })),
     ),
     ...earlier
       .filter((step) => step.scenario !== scenario.name && formatTable(step.table) === table)
@@ -56,12 +58,18 @@ export async function refuseOverlaps(
 async function overlapOf(connection: Connection, bound: BoundStep, own: EarlierStep | undefined, other: Other): Promise<string | undefined> {
   const { effect } = bound.anomaly;
   if (effect === 'alter') return holdsColumn(other, bound.subject!.name) ? `would alter column "${bound.subject!.name}"` : undefined;
-  if (other.effect === 'alter') return effect === 'update' ? undefined : 'would keep whole rows of a table shape';
+  if (other.effect === 'alter') return overAlteration(bound, other);
   if (effect === 'insert' || other.effect === 'delete') return undefined;
   if (effect === 'update' && other.effect === 'update' && (hasSameKey(own!, other) || !holdsColumn(other, bound.subject!.name))) return undefined;
   if (!hasSameKey(own!, other)) return `would ${effect} rows by another key than the rows`;
   const shared = await sharedRows(connection, own!, other);
   return shared === 0 ? undefined : `would ${effect} ${shared} rows`;
+}
+
+/** A snapshot that holds a column by its new name could not be taken back once the old one is there again. */
+function overAlteration({ anomaly, key, subject }: BoundStep, { renamed }: Other): string | undefined {
+  if (anomaly.effect !== 'update') return 'would keep whole rows of a table shape';
+  return [...key, subject].some((each) => each?.name === renamed) ? `would keep values of column "${renamed}", a name` : undefined;
 }
 
 function holdsColumn(other: Other, wanted: string): boolean {

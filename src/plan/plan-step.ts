@@ -27,8 +27,8 @@ import { lackingPrivileges, warningsOf } from './warnings.ts';
 
 export interface StepPlan {
   readonly planned: PlannedStep;
-  /** What later steps of the same apply see of it; undefined for alter. */
-  readonly earlier: EarlierStep | undefined;
+  /** What later steps of the same apply see of it. */
+  readonly earlier: EarlierStep;
 }
 
 export interface StepRequest {
@@ -146,7 +146,7 @@ function toEarlier({ dialect }: Connection, compiled: CompiledStep, source: RowS
   };
 }
 
-async function planAlteration(connection: Connection, { binding, environment }: StepRequest): Promise<StepPlan> {
+async function planAlteration(connection: Connection, { binding, environment, scenario }: StepRequest): Promise<StepPlan> {
   const { anomaly, table, subject, step } = binding.bound;
   if (anomaly.effect !== 'alter') throw new TypeError(`${anomaly.id} does not alter`);
   const alteration = anomaly.alteration({ dialect: connection.dialect, table, step, with: step.with, column: subject! });
@@ -172,5 +172,6 @@ async function planAlteration(connection: Connection, { binding, environment }: 
       ...(lacking.length > 0 ? [`the user lacks the right to alter ${formatTable(table.name)}: apply will be refused`] : []),
     ],
   };
-  return { planned, earlier: undefined };
+  const snapshot = { effect: 'alter' as const, columns: snapshotColumns(binding.bound), rows: connection.dialect.table(table.name) };
+  return { planned, earlier: { scenario: scenario.name, id: step.id, table: table.name, column: alteration.from, snapshot } };
 }

@@ -40,7 +40,7 @@ export async function planTarget(connection: Connection, request: TargetRequest)
   try {
     const schema = target.ledgerSchema;
     const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : [];
-    const intents = desiredState({ ...request, target: target.name, runs });
+    const intents = alterationsLast(desiredState({ ...request, target: target.name, runs }), request.catalog);
     const active = runs.filter((run) => run.state === 'applied');
     const undone = intents.flatMap((intent) => (intent.action === 'heal' || intent.action === 'replace' ? [intent.run] : []));
     const steps = await planInjections(connection, request, intents, active, undone);
@@ -51,6 +51,12 @@ export async function planTarget(connection: Connection, request: TargetRequest)
   } finally {
     await connection.rollback();
   }
+}
+
+/** Steps of rows come before those that alter their table: they find it as they were planned on it. */
+function alterationsLast(intents: readonly Intent[], catalog: Catalog): readonly Intent[] {
+  const alters = (intent: Intent) => 'scenario' in intent && intent.scenario.steps.some((step) => catalog.get(step.anomaly)?.effect === 'alter');
+  return [...intents.filter((intent) => !alters(intent)), ...intents.filter(alters)];
 }
 
 /** Steps of every scenario that is to be injected, by its name. A problem in one does not hide those of others. */
@@ -122,7 +128,7 @@ async function planOne(
   const request = { scenario, index, binding, outlook, now: parseInstant(now)!, environment: target.environment };
   const { planned, earlier } = await planStep(connection, request);
   await refuseOverlaps(connection, scenario, index, binding.bound, earlier, remaining, outlook.earlier);
-  if (earlier) outlook.earlier.push(earlier);
+  outlook.earlier.push(earlier);
   return planned;
 }
 

@@ -12,6 +12,7 @@ import type { RunEvent } from './events.ts';
 import { injectStep } from './inject.ts';
 import { forCleanup } from './interruptible.ts';
 import { discardRun, draftRun, isInjection, writeRun, type PreparedRun } from './prepare-run.ts';
+import { refuseHeldColumns } from './refuse-held-columns.ts';
 import { refuseOtherRuns, runsToUndo } from './refuse-other-runs.ts';
 import { attempts, isWorthRetrying, pauseBefore } from './retry.ts';
 import { settle } from './settle.ts';
@@ -116,7 +117,10 @@ async function applyPrepared(connection: Connection, request: ApplyTargetRequest
   const injected: Run[] = [];
   const done: RunStep[] = [];
   const others = runs.filter(({ id, state }) => state === 'applied' && !undone.some((each) => each.run === id)).flatMap(({ steps }) => steps);
-  for (const { run, injection, compiled } of prepared) {
+  const active = runs.filter((run) => run.state === 'applied' && !undone.some((each) => each.run === run.id));
+  for (const each of prepared) {
+    const { run, injection, compiled } = each;
+    await refuseHeldColumns(connection, request.scenarios, each, active);
     for (const [index, step] of run.steps.entries()) {
       const about = { run: run.id, scenario: run.scenario, step: step.id, rows: step.rows };
       await injectStep(connection, step, compiled[index]!, injection.steps[index]!, done, others, () => emit({ event: 'snapshot', ...about }));

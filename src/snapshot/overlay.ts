@@ -21,6 +21,7 @@ export interface SnapshotRows {
  * @param columns all columns of the table
  */
 export function afterStep(source: RowSource, columns: readonly Column[], snapshot: SnapshotRows): RowSource {
+  if (snapshot.effect === 'insert' || snapshot.effect === 'alter') return source;
   const meets = keysMeet(snapshot.columns.key, 't', 's');
   switch (snapshot.effect) {
     case 'update': {
@@ -29,9 +30,6 @@ export function afterStep(source: RowSource, columns: readonly Column[], snapsho
     }
     case 'delete':
       return without(source, snapshot.rows, meets);
-    case 'insert':
-    case 'alter':
-      return source;
   }
 }
 
