@@ -1,4 +1,3 @@
-import { formatSeconds } from '../output/format-number.ts';
 import { truncate } from '../output/width.ts';
 
 /** One line at the foot of a terminal that says what goes on and for how long. */
@@ -32,7 +31,7 @@ export function openProgress(terminal: NodeJS.WriteStream | undefined): Progress
     const elapsed = performance.now() - since;
     if (elapsed < patience) return;
     const frame = frames[Math.floor(elapsed / interval) % frames.length];
-    const line = `${frame} ${text}  ${formatSeconds(Math.max(1, Math.floor(elapsed / 1000)))}`;
+    const line = `${frame} ${text}  ${Math.floor(elapsed / 1000)} s`;
     terminal.write(`\r${truncate(line, (terminal.columns || 80) - 1)}\u001b[K`);
     isShown = true;
   };

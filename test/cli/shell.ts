@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessWithoutNullStreams, type SpawnOptions } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams, type SpawnOptions } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The pinned Node of the project, which runs the sources as they are. */
 const node = existsSync(join(root, 'node_modules/.bin/node')) ? join(root, 'node_modules/.bin/node') : process.execPath;
 export const commandLine: readonly string[] = [node, join(root, 'src/cli/main.ts')];
+
+const terminal = fileURLToPath(new URL('terminal.py', import.meta.url));
+/** Whether this machine can give a command a terminal. */
+export const hasTerminals = spawnSync('python3', ['-c', 'import pty'], { stdio: 'ignore' }).status === 0;
 
 export interface Outcome {
   readonly code: number | null;
@@ -36,6 +40,8 @@ export interface Shell {
   faultline(...words: readonly string[]): Promise<Outcome>;
   /** `faultline …`, under way. */
   start(...words: readonly string[]): Running;
+  /** `faultline …`, under way on a terminal of its own: both streams are one. Keys are written to its standard input. */
+  onTerminal(...words: readonly string[]): Running;
   /** Another program, run to its end; its failure is an error. @returns what it printed */
   run(program: string, ...words: readonly string[]): Promise<string>;
   write(path: string, text: string): Promise<void>;
@@ -54,6 +60,7 @@ export async function openShell(): Promise<Shell> {
     user: undefined,
     faultline: (...words) => start(commandLine[0]!, [...commandLine.slice(1), ...words]).ended,
     start: (...words) => start(commandLine[0]!, [...commandLine.slice(1), ...words]),
+    onTerminal: (...words) => start('python3', [terminal, ...commandLine, ...words]),
     async run(program, ...words) {
       const { code, stdout, stderr } = await start(program, words).ended;
       if (code !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${code}: ${stderr}`);
