@@ -37,7 +37,7 @@ export function shapeFactor(input: ShapeInput): Sql | undefined {
   const whole = (value: number | bigint) => dialect.integer(value);
   const divide = (dividend: Sql, divisor: number | bigint) => dialect.divide(sql`(${dividend})`, whole(divisor));
   const elapsed = byWindow(input, (window) => milliseconds(input, window));
-  const u = sql`(${byWindow(input, (window) => divide(sql`${milliseconds(input, window)} * ${whole(full)}`, length(window)))})`;
+  const u = sql`(${byWindow(input, (window) => share(input, window))})`;
   const rest = sql`(${whole(full)} - ${u})`;
   switch (input.shape) {
     case 'impulse':
@@ -57,6 +57,15 @@ export function shapeFactor(input: ShapeInput): Sql | undefined {
     case 'stuck':
       return sql`case when ${u} < ${whole(full / 4)} then ${whole(4)} * ${u} else ${whole(full)} end`;
   }
+}
+
+/** Millionths of the window that have passed. Beyond 290 years the milliseconds leave no room for the factor. */
+function share(input: ShapeInput, window: Window): Sql {
+  const { dialect } = input;
+  const elapsed = milliseconds(input, window);
+  const whole = length(window);
+  if (whole > 2n ** 63n / BigInt(full)) return dialect.divide(elapsed, dialect.integer(whole / BigInt(full) + 1n));
+  return dialect.divide(sql`(${elapsed} * ${dialect.integer(full)})`, dialect.integer(whole));
 }
 
 function triangle(dialect: Dialect, u: Sql): Sql {
