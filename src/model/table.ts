@@ -75,7 +75,7 @@ export interface Table {
   /** Changes when the table is dropped and made again; equal as long as it is the same table. */
   readonly identity: string;
   /** Everything that is not an ordinary table is refused as a subject, by this word. */
-  readonly type: 'table' | 'view' | 'materialized view' | 'foreign table';
+  readonly type: 'table' | 'view' | 'materialized view' | 'foreign table' | 'parent of inheriting tables';
   readonly columns: readonly Column[];
   readonly keys: readonly UniqueKey[];
   /** Foreign keys of this table to others. */

@@ -41,7 +41,10 @@ const answers: Readonly<Record<string, Answer>> = {
   '42P07': { code: 'DUPLICATE_OBJECT' },
   '42701': { code: 'DUPLICATE_OBJECT' },
   '42710': { code: 'DUPLICATE_OBJECT' },
-  '53400': { code: 'DISK_FULL', hint: 'Narrow the step with where or during, or raise the limit that the server names.' },
+  '53400': {
+    code: 'DISK_FULL',
+    hint: 'Narrow the step with where or during, or raise the limit that the server names.',
+  },
   '53100': { code: 'DISK_FULL', hint: 'Free space on the server and try again; nothing was changed.' },
   '53300': {
     code: 'CONNECTION_FAILED',
@@ -122,7 +125,7 @@ export function translate(error: unknown, request?: Request): FaultlineError {
 
 function fromServer(error: ServerError, request: Request | undefined): FaultlineError {
   const answer = answers[error.code] ?? answers[error.code.slice(0, 2)];
-  const hint = answer?.hint ?? (answer?.code === 'PERMISSION_DENIED' ? grantHint(error, request) : error.hint);
+  const hint = answer?.hint ?? (answer?.code === 'PERMISSION_DENIED' ? leaveHint(error, request) : error.hint);
   return new FaultlineError(answer?.code ?? 'DATABASE_ERROR', `PostgreSQL: ${error.message}`, { hint, cause: error });
 }
 
@@ -136,6 +139,12 @@ function fromDriver(error: unknown): FaultlineError {
 
 function isServerError(error: unknown): error is ServerError {
   return error instanceof Error && 'code' in error && 'severity' in error && /^[0-9A-Z]{5}$/.test(String(error.code));
+}
+
+function leaveHint(error: ServerError, request: Request | undefined): string {
+  if (error.message.includes('row-level security'))
+    return 'Connect as the owner of the table or as a role with BYPASSRLS, which sees every row.';
+  return grantHint(error, request);
 }
 
 /** The grant that is missing, from "permission denied for table orders" and what the statement does. */

@@ -14,7 +14,13 @@ const types: Readonly<Record<string, Table['type']>> = {
   v: 'view',
   m: 'materialized view',
   f: 'foreign table',
+  i: 'parent of inheriting tables',
 };
+
+/** `relkind`, and i for a table whose queries also answer with rows of others that inherit from it. */
+const kind = sql`
+  case when c.relkind = 'r' and exists (select from pg_catalog.pg_inherits where inhparent = c.oid) then 'i'
+    else cast(c.relkind as text) end`;
 
 /** Rows as the last analyze counted them, partitions added up; NULL where it never ran. */
 const estimatedRows = sql`(
@@ -26,7 +32,7 @@ const estimatedRows = sql`(
 /** Tables and views that the user may read, partitions under the name of their table. */
 export async function listTables(ask: Ask): Promise<TableSummary[]> {
   const rows = await ask(sql`
-    select n.nspname as schema, c.relname as name, cast(c.relkind as text) as kind, ${estimatedRows} as rows
+    select n.nspname as schema, c.relname as name, ${kind} as kind, ${estimatedRows} as rows
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
@@ -49,7 +55,7 @@ export async function hasTable(ask: Ask, table: TableName): Promise<boolean> {
 /** Everything about one table or view, readable or not; undefined where there is none of the name. */
 export async function describeTable(ask: Ask, table: TableName): Promise<Table | undefined> {
   const [row] = await ask(sql`
-    select n.nspname as schema, c.relname as name, cast(c.relkind as text) as kind, cast(c.oid as text) as oid, ${estimatedRows} as rows
+    select n.nspname as schema, c.relname as name, ${kind} as kind, cast(c.oid as text) as oid, ${estimatedRows} as rows
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = ${table.schema} and c.relname = ${table.name}`);

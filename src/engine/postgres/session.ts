@@ -7,6 +7,12 @@ import { translate } from './errors.ts';
 /** Seconds after which the server ends a transaction in which nothing happens, so that a lost client frees its locks. */
 const idleTimeout = 600;
 
+/**
+ * Seconds between two looks at whether the client of a running statement still lives: a killed one frees its locks then,
+ * not at the statement's end. Servers before 14, and those of some systems, do not know the setting.
+ */
+const deadClientCheck = 2;
+
 /** A connected client that survives the loss of its server: later statements then fail, the process does not. */
 export async function openClient(options: ConnectOptions): Promise<pg.Client> {
   const client = newClient(options);
@@ -44,6 +50,7 @@ export async function pinSession(
   const settings = sessionSettings(options);
   const calls = settings.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, false)`).join(', ');
   await client.query(`select ${calls}`, settings.flat());
+  await client.query(`set client_connection_check_interval = '${deadClientCheck} s'`).catch(() => undefined);
   const { rows } = await client.query<Row>({
     text: `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
       current_database() as database, current_user as user, current_schema() as schema, pg_backend_pid() as id`,
@@ -77,6 +84,8 @@ function sessionSettings(options: ConnectOptions): [string, string][] {
     ['bytea_output', 'hex'],
     ['standard_conforming_strings', 'on'],
     ['jit', 'off'],
+    // A policy would hide rows, and a hidden row looks like one that is gone: an error instead.
+    ['row_security', 'off'],
     ['statement_timeout', milliseconds(options.statementTimeout)],
     ['lock_timeout', milliseconds(options.lockTimeout)],
     ['idle_in_transaction_session_timeout', milliseconds(idleTimeout)],
