@@ -1,4 +1,5 @@
 import type { Connection, Row } from '../model/engine.ts';
+import { FaultlineError } from '../model/errors.ts';
 import type { Origin } from '../model/project.ts';
 import type { EndReason, Run, RunState, RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
@@ -74,14 +75,14 @@ export async function insertRun(connection: Connection, schema: string, run: Run
   }
 }
 
-/** Marks a prepared run as applied, inside the transaction of its change. @returns false where it is no longer prepared */
-export async function markApplied(connection: Connection, schema: string, run: Run, appliedAt: string): Promise<boolean> {
+/** Marks a prepared run as applied, inside the transaction of its change. @throws WRITE_CONFLICT where it is no longer prepared */
+export async function markApplied(connection: Connection, schema: string, run: Run, appliedAt: string): Promise<void> {
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
   const [last] = await connection.query(sql`select coalesce(max(sequence), 0) as last from ${table}`);
   const changed = await connection.execute(sql`update ${table}
     set state = 'applied', applied_at = ${appliedAt}, sequence = ${Number(last!['last']) + 1}
     where id = ${run.id} and state = 'prepared'`);
-  return changed === 1;
+  if (changed !== 1) throw new FaultlineError('WRITE_CONFLICT', `run ${run.id} was discarded by another Faultline's recovery`);
 }
 
 /** Marks an applied run as ended, inside the transaction of its rollback. */

@@ -85,7 +85,11 @@ export interface Dialect {
   // Aggregates, over expressions
 
   countIf(condition: Sql): Sql;
-  /** Population standard deviation, as a float. */
+  /** Mean of the column's values; of floats without NaN, infinities and what lies beyond 1e150, whose sums have no end. */
+  mean(value: Sql, column: Column): Sql;
+  /** Sum of the column's values, with the same exceptions. */
+  total(value: Sql, column: Column): Sql;
+  /** Population standard deviation, as a float, with the same exceptions. */
   deviation(value: Sql): Sql;
   /** An existing value at the fraction of the sorted values. @param fraction 0 to 1 */
   quantile(value: Sql, fraction: number): Sql;
@@ -107,6 +111,11 @@ export interface Dialect {
   update(table: TableName, set: readonly (readonly [string, Sql])[], source: Sql, on: Sql): Sql;
   /** Deletes the rows of `table` (alias `t`) for which a row of `source` (alias `s`) meets `on`. */
   delete(table: TableName, source: Sql, on: Sql): Sql;
+  /**
+   * Locks the rows of `table` (alias `t`) for which a row of `source` (alias `s`) meets `on`, so that until the
+   * transaction ends nobody changes them or comes to refer to them; answers with one row. Undefined where the engine refuses the later writer anyway.
+   */
+  lockRows(table: TableName, source: Sql, on: Sql): Sql | undefined;
   /** Inserts the rows of `query`; stored values win over identity generators. */
   insert(table: TableName, columns: readonly Column[], query: Sql): Sql;
   /** A fresh value of the column's own generator, for each row where it stands; only where `isGenerator`. */

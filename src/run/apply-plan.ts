@@ -5,8 +5,10 @@ import type { Action, Plan, TargetPlan } from '../model/plan.ts';
 import type { Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { planDigest } from '../plan/make-plan.ts';
+import { checkLimits, checkProtected, effectiveLimits } from '../plan/limits.ts';
 import { applyTarget, type AppliedTarget } from './apply-target.ts';
 import { timed, type Observer } from './events.ts';
+import { isInjection, type Injection } from './prepare-run.ts';
 import { sweepSnapshots } from './sweep-snapshots.ts';
 import type { OnConflict } from './undo-step.ts';
 import type { Duration } from '../model/duration.ts';
@@ -62,21 +64,33 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
       reconnect: () => request.open(target),
     });
     // What is applied is applied: snapshots that cannot be swept now are swept the next time.
-    await sweepSnapshots(connection, target.ledgerSchema, project.keepSnapshots, clock()).catch(() => undefined);
+    await sweepSnapshots(connection, target.ledgerSchema, project.name, project.keepSnapshots, clock()).catch(() => undefined);
     return result;
   } finally {
     await connection.close();
   }
 }
 
-/** @throws INVALID_PLAN for one that was edited or is another project's; STALE_PLAN where scenario files differ from it */
+/** @throws INVALID_PLAN for one that was edited or is another project's; STALE_PLAN where scenario files or the target differ from it; LIMIT_EXCEEDED, PROTECTED_TABLE */
 function checkPlan({ plan, project, scenarios }: ApplyRequest): void {
   if (planDigest(plan) !== plan.digest) throw new FaultlineError('INVALID_PLAN', 'the plan was changed after it was made', { hint: 'Plan again.' });
   if (plan.project !== project.name) throw new FaultlineError('INVALID_PLAN', `the plan is of project "${plan.project}", this is "${project.name}"`, { hint: 'Apply it in its own project.' });
-  for (const { target, actions } of plan.targets) {
-    if (!project.targets.some((each) => each.name === target)) throw new FaultlineError('INVALID_PLAN', `the plan is for target "${target}", which faultline.yaml does not have`, { hint: 'Plan again.' });
-    for (const action of actions) checkFile(action, scenarios);
+  for (const targetPlan of plan.targets) {
+    const target = project.targets.find((each) => each.name === targetPlan.target);
+    if (target === undefined) throw new FaultlineError('INVALID_PLAN', `the plan is for target "${targetPlan.target}", which faultline.yaml does not have`, { hint: 'Plan again.' });
+    if (target.environment !== targetPlan.environment) {
+      throw new FaultlineError('STALE_PLAN', `target "${target.name}" was ${targetPlan.environment} when the plan was made and is ${target.environment} now`, { hint: 'Plan again.' });
+    }
+    for (const action of targetPlan.actions) checkFile(action, scenarios);
+    for (const action of targetPlan.actions.filter(isInjection)) checkRules(target, action, scenarios);
   }
+}
+
+/** What faultline.yaml allows now, whatever it allowed when the plan was made. @throws LIMIT_EXCEEDED, PROTECTED_TABLE */
+function checkRules(target: Target, injection: Injection, scenarios: readonly Scenario[]): void {
+  const scenario = scenarios.find((each) => each.name === injection.scenario)!;
+  checkLimits(effectiveLimits(target, scenario), scenario, injection.steps);
+  for (const [index, step] of injection.steps.entries()) checkProtected(target, scenario, index, step.table);
 }
 
 function checkFile(action: Action, scenarios: readonly Scenario[]): void {

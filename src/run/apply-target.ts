@@ -52,6 +52,7 @@ export async function applyTarget(connection: Connection, request: ApplyTargetRe
   const { schema, clock, targetPlan } = request;
   const isIdle = targetPlan.actions.every(({ action }) => action === 'keep' || action === 'hold' || action === 'leave');
   if (isIdle) return { target: targetPlan.target, injected: [], undone: [] };
+  checkDatabase(connection, targetPlan);
   await checkPrivileges(connection, targetPlan);
   await prepareLedger(connection, schema, clock().toISOString());
   for (let attempt = 1; ; attempt += 1) {
@@ -77,6 +78,13 @@ export async function applyTarget(connection: Connection, request: ApplyTargetRe
     request.emit({ event: 'committed', rows: outcome.injected.reduce((sum, run) => sum + run.rows, 0) });
     return outcome;
   }
+}
+
+/** @throws STALE_PLAN where the target's URL leads elsewhere by now */
+function checkDatabase({ server }: Connection, { target, server: planned }: TargetPlan): void {
+  if (server.product === planned.product && server.database === planned.database) return;
+  const there = `${planned.product} "${planned.database}"`;
+  throw new FaultlineError('STALE_PLAN', `target "${target}" was ${there} when the plan was made and is ${server.product} "${server.database}" now`, { hint: 'Plan again.' });
 }
 
 /** Writes down the runs that are to be injected; nothing is changed yet. @param prepared grows by every run that may leave something behind */

@@ -2,27 +2,42 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
+import type { Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { alterationSql } from '../snapshot/alteration.ts';
 import { namedColumns } from '../snapshot/columns.ts';
+import { unreferenced } from '../snapshot/conditions.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
 
 /**
  * Makes the table equal to the step's snapshot, inside the open transaction: the second, set-based statement, joined
  * by key and only where the row still is what the snapshot says it was.
+ * @param table as it is described when the step comes to it
  * @throws WRITE_CONFLICT where others changed a row since the snapshot was taken; the transaction is to be undone and tried again
  */
-export async function makeChange(connection: Connection, step: RunStep): Promise<void> {
+export async function makeChange(connection: Connection, step: RunStep, table: Table): Promise<void> {
   if (step.alteration) {
     await connection.execute(alterationSql(connection.dialect, step.table, step.alteration));
     return;
   }
-  const changed = await connection.execute(changeSql(connection, step));
+  if (step.effect === 'delete') await lockReferable(connection, step, table);
+  const changed = await connection.execute(changeSql(connection, step, table));
   if (changed === step.rows) return;
   throw new FaultlineError('WRITE_CONFLICT', `others changed ${step.rows - changed} of the ${step.rows} chosen rows of step "${step.id}" in the meantime`);
 }
 
-function changeSql({ dialect }: Connection, step: RunStep): Sql {
+/**
+ * From now on nobody comes to refer to the step's rows, so that the next statement sees every reference there is: a
+ * referential action would otherwise take rows of others along.
+ */
+export async function lockReferable(connection: Connection, step: RunStep, table: Table): Promise<void> {
+  if (table.referencedBy.length === 0) return;
+  const { dialect } = connection;
+  const lock = dialect.lockRows(step.table, dialect.table(step.snapshot!), keysMeet(step.columns.key, 't', 's'));
+  if (lock) await connection.query(lock);
+}
+
+function changeSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
   const { key, before, after } = step.columns;
   const snapshot = dialect.table(step.snapshot!);
   const isUntouched = all([
@@ -33,7 +48,7 @@ function changeSql({ dialect }: Connection, step: RunStep): Sql {
     case 'update':
       return dialect.update(step.table, after.map((each, index) => [each.name, column('s', `a${index + 1}`)] as const), snapshot, isUntouched);
     case 'delete':
-      return dialect.delete(step.table, snapshot, isUntouched);
+      return dialect.delete(step.table, snapshot, all([isUntouched, unreferenced(dialect, table)]));
     case 'insert': {
       const stored = namedColumns(step.columns);
       const rows = sql`select ${join(stored.map((each) => column('s', each.name)))} from ${snapshot} as s`;

@@ -34,7 +34,7 @@ export async function injectStep(
     await holdAgainstPlan(connection, step, compiled, planned);
   }
   onSnapshot();
-  await makeChange(connection, step);
+  await makeChange(connection, step, compiled.table);
 }
 
 async function takeSnapshot(connection: Connection, step: RunStep, compiled: CompiledStep, earlier: readonly RunStep[], others: readonly RunStep[]): Promise<void> {

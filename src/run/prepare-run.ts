@@ -2,7 +2,7 @@ import type { Connection } from '../model/engine.ts';
 import type { Action, Plan } from '../model/plan.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { deleteRun, insertRun } from '../ledger/runs.ts';
+import { deleteRun, insertRun, readRuns } from '../ledger/runs.ts';
 import { snapshotTable } from '../ledger/tables.ts';
 import { namedColumns, snapshotColumns } from '../snapshot/columns.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
@@ -52,6 +52,8 @@ export async function writeRun(connection: Connection, schema: string, run: Run)
 
 /** Forgets a run that never changed anything: its snapshots, then the run itself. */
 export async function discardRun(connection: Connection, schema: string, run: Run): Promise<void> {
+  const [found] = await readRuns(connection, schema, { id: run.id });
+  if (found && found.state !== 'prepared') return;
   for (const step of run.steps) {
     if (step.snapshot) await connection.execute(connection.dialect.dropTable(step.snapshot));
   }

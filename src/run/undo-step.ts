@@ -9,6 +9,7 @@ import { unreferenced } from '../snapshot/conditions.ts';
 import { isReturnable } from '../snapshot/returnable.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
 import { compareStep } from '../snapshot/standing.ts';
+import { lockReferable } from './change.ts';
 
 /** What a rollback does with rows that others changed since: give up, leave them, or put them back all the same. */
 export type OnConflict = 'abort' | 'skip' | 'merge' | 'force';
@@ -26,6 +27,7 @@ export async function undoRows(connection: Connection, step: RunStep, uppers: re
       return handed + (await connection.execute(restoreSql(connection, step, uppers, force)));
     }
     case 'insert':
+      await lockReferable(connection, step, table);
       return connection.execute(removeSql(connection, step, table, force));
     case 'delete':
       if (force) await connection.execute(makeRoomSql(connection, step, table));
@@ -58,11 +60,10 @@ function restoreSql({ dialect }: Connection, step: RunStep, uppers: readonly Run
 
 /** Never takes a row from under others' rows that refer to it: a referential action might take those, too. */
 function removeSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
-  const meets = keysMeet(step.columns.key, 't', 's');
-  if (force) return dialect.delete(step.table, dialect.table(step.snapshot!), all([meets, unreferenced(dialect, table)]));
-  const { from, isIntact } = compareStep(dialect, step, [], table);
-  const intact = sql`(select s.* from ${from} where ${isIntact})`;
-  return dialect.delete(step.table, intact, meets);
+  // Conditions on the row itself, not on a select of it: only those are looked at again after waiting for another's change.
+  const isOurs = step.columns.after.map((each, index) => dialect.same(column('t', each.name), column('s', `a${index + 1}`), each));
+  const conditions = [keysMeet(step.columns.key, 't', 's'), unreferenced(dialect, table), ...(force ? [] : isOurs)];
+  return dialect.delete(step.table, dialect.table(step.snapshot!), all(conditions));
 }
 
 /** Removes what others put in the place of deleted rows. */

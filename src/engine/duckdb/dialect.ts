@@ -17,6 +17,8 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   hasTransactionalDdl: true,
   waitsForLocks: false,
   joinsNeedKey: false,
+    // Of two transactions that touch a row the later one fails: https://duckdb.org/docs/stable/connect/concurrency
+    lockRows: () => undefined,
   maxIdentifierLength: 255,
 
   render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),
@@ -45,7 +47,9 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   hashHex: (text) => sql`left(sha256(${text}), 32)`,
   ...times,
 
-  deviation: (value) => sql`stddev_pop(cast(${value} as double))`,
+  mean: (value, column) => sql`avg(${hasRoom(column) ? value : tame(value)})`,
+  total: (value, column) => sql`sum(${hasRoom(column) ? value : tame(value)})`,
+  deviation: (value) => sql`stddev_pop(${tame(value)})`,
   quantile: (value, fraction) => sql`quantile_disc(${value}, ${raw(`cast(${Number(fraction)} as double)`)})`,
   digest: (parts) => sql`cast(coalesce(sum(hash(${join(parts)})), 0) as varchar)`,
 
@@ -91,4 +95,14 @@ function decimalLiteral(value: string): Sql {
   if (precision > 38)
     throw new FaultlineError('VALUE_OUT_OF_RANGE', `${value} has more than the 38 digits of a DuckDB decimal`);
   return raw(`cast(${value} as decimal(${Math.max(precision, 1)}, ${fraction.length}))`);
+}
+
+/** Squares of larger values overflow, and NaN counts as larger than all. */
+function tame(value: Sql): Sql {
+  return sql`case when abs(${value}) < 1e150 then cast(${value} as double) end`;
+}
+
+/** Whether a billion values can be added up exactly: sums of decimals have no more than 38 digits. */
+function hasRoom(column: Column): boolean {
+  return column.kind === 'integer' || (column.kind === 'decimal' && (column.precision ?? 38) <= 29);
 }

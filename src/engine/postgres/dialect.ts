@@ -18,6 +18,10 @@ export const dialect: Dialect = {
   hasTransactionalDdl: true,
   waitsForLocks: true,
   joinsNeedKey: false,
+  // https://www.postgresql.org/docs/13/explicit-locking.html#LOCKING-ROWS: a reference takes FOR KEY SHARE, which waits for FOR UPDATE.
+  lockRows: (table, source, on) =>
+    sql`select count(*) as locked from (
+      select 1 from ${qualified(table)} as t where exists (select 1 from ${source} as s where ${on}) for update of t) as l`,
   maxIdentifierLength: 63,
 
   render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),
@@ -46,7 +50,9 @@ export const dialect: Dialect = {
   hashHex: (text) => sql`left(${sha256(text)}, 32)`,
   ...times,
 
-  deviation: (value) => sql`stddev_pop(cast(${value} as double precision))`,
+  mean: (value, column) => sql`avg(${column.kind === 'float' ? tame(value) : value})`,
+  total: (value, column) => sql`sum(${column.kind === 'float' ? tame(value) : value})`,
+  deviation: (value) => sql`stddev_pop(${tame(value)})`,
   quantile: (value, fraction) =>
     sql`percentile_disc(${raw(`cast(${Number(fraction)} as double precision)`)}) within group (order by ${value})`,
   digest: (parts) => sql`cast(coalesce(sum(hashtextextended(cast(row(${join(parts)}) as text), 0)), 0) as text)`,
@@ -74,6 +80,11 @@ function qualified(table: TableName): Sql {
 
 function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
+}
+
+/** Squares of larger values overflow, and NaN counts as larger than all. */
+function tame(value: Sql): Sql {
+  return sql`case when abs(${value}) < 1e150 then cast(${value} as double precision) end`;
 }
 
 /** Functions that look into text refuse nondeterministic collations. */
