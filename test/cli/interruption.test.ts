@@ -148,24 +148,27 @@ describe.each(testEngines)('interrupted on $name', (engine) => {
     }
   });
 
-  it.skipIf(engine.name !== 'postgres' || process.env['FAULTLINE_TEST_POSTGRES_URL'] !== undefined)('a second SIGINT ends a process that cannot finish (takes the server of the tests)', async () => {
-    const running = await slowed(/target locked/u, 'apply', 'plan.json');
-    const [backend] = await shop.select(
-      `select pid from pg_stat_activity where datname = current_database() and application_name = 'faultline' and wait_event = 'PgSleep'`,
-    );
-    const pid = Number(backend!['pid']);
-    process.kill(pid, 'SIGSTOP');
-    try {
-      running.child.kill('SIGINT');
-      await sleep(1_000);
-      expect(running.child.exitCode).toBeNull();
-      running.child.kill('SIGINT');
-      expect((await running.ended).code).toBe(130);
-    } finally {
-      process.kill(pid, 'SIGCONT');
-    }
-    expect((await shop.shell.faultline('recover')).stdout).toContain('1 run had changed nothing yet');
-  });
+  it.skipIf(engine.name !== 'postgres' || process.env['FAULTLINE_TEST_POSTGRES_URL'] !== undefined)(
+    'a second SIGINT ends a process that cannot finish (takes the server of the tests)',
+    async () => {
+      const running = await slowed(/target locked/u, 'apply', 'plan.json');
+      const [backend] = await shop.select(
+        `select pid from pg_stat_activity where datname = current_database() and application_name = 'faultline' and wait_event = 'PgSleep'`,
+      );
+      const pid = Number(backend!['pid']);
+      process.kill(pid, 'SIGSTOP');
+      try {
+        running.child.kill('SIGINT');
+        await sleep(1_000);
+        expect(running.child.exitCode).toBeNull();
+        running.child.kill('SIGINT');
+        expect((await running.ended).code).toBe(130);
+      } finally {
+        process.kill(pid, 'SIGCONT');
+      }
+      expect((await shop.shell.faultline('recover')).stdout).toContain('1 run had changed nothing yet');
+    },
+  );
 });
 
 /** Somebody else has the target: on a server the ledger's row, of a file the whole. */
