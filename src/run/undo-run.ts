@@ -68,9 +68,10 @@ async function undoStep(connection: Connection, step: RunStep, later: readonly R
     if (left.intact > 0) throw new FaultlineError('WRITE_CONFLICT', `others changed rows of step "${step.id}" during its rollback`);
     return { ...left, restored, already: left.restored - restored };
   }
+  if (force && table !== undefined && !isComparable && step.alteration === undefined) throw lostColumns(step, table);
   const { intact, conflicting, gone, restored: already } = await stepStanding(connection, step, later, found);
   if (step.alteration) return { restored: await undoAlteration(connection, step, intact), already, conflicting, gone };
-  if (table === undefined || !force || !isComparable) return { restored: 0, already, conflicting, gone };
+  if (table === undefined || !force) return { restored: 0, already, conflicting, gone };
   const restored = await takeBack(connection, step, later, table, true);
   if (step.effect === 'insert' && restored < intact + conflicting) throw referredTo(step, intact + conflicting - restored);
   return { restored, already, conflicting, gone };
@@ -87,6 +88,15 @@ async function takeBack(connection: Connection, step: RunStep, later: readonly R
       cause: error,
     });
   }
+}
+
+/** Not even force finds a place for values whose column is gone; ending the run would lose them. */
+function lostColumns(step: RunStep, table: Table): FaultlineError {
+  const held = [...step.columns.key, ...step.columns.before, ...step.columns.after].map((each) => each.name);
+  const lost = held.filter((name) => !table.columns.some((each) => each.name === name));
+  return new FaultlineError('ROLLBACK_CONFLICT', `${formatTable(step.table)} no longer has ${lost.join(', ')}, which step "${step.id}" needs to be taken back; nothing was rolled back`, {
+    hint: 'Give the columns their names back, or end the run without its rows with --on-conflict skip.',
+  });
 }
 
 function referredTo(step: RunStep, rows: number): FaultlineError {
