@@ -26,7 +26,13 @@ export async function listTables(ask: Ask): Promise<TableSummary[]> {
 
 /** Whether there is a table or view of the name. */
 export async function hasTable(ask: Ask, table: TableName): Promise<boolean> {
-  return (await listTables(ask)).some(({ name }) => isSameTable(name, table));
+  const rows = await ask(sql`
+    select 1 as one from duckdb_tables()
+    where database_name = current_database() and schema_name = ${table.schema} and table_name = ${table.name} and not internal and not temporary
+    union all
+    select 1 from duckdb_views()
+    where database_name = current_database() and schema_name = ${table.schema} and view_name = ${table.name} and not internal and not temporary`);
+  return rows.length > 0;
 }
 
 /** Everything about one table or view; undefined where there is none of the name. */
