@@ -3,6 +3,7 @@ import type { Row } from '../model/engine.ts';
 import type { MetricValues } from '../model/plan.ts';
 import type { Sql } from '../model/sql.ts';
 import type { Column } from '../model/table.ts';
+import { finite } from '../sql/finite.ts';
 import { sql } from '../sql/sql.ts';
 
 const numeric: readonly Column['kind'][] = ['integer', 'decimal', 'float'];
@@ -31,11 +32,11 @@ export function metricsOf(dialect: Dialect, { subject, time, isThere }: MetricIn
     text(dialect.countIf(isThere)),
     subject ? text(dialect.countIf(sql`${isThere} and ${subject.value} is null`)) : none,
     of(comparable, (value, column) => text(sql`count(distinct ${dialect.bytewise(value, column)})`)),
-    of(numeric, (value) => text(sql`avg(${value})`)),
+    of(numeric, (value, column) => text(dialect.mean(value, column))),
     of(numeric, (value) => text(dialect.deviation(value))),
     of(ordered, (value, column) => dialect.text(sql`min(${dialect.bytewise(value, column)})`, column)),
     of(ordered, (value, column) => dialect.text(sql`max(${dialect.bytewise(value, column)})`, column)),
-    of(numeric, (value) => text(sql`sum(${value})`)),
+    of(numeric, (value, column) => text(dialect.total(value, column))),
     time ? dialect.text(sql`max(${when(time.value)})`, time.column) : none,
   ];
 }

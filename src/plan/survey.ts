@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { Statistics, Survey, UpdateAnomaly } from '../model/anomaly.ts';
+import type { Dialect } from '../model/dialect.ts';
 import type { Connection, Row } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Sql } from '../model/sql.ts';
@@ -24,11 +25,7 @@ export async function takeSurvey(connection: Connection, bound: BoundStep, sourc
   const { anomaly } = bound;
   if (anomaly.effect === 'update' && anomaly.categories) return surveyByCategory(connection, bound, anomaly, source, now);
   const { dialect } = connection;
-  const where = whereCondition(dialect, bound);
-  const subject = bound.subject && column('t', bound.subject.name);
-  const isBaseline = where !== undefined && subject !== undefined;
-  const before = isBaseline ? column('t', '_fl_before') : subject;
-  const rows = isBaseline ? sql`(select t.*, case when ${where} then ${subject} end as ${name('_fl_before')} from ${source} as t ${dialect.fence})` : source;
+  const { before, rows } = bound.subject ? baseline(dialect, bound, source) : { before: undefined, rows: source };
   const survey: Survey = anomaly.effect === 'update' ? (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {}) : {};
   const figures = Object.entries(survey).map(([figure, value]) => sql`${value} as ${name(figure)}`);
   const [row] = await connection.query(sql`select ${join([...overall(connection, bound, now), ...figures])}
@@ -42,15 +39,14 @@ async function surveyByCategory(connection: Connection, bound: BoundStep, anomal
   const { dialect } = connection;
   const subject = bound.subject!;
   const { most } = anomaly.categories!;
-  const where = whereCondition(dialect, bound);
-  const value = column('t', subject.name);
-  const baseline = where ? dialect.countIf(where) : sql`count(*)`;
-  const rows = await connection.query(sql`select ${dialect.text(value, subject)} as label, ${baseline} as baseline, ${join(overall(connection, bound, now))}
-    from ${source} as t
+  const { before, rows: labelled } = baseline(dialect, bound, source);
+  const value = dialect.bytewise(before, subject);
+  const rows = await connection.query(sql`select ${dialect.text(value, subject)} as label, ${join(overall(connection, bound, now))}
+    from ${labelled} as t
     group by ${value}
     ${dialect.limit(most + 2)}`);
-  const labels = rows.filter((row) => row['label'] !== null && Number(row['baseline']) > 0).map((row) => String(row['label']));
-  if (rows.length > most + 1) {
+  const labels = rows.filter((row) => row['label'] !== null).map((row) => String(row['label']));
+  if (labels.length > most) {
     throw new FaultlineError('UNSUITABLE_COLUMN', `column "${subject.name}" has more than ${most} different values: it is no category`);
   }
   return {
@@ -58,6 +54,15 @@ async function surveyByCategory(connection: Connection, bound: BoundStep, anomal
     bounds: boundsOf(rows, now),
     statistics: { labels: labels.toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right))) },
   };
+}
+
+/** All rows, and the subject where it counts: outside of the step's `where` it is NULL. */
+function baseline(dialect: Dialect, bound: BoundStep, source: RowSource): { readonly before: Sql; readonly rows: RowSource } {
+  const where = whereCondition(dialect, bound);
+  const subject = column('t', bound.subject!.name);
+  if (where === undefined) return { before: subject, rows: source };
+  const rows = sql`(select t.*, case when ${where} then ${subject} end as ${name('_fl_before')} from ${source} as t ${dialect.fence})`;
+  return { before: column('t', '_fl_before'), rows };
 }
 
 function overall(connection: Connection, bound: BoundStep, now: Microseconds): readonly Sql[] {

@@ -3,11 +3,12 @@ import type { RowContext } from '../../model/anomaly.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import { formatTable } from '../../model/table.ts';
+import { finite } from '../../sql/finite.ts';
 import { all, join, sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';
 import { holds, least, numberRange, outOfRange, type NumberRange } from '../number-range.ts';
-import { finite, notNumeric } from '../numeric-column.ts';
+import { notNumeric } from '../numeric-column.ts';
 import { lowerTail, reach, upperTail, type Baseline, type Tail } from '../outlying-tail.ts';
 import { choice, parameters } from '../parameters.ts';
 import { statistic } from '../statistic.ts';
@@ -55,7 +56,7 @@ export default defineUpdate({
   survey({ dialect, column, before }) {
     const value = finite(before, column);
     return {
-      mean: sql`avg(${value})`,
+      mean: dialect.mean(value, column),
       sd: dialect.deviation(value),
       q1: dialect.quantile(value, 0.25),
       q3: dialect.quantile(value, 0.75),
