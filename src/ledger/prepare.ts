@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Sql } from '../model/sql.ts';
 import { sql } from '../sql/sql.ts';
 import { ledgerTable, ledgerTables, ledgerVersion, type LedgerTable } from './tables.ts';
+
+/** Where somebody else is creating the ledger it is tried so often, so many milliseconds apart. */
+const attempts = 100;
+const pause = 20;
 
 /**
  * Whether the target has a ledger that this version can read.
@@ -36,11 +41,19 @@ export async function prepareLedger(connection: Connection, schema: string, now:
     where not exists (select 1 from ${ledger} where id = 1)`);
 }
 
-/** Two that create the same object at once: one of them fails although it asked "if not exists"; then it is there. */
+/**
+ * Two that create the same object at once: one of them fails although it asked "if not exists". Then it is there, or
+ * will be when the other one has committed.
+ */
 async function createOnce(connection: Connection, statement: Sql): Promise<void> {
-  try {
-    await connection.execute(statement);
-  } catch (error) {
-    if (!hasCode(error, 'DUPLICATE_OBJECT', 'CONSTRAINT_VIOLATION', 'WRITE_CONFLICT')) throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await connection.execute(statement);
+      return;
+    } catch (error) {
+      if (hasCode(error, 'DUPLICATE_OBJECT', 'CONSTRAINT_VIOLATION')) return;
+      if (!hasCode(error, 'WRITE_CONFLICT') || attempt === attempts) throw error;
+    }
+    await sleep(pause);
   }
 }
