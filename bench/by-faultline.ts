@@ -4,10 +4,9 @@ import type { Plan } from '../src/model/plan.ts';
 import type { Origin, Target } from '../src/model/project.ts';
 import { makePlan } from '../src/plan/make-plan.ts';
 import { applyPlan } from '../src/run/apply-plan.ts';
-import { discardRun } from '../src/run/prepare-run.ts';
 import { rollback } from '../src/run/rollback.ts';
 import { parseScenario } from '../src/scenario/parse-scenario.ts';
-import { readRuns } from '../src/ledger/runs.ts';
+import { deleteRun, readRuns } from '../src/ledger/runs.ts';
 import { steps, type AnomalyName } from './orders.ts';
 
 const project = 'acme-dq';
@@ -67,7 +66,11 @@ export function byFaultline(anomaly: AnomalyName): ByFaultline {
       await rollback(connection, { ...shared, schema, what: anomaly, project, emit: () => {} });
     },
     async tidyUp(connection) {
-      for (const run of await readRuns(connection, schema)) await discardRun(connection, schema, run);
+      for (const run of await readRuns(connection, schema)) {
+        for (const { snapshot } of run.steps)
+          if (snapshot) await connection.execute(connection.dialect.dropTable(snapshot));
+        await deleteRun(connection, schema, run.id);
+      }
     },
   };
 }
