@@ -103,3 +103,8 @@ export interface Key {
 export function formatTable(table: TableName): string {
   return `${table.schema}.${table.name}`;
 }
+
+/** Whether two names are of one table; their written forms are no proof: a name may hold a point. */
+export function isSameTable(left: TableName, right: TableName): boolean {
+  return left.schema === right.schema && left.name === right.name;
+}

@@ -1,6 +1,6 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Run, RunStep } from '../model/run.ts';
-import { formatTable, type Table, type TableName } from '../model/table.ts';
+import { isSameTable, type Table, type TableName } from '../model/table.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import { alteredTable, inverse } from '../snapshot/alteration.ts';
 import { afterStep, beforeStep, type SnapshotRows } from '../snapshot/overlay.ts';
@@ -55,24 +55,24 @@ export function rowsAfter(dialect: Dialect, outlook: Outlook, table: Table): Row
     }
   }
   for (const step of outlook.earlier) {
-    if (formatTable(step.table) === formatTable(table.name)) source = afterStep(source, described.columns, step.snapshot);
+    if (isSameTable(step.table, table.name)) source = afterStep(source, described.columns, step.snapshot);
   }
   return isOverlaid(outlook, table.name) ? sql`(select t.* from ${source} as t ${dialect.fence})` : source;
 }
 
 /** Whether other steps lie over the table. Such rows come from joins, and a planner that looks for the first few of them alone goes astray. */
 export function isOverlaid(outlook: Outlook, table: TableName): boolean {
-  return [...outlook.undone, ...outlook.earlier].some((step) => formatTable(step.table) === formatTable(table));
+  return [...outlook.undone, ...outlook.earlier].some((step) => isSameTable(step.table, table));
 }
 
 /** Rows that earlier steps of the same apply insert into the table. No later step takes them, but they are there. */
 export function arrivalsIn(outlook: Outlook, table: TableName): readonly SnapshotRows[] {
-  const own = outlook.earlier.filter((step) => formatTable(step.table) === formatTable(table));
+  const own = outlook.earlier.filter((step) => isSameTable(step.table, table));
   return own.map((step) => step.snapshot).filter((snapshot) => snapshot.effect === 'insert');
 }
 
 function stepsOf(steps: readonly RunStep[], table: TableName): readonly RunStep[] {
-  return steps.filter((step) => formatTable(step.table) === formatTable(table));
+  return steps.filter((step) => isSameTable(step.table, table));
 }
 
 function renamed(source: RowSource, from: Table, to: Table): RowSource {

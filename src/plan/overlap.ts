@@ -4,7 +4,7 @@ import { FaultlineError } from '../model/errors.ts';
 import type { SnapshotColumns } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { formatTable } from '../model/table.ts';
+import { formatTable, isSameTable } from '../model/table.ts';
 import type { Sql } from '../model/sql.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
@@ -38,29 +38,55 @@ export async function refuseOverlaps(
   const others: Other[] = [
     ...active.flatMap((run) =>
       run.steps
-        .filter((step) => formatTable(step.table) === table)
-        .map((step) => ({ owner: `run ${run.id} (${run.scenario})`, effect: step.effect, columns: step.columns, rows: step.snapshot && connection.dialect.table(step.snapshot), renamed: step.alteration?.to })),
+        .filter((step) => isSameTable(step.table, bound.table.name))
+        .map((step) => ({
+          owner: `run ${run.id} (${run.scenario})`,
+          effect: step.effect,
+          columns: step.columns,
+          rows: step.snapshot && connection.dialect.table(step.snapshot),
+          renamed: step.alteration?.to,
+        })),
     ),
     ...earlier
-      .filter((step) => step.scenario !== scenario.name && formatTable(step.table) === table)
-      .map((step) => ({ owner: `scenario ${step.scenario}`, effect: step.snapshot.effect, columns: step.snapshot.columns, rows: step.snapshot.rows })),
+      .filter((step) => step.scenario !== scenario.name && isSameTable(step.table, bound.table.name))
+      .map((step) => ({
+        owner: `scenario ${step.scenario}`,
+        effect: step.snapshot.effect,
+        columns: step.snapshot.columns,
+        rows: step.snapshot.rows,
+      })),
   ];
   for (const other of others) {
     const reason = await overlapOf(connection, bound, own, other);
     if (reason === undefined) continue;
-    throw new FaultlineError('OVERLAPS_ACTIVE_RUN', `step "${bound.step.id}" ${reason} that ${other.owner} holds in ${table}`, {
-      place: scenario.placeOf(['steps', index]),
-      hint: 'Roll that one back first, or choose other rows.',
-    });
+    throw new FaultlineError(
+      'OVERLAPS_ACTIVE_RUN',
+      `step "${bound.step.id}" ${reason} that ${other.owner} holds in ${table}`,
+      {
+        place: scenario.placeOf(['steps', index]),
+        hint: 'Roll that one back first, or choose other rows.',
+      },
+    );
   }
 }
 
-async function overlapOf(connection: Connection, bound: BoundStep, own: EarlierStep | undefined, other: Other): Promise<string | undefined> {
+async function overlapOf(
+  connection: Connection,
+  bound: BoundStep,
+  own: EarlierStep | undefined,
+  other: Other,
+): Promise<string | undefined> {
   const { effect } = bound.anomaly;
-  if (effect === 'alter') return holdsColumn(other, bound.subject!.name) ? `would alter column "${bound.subject!.name}"` : undefined;
+  if (effect === 'alter')
+    return holdsColumn(other, bound.subject!.name) ? `would alter column "${bound.subject!.name}"` : undefined;
   if (other.effect === 'alter') return overAlteration(bound, other);
   if (effect === 'insert' || other.effect === 'delete') return undefined;
-  if (effect === 'update' && other.effect === 'update' && (hasSameKey(own!, other) || !holdsColumn(other, bound.subject!.name))) return undefined;
+  if (
+    effect === 'update' &&
+    other.effect === 'update' &&
+    (hasSameKey(own!, other) || !holdsColumn(other, bound.subject!.name))
+  )
+    return undefined;
   if (!hasSameKey(own!, other)) return `would ${effect} rows by another key than the rows`;
   const shared = await sharedRows(connection, own!, other);
   return shared === 0 ? undefined : `would ${effect} ${shared} rows`;
@@ -69,7 +95,9 @@ async function overlapOf(connection: Connection, bound: BoundStep, own: EarlierS
 /** A snapshot that holds a column by its new name could not be taken back once the old one is there again. */
 function overAlteration({ anomaly, key, subject }: BoundStep, { renamed }: Other): string | undefined {
   if (anomaly.effect !== 'update') return 'would keep whole rows of a table shape';
-  return [...key, subject].some((each) => each?.name === renamed) ? `would keep values of column "${renamed}", a name` : undefined;
+  return [...key, subject].some((each) => each?.name === renamed)
+    ? `would keep values of column "${renamed}", a name`
+    : undefined;
 }
 
 function holdsColumn(other: Other, wanted: string): boolean {
@@ -79,7 +107,9 @@ function holdsColumn(other: Other, wanted: string): boolean {
 
 function hasSameKey(own: EarlierStep, other: Other): boolean {
   const { key } = own.snapshot.columns;
-  return key.length === other.columns.key.length && key.every((each, index) => each.name === other.columns.key[index]!.name);
+  return (
+    key.length === other.columns.key.length && key.every((each, index) => each.name === other.columns.key[index]!.name)
+  );
 }
 
 async function sharedRows(connection: Connection, own: EarlierStep, other: Other): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Connection, Privilege } from '../model/engine.ts';
 import type { Effect } from '../model/anomaly.ts';
 import type { Environment } from '../model/project.ts';
-import { formatTable } from '../model/table.ts';
+import { formatTable, isSameTable } from '../model/table.ts';
 import { formatCount, formatRows } from '../output/format-number.ts';
 import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
 import type { Measurement } from './measure.ts';
@@ -24,28 +24,50 @@ export async function lackingPrivileges(connection: Connection, bound: BoundStep
 }
 
 /** What a reviewer should know about a step's risk, named one by one. */
-export function warningsOf(compiled: CompiledStep, measured: Measurement, outlook: Outlook, environment: Environment, lacking: readonly Privilege[], referenced: number | undefined): readonly string[] {
+export function warningsOf(
+  compiled: CompiledStep,
+  measured: Measurement,
+  outlook: Outlook,
+  environment: Environment,
+  lacking: readonly Privilege[],
+  referenced: number | undefined,
+): readonly string[] {
   const { anomaly, table, frozen, step } = compiled;
   const rows = frozen.rows;
   const before = measured.metrics.table.before.rows;
   return [
     ...(environment === 'production' && rows > 0 ? ['this is production'] : []),
     ...emptiness(compiled),
-    ...(anomaly.effect === 'delete' && rows > 0 ? [`removes ${formatRows(rows)}; the snapshot keeps them until the rollback`] : []),
-    ...(before > 0 && rows / before >= largeShare ? [`touches ${Math.round((rows / before) * 100)} % of the table`] : []),
+    ...(anomaly.effect === 'delete' && rows > 0
+      ? [`removes ${formatRows(rows)}; the snapshot keeps them until the rollback`]
+      : []),
+    ...(before > 0 && rows / before >= largeShare
+      ? [`touches ${Math.round((rows / before) * 100)} % of the table`]
+      : []),
     ...(referenced ? [`${formatRows(referenced)} are left out because other rows refer to them`] : []),
-    ...(table.triggers.length > 0 ? [`triggers fire for each row now and at the rollback: ${table.triggers.join(', ')}`] : []),
-    ...table.publications.map((publication) => `publication ${publication} sends ${formatCount(rows)} events now, ${formatCount(rows)} at rollback`),
+    ...(table.triggers.length > 0
+      ? [`triggers fire for each row now and at the rollback: ${table.triggers.join(', ')}`]
+      : []),
+    ...table.publications.map(
+      (publication) =>
+        `publication ${publication} sends ${formatCount(rows)} events now, ${formatCount(rows)} at rollback`,
+    ),
     ...sharedCells(compiled, outlook),
-    ...(lacking.length > 0 ? [`the user lacks ${lacking.join(', ')} on ${formatTable(table.name)}: apply will be refused`] : []),
-    ...(step.where !== undefined && /\b(random|rand|now|current_timestamp|current_date|clock_timestamp|uuid|gen_random_uuid)\b\s*(\(|$)/iu.test(step.where)
+    ...(lacking.length > 0
+      ? [`the user lacks ${lacking.join(', ')} on ${formatTable(table.name)}: apply will be refused`]
+      : []),
+    ...(step.where !== undefined &&
+    /\b(random|rand|now|current_timestamp|current_date|clock_timestamp|uuid|gen_random_uuid)\b\s*(\(|$)/iu.test(
+      step.where,
+    )
       ? ['`where` may give another answer each time it is asked: apply may find the plan stale']
       : []),
   ];
 }
 
 function emptiness({ frozen, time }: CompiledStep): readonly string[] {
-  if (frozen.windows?.length === 0) return [`column ${time!.name} holds no time up to now: no window, nothing to change`];
+  if (frozen.windows?.length === 0)
+    return [`column ${time!.name} holds no time up to now: no window, nothing to change`];
   if (frozen.eligible === 0) return ['no row matches: nothing to change'];
   if (frozen.rows === 0) return [`the volume of ${formatCount(frozen.eligible)} eligible rows rounds to no row`];
   return [];
@@ -53,6 +75,8 @@ function emptiness({ frozen, time }: CompiledStep): readonly string[] {
 
 function sharedCells({ step, table, subject }: CompiledStep, outlook: Outlook): readonly string[] {
   if (subject === undefined) return [];
-  const same = outlook.earlier.filter((each) => formatTable(each.table) === formatTable(table.name) && each.column === subject.name);
-  return same.map((each) => `"${each.id}" changes ${subject.name} before "${step.id}", which sees and may change its values`);
+  const same = outlook.earlier.filter((each) => isSameTable(each.table, table.name) && each.column === subject.name);
+  return same.map(
+    (each) => `"${each.id}" changes ${subject.name} before "${step.id}", which sees and may change its values`,
+  );
 }

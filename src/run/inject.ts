@@ -10,7 +10,7 @@ import { snapshotDigest } from '../snapshot/digest.ts';
 import { withoutInserted, type SnapshotRows } from '../snapshot/overlay.ts';
 import { tableSource } from '../snapshot/row-source.ts';
 import { candidatesOf, snapshotQuery } from '../snapshot/snapshot-query.ts';
-import { formatTable, type TableName } from '../model/table.ts';
+import { formatTable, isSameTable, type TableName } from '../model/table.ts';
 import { makeChange } from './change.ts';
 
 /**
@@ -37,7 +37,13 @@ export async function injectStep(
   await makeChange(connection, step, compiled.table);
 }
 
-async function takeSnapshot(connection: Connection, step: RunStep, compiled: CompiledStep, earlier: readonly RunStep[], others: readonly RunStep[]): Promise<void> {
+async function takeSnapshot(
+  connection: Connection,
+  step: RunStep,
+  compiled: CompiledStep,
+  earlier: readonly RunStep[],
+  others: readonly RunStep[],
+): Promise<void> {
   const { dialect } = connection;
   let source = tableSource(dialect, compiled.table);
   for (const before of snapshotsOf(dialect, earlier, step.table)) source = withoutInserted(source, before);
@@ -49,16 +55,32 @@ async function takeSnapshot(connection: Connection, step: RunStep, compiled: Com
 
 /** What steps did to the rows of one table. */
 function snapshotsOf(dialect: Dialect, steps: readonly RunStep[], table: TableName): readonly SnapshotRows[] {
-  const own = steps.filter((each) => formatTable(each.table) === formatTable(table));
-  return own.flatMap(({ effect, columns, snapshot }) => (snapshot ? [{ effect, columns, rows: dialect.table(snapshot) }] : []));
+  const own = steps.filter((each) => isSameTable(each.table, table));
+  return own.flatMap(({ effect, columns, snapshot }) =>
+    snapshot ? [{ effect, columns, rows: dialect.table(snapshot) }] : [],
+  );
 }
 
-async function holdAgainstPlan(connection: Connection, step: RunStep, compiled: CompiledStep, planned: PlannedStep): Promise<void> {
+async function holdAgainstPlan(
+  connection: Connection,
+  step: RunStep,
+  compiled: CompiledStep,
+  planned: PlannedStep,
+): Promise<void> {
   const { dialect } = connection;
   const digest = snapshotDigest(dialect, compiled);
-  const [row] = await connection.query(sql`select count(*) as ${name('found')}, ${digest} as ${name('digest')} from ${dialect.table(step.snapshot!)} as s`);
+  const [row] = await connection.query(
+    sql`select count(*) as ${name('found')}, ${digest} as ${name('digest')} from ${dialect.table(step.snapshot!)} as s`,
+  );
   const found = Number(row!['found']);
   if (found === planned.frozen.rows && String(row!['digest']) === planned.digest) return;
-  const difference = found === planned.frozen.rows ? 'other rows or values would be touched' : `${found} rows would be touched instead of ${planned.frozen.rows}`;
-  throw new FaultlineError('STALE_PLAN', `step "${planned.id}" on ${formatTable(planned.table)} is no longer what was planned: ${difference}`, { hint: 'Plan again.' });
+  const difference =
+    found === planned.frozen.rows
+      ? 'other rows or values would be touched'
+      : `${found} rows would be touched instead of ${planned.frozen.rows}`;
+  throw new FaultlineError(
+    'STALE_PLAN',
+    `step "${planned.id}" on ${formatTable(planned.table)} is no longer what was planned: ${difference}`,
+    { hint: 'Plan again.' },
+  );
 }

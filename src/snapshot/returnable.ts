@@ -1,7 +1,7 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
-import { formatTable, type ForeignKey, type Table } from '../model/table.ts';
+import { isSameTable, type ForeignKey, type Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { namedColumns } from './columns.ts';
 
@@ -13,17 +13,33 @@ import { namedColumns } from './columns.ts';
  */
 export function isReturnable(dialect: Dialect, step: RunStep, table: Table, earlier: readonly RunStep[]): Sql {
   const parents = table.references.filter((each) => each.childColumns.every((child) => stored(step, child)));
-  const others = table.keys.filter((each) => each.columns.every((part) => stored(step, part)) && !isKeyOf(step, each.columns));
-  return all([...parents.map((each) => hasParent(dialect, step, each, earlier)), ...others.map((each) => isUntaken(dialect, step, table, each.columns))]);
+  const others = table.keys.filter(
+    (each) => each.columns.every((part) => stored(step, part)) && !isKeyOf(step, each.columns),
+  );
+  return all([
+    ...parents.map((each) => hasParent(dialect, step, each, earlier)),
+    ...others.map((each) => isUntaken(dialect, step, table, each.columns)),
+  ]);
 }
 
 function hasParent(dialect: Dialect, step: RunStep, foreignKey: ForeignKey, earlier: readonly RunStep[]): Sql {
   const isNull = foreignKey.childColumns.map((child) => sql`${stored(step, child)!} is null`);
-  const returning = earlier.filter((each) => each.effect === 'delete' && formatTable(each.table) === formatTable(foreignKey.parent));
+  const returning = earlier.filter((each) => each.effect === 'delete' && isSameTable(each.table, foreignKey.parent));
   const there = [
-    exists(dialect.table(foreignKey.parent), foreignKey.childColumns.map((child, index) => sql`${column('p', foreignKey.parentColumns[index]!)} = ${stored(step, child)!}`)),
+    exists(
+      dialect.table(foreignKey.parent),
+      foreignKey.childColumns.map(
+        (child, index) => sql`${column('p', foreignKey.parentColumns[index]!)} = ${stored(step, child)!}`,
+      ),
+    ),
     ...returning.map((each) =>
-      exists(dialect.table(each.snapshot!), foreignKey.childColumns.map((child, index) => sql`${stored(each, foreignKey.parentColumns[index]!, 'p') ?? sql`null`} = ${stored(step, child)!}`)),
+      exists(
+        dialect.table(each.snapshot!),
+        foreignKey.childColumns.map(
+          (child, index) =>
+            sql`${stored(each, foreignKey.parentColumns[index]!, 'p') ?? sql`null`} = ${stored(step, child)!}`,
+        ),
+      ),
     ),
   ];
   return sql`(${join([...isNull, ...there], sql` or `)})`;

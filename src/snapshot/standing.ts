@@ -2,7 +2,7 @@ import type { Connection } from '../model/engine.ts';
 import type { Run, RunStep, Standing } from '../model/run.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Sql } from '../model/sql.ts';
-import { formatTable, type Column, type Table } from '../model/table.ts';
+import { isSameTable, type Column, type Table } from '../model/table.ts';
 import { all, column, join, name, sql } from '../sql/sql.ts';
 import { unreferenced } from './conditions.ts';
 import { isReturnable } from './returnable.ts';
@@ -28,7 +28,7 @@ export function uppersOf(step: RunStep, laterSteps: readonly RunStep[]): readonl
   const subject = step.columns.after[0]!.name;
   return laterSteps.filter(
     (later) =>
-      formatTable(later.table) === formatTable(step.table) &&
+      isSameTable(later.table, step.table) &&
       (later.effect === 'update' || later.effect === 'delete') &&
       later.columns.before.some((each) => each.name === subject) &&
       sameNames(later.columns.key, step.columns.key),
@@ -45,10 +45,18 @@ export function stepsAfter(run: Run, active: readonly Run[]): readonly RunStep[]
  * Comparison of a step of rows with the table as it is.
  * @param laterOwn steps of the same run that are taken back before this one
  */
-export function compareStep(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], table: Table, laterOwn: readonly RunStep[] = []): StepComparison {
+export function compareStep(
+  dialect: Dialect,
+  step: RunStep,
+  uppers: readonly RunStep[],
+  table: Table,
+  laterOwn: readonly RunStep[] = [],
+): StepComparison {
   const joins = uppers.map((upper, index) => {
     const alias = `u${index + 1}`;
-    const meets = step.columns.key.map((_, part) => sql`${column(alias, `k${part + 1}`)} = ${column('s', `k${part + 1}`)}`);
+    const meets = step.columns.key.map(
+      (_, part) => sql`${column(alias, `k${part + 1}`)} = ${column('s', `k${part + 1}`)}`,
+    );
     return sql`left join ${dialect.table(upper.snapshot!)} as ${name(alias)} on ${join(meets, sql` and `)}`;
   });
   const from = sql`${dialect.table(step.snapshot!)} as s
@@ -61,10 +69,17 @@ export function compareStep(dialect: Dialect, step: RunStep, uppers: readonly Ru
 }
 
 /** Counts how the rows of a step of rows stand. */
-export async function standingOf(connection: Connection, step: RunStep, uppers: readonly RunStep[], table: Table, laterOwn: readonly RunStep[]): Promise<Standing> {
+export async function standingOf(
+  connection: Connection,
+  step: RunStep,
+  uppers: readonly RunStep[],
+  table: Table,
+  laterOwn: readonly RunStep[],
+): Promise<Standing> {
   const { from, isIntact, isRestored, isGone } = compareStep(connection.dialect, step, uppers, table, laterOwn);
   const { countIf } = connection.dialect;
-  const [row] = await connection.query(sql`select count(*) as ${name('total')}, ${countIf(isIntact)} as ${name('intact')},
+  const [row] =
+    await connection.query(sql`select count(*) as ${name('total')}, ${countIf(isIntact)} as ${name('intact')},
       ${countIf(sql`not (${isIntact}) and (${isRestored})`)} as ${name('restored')},
       ${countIf(sql`not (${isIntact}) and not (${isRestored}) and (${isGone})`)} as ${name('gone')}
     from ${from}`);
@@ -72,13 +87,25 @@ export async function standingOf(connection: Connection, step: RunStep, uppers: 
   return { intact, restored, gone, conflicting: Number(row!['total']) - intact - restored - gone };
 }
 
-function verdicts(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], table: Table, isMissing: Sql, isCovered: Sql, laterOwn: readonly RunStep[]): Pick<StepComparison, 'isIntact' | 'isRestored' | 'isGone'> {
+function verdicts(
+  dialect: Dialect,
+  step: RunStep,
+  uppers: readonly RunStep[],
+  table: Table,
+  isMissing: Sql,
+  isCovered: Sql,
+  laterOwn: readonly RunStep[],
+): Pick<StepComparison, 'isIntact' | 'isRestored' | 'isGone'> {
   const never = sql`1 = 0`;
   switch (step.effect) {
     case 'update': {
       const there = sql`(${isCovered} or not (${isMissing}))`;
       const equals = (prefix: 'a' | 'b', columns: readonly Column[]) =>
-        all(columns.map((each, index) => dialect.same(currentValue(each, uppers), column('s', `${prefix}${index + 1}`), each)));
+        all(
+          columns.map((each, index) =>
+            dialect.same(currentValue(each, uppers), column('s', `${prefix}${index + 1}`), each),
+          ),
+        );
       return {
         isIntact: sql`${there} and ${equals('a', step.columns.after)}`,
         isRestored: sql`${there} and ${equals('b', step.columns.before)}`,
@@ -86,7 +113,15 @@ function verdicts(dialect: Dialect, step: RunStep, uppers: readonly RunStep[], t
       };
     }
     case 'insert':
-      return { isIntact: all([sql`not (${isMissing})`, ...storedEqual(dialect, step.columns.after, 'a'), unreferenced(dialect, table)]), isRestored: isMissing, isGone: never };
+      return {
+        isIntact: all([
+          sql`not (${isMissing})`,
+          ...storedEqual(dialect, step.columns.after, 'a'),
+          unreferenced(dialect, table),
+        ]),
+        isRestored: isMissing,
+        isGone: never,
+      };
     case 'delete':
       return {
         isIntact: all([isMissing, isReturnable(dialect, step, table, laterOwn)]),
