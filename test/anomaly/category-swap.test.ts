@@ -92,14 +92,14 @@ describe.each(testEngines)('category-swap on $name', (engine) => {
     const options = { type: 'varchar', values: ['paid', 'sent'], with: { between: ['paid', 'snet'] } };
     await expect(strike(connection, categorySwap, options)).rejects.toMatchObject({
       code: 'INVALID_VALUE',
-      hint: 'Did you mean "sent"?',
+      hint: expect.stringMatching(/^Write one of its labels(?!.*sent)/),
     });
   });
 
   test('refuses a column with one label, and has nothing to do in one without any', async () => {
     await expect(strike(connection, categorySwap, { type: 'varchar', values: ['paid', null] })).rejects.toMatchObject({
       code: 'UNSUITABLE_COLUMN',
-      message: expect.stringMatching(/struck\.value has only the label "paid", there is none to swap it with$/),
+      message: expect.stringMatching(/struck\.value has only one label, there is none to swap it with$/),
     });
     const { after } = await strike(connection, categorySwap, { type: 'varchar', values: [null] });
     expect(after).toEqual([undefined]);

@@ -36,7 +36,7 @@ describe.each(testEngines)('outlier on $name', (engine) => {
 
   test('puts every quantity at eight standard deviations or more, above or below, and leaves NULL alone', async () => {
     const { after, statistics } = await strike(connection, outlier, { type: 'integer', values: quantities });
-    expect(statistics).toEqual({ mean: '6.7', sd: '11.1539', q1: '2', q3: '4', min: '1' });
+    expect(statistics).toEqual({ mean: '6.7', sd: '11.1539', q1: '2', q3: '4' });
     for (const [index, value] of after.entries()) {
       const expected = quantities[index] === null ? undefined : oracle(statistics, 0, '8', index + 1).toFixed();
       expect(value).toBe(expected);
@@ -92,7 +92,7 @@ describe.each(testEngines)('outlier on $name', (engine) => {
   test('is not misled by NaN and infinities', async () => {
     const values = ['1', '2', '3', '4', 'NaN', 'Infinity', '-Infinity'];
     const { after, statistics } = await strike(connection, outlier, { type: 'double precision', values });
-    expect(statistics).toMatchObject({ mean: '2.5', min: '1', sd: '1.11803' });
+    expect(statistics).toMatchObject({ mean: '2.5', sd: '1.11803' });
     expect(after.every((value) => Math.abs(Number(value)) < 100)).toBe(true);
   });
 
@@ -117,7 +117,7 @@ describe.each(testEngines)('outlier on $name', (engine) => {
     });
     await expect(strike(connection, outlier, { type: 'integer', values: ['5', '5'] })).rejects.toMatchObject({
       code: 'UNSUITABLE_COLUMN',
-      message: expect.stringMatching(/struck\.value has no spread to be outside of: every value is 5$/),
+      message: expect.stringMatching(/struck\.value has no spread to be outside of: every value is the same$/),
     });
   });
 

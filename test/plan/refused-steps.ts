@@ -157,7 +157,7 @@ export const refusals: readonly Refusal[] = [
     'a swap with no other label',
     'category-swap, table: members, column: flag',
     'UNSUITABLE_COLUMN',
-    /members\.flag has only the label "true"/u,
+    /members\.flag has only one label/u,
     '',
   ],
   [

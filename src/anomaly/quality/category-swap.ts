@@ -1,5 +1,4 @@
 import { Type } from '@sinclair/typebox';
-import { closest } from 'fastest-levenshtein';
 import type { RowContext } from '../../model/anomaly.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import { FaultlineError } from '../../model/errors.ts';
@@ -57,7 +56,7 @@ export default defineUpdate({
     if (only === undefined) return;
     const place = `${formatTable(table.name)}.${column.name}`;
     if (labels.length === 1) {
-      const message = `${place} has only the label "${only}", there is none to swap it with`;
+      const message = `${place} has only one label, there is none to swap it with`;
       throw new FaultlineError('UNSUITABLE_COLUMN', message, {
         hint: "Choose another column, or widen the step's where.",
       });
@@ -65,7 +64,7 @@ export default defineUpdate({
     const unknown = pairOf(context)?.find((label) => !labels.includes(label));
     if (unknown === undefined) return;
     throw new FaultlineError('INVALID_VALUE', `${place} has no label "${unknown}"`, {
-      hint: `Did you mean "${closest(unknown, labels)}"?`,
+      hint: 'Write one of its labels, in their case. They are data and not shown here: select them from the table.',
     });
   },
   after(context) {

@@ -3,12 +3,11 @@ import type { RowContext } from '../../model/anomaly.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import { formatTable } from '../../model/table.ts';
-import { finite } from '../../sql/finite.ts';
 import { all, join, sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';
 import { holds, least, numberRange, outOfRange, type NumberRange } from '../number-range.ts';
-import { notNumeric } from '../numeric-column.ts';
+import { finite, notNumeric } from '../numeric-column.ts';
 import { lowerTail, reach, upperTail, type Baseline, type Tail } from '../outlying-tail.ts';
 import { choice, parameters } from '../parameters.ts';
 import { statistic } from '../statistic.ts';
@@ -60,7 +59,6 @@ export default defineUpdate({
       sd: dialect.deviation(value),
       q1: dialect.quantile(value, 0.25),
       q3: dialect.quantile(value, 0.75),
-      min: sql`min(${value})`,
     };
   },
   check(context) {
@@ -119,9 +117,8 @@ function valueOn(tail: Tail, context: Context): Sql {
   return sql`${number(tail.start)} + (${context.draw('value', tail.count)}) * ${number(tail.step)}`;
 }
 
-function withoutSpread({ table, column, statistics }: Context): FaultlineError {
-  const only = statistic(statistics, 'min')?.toFixed() ?? 'the same';
-  const message = `${formatTable(table.name)}.${column.name} has no spread to be outside of: every value is ${only}`;
+function withoutSpread({ table, column }: Context): FaultlineError {
+  const message = `${formatTable(table.name)}.${column.name} has no spread to be outside of: every value is the same`;
   return new FaultlineError('UNSUITABLE_COLUMN', message, {
     hint: "Choose another column, or widen the step's where.",
   });

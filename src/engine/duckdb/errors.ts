@@ -1,5 +1,6 @@
 import { type ErrorCode } from '../../model/error-codes.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import { withoutValues } from '../without-values.ts';
 
 interface Pattern {
   readonly text: RegExp;
@@ -55,14 +56,21 @@ const patterns: readonly Pattern[] = [
   { text: /^(Parser|Binder|Catalog|Syntax) Error|multiple statements/, code: 'INVALID_SQL' },
 ];
 
-/** The one translation of what DuckDB throws. */
+/** Classes of errors whose messages quote values of rows. */
+const aboutValues = /^(Conversion|Out of Range|Constraint|Invalid Input|TransactionContext) Error/;
+/** Codes of those that quote names all the same. */
+const aboutNames: readonly (ErrorCode | undefined)[] = ['READ_ONLY_DATABASE', 'UNKNOWN_COLUMN'];
+
+/** The one translation of what DuckDB throws. What quotes values of rows is told without them, and without a cause. */
 export function translate(error: unknown): FaultlineError {
   if (error instanceof FaultlineError) return error;
   const text = error instanceof Error ? error.message : String(error);
   const match = patterns.find((pattern) => pattern.text.test(text));
-  return new FaultlineError(match?.code ?? 'DATABASE_ERROR', `DuckDB: ${sentence(text)}`, {
+  const quotesValues = aboutValues.test(text) && !aboutNames.includes(match?.code);
+  const told = quotesValues ? withoutValues(text.replace(/\n\nLINE \d+: [\s\S]*$/, '')) : text;
+  return new FaultlineError(match?.code ?? 'DATABASE_ERROR', `DuckDB: ${sentence(told)}`, {
     hint: match?.hint,
-    cause: error,
+    cause: quotesValues ? undefined : error,
   });
 }
 

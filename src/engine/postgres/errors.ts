@@ -1,5 +1,6 @@
 import { type ErrorCode } from '../../model/error-codes.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import { withoutValues } from '../without-values.ts';
 
 interface Answer {
   readonly code: ErrorCode;
@@ -117,7 +118,7 @@ export interface Request {
   readonly text: string;
 }
 
-/** The one translation of what PostgreSQL and its driver throw. */
+/** The one translation of what PostgreSQL and its driver throw. What quotes values of rows is told without them, and without a cause. */
 export function translate(error: unknown, request?: Request): FaultlineError {
   if (error instanceof FaultlineError) return error;
   return isServerError(error) ? fromServer(error, request) : fromDriver(error);
@@ -126,7 +127,13 @@ export function translate(error: unknown, request?: Request): FaultlineError {
 function fromServer(error: ServerError, request: Request | undefined): FaultlineError {
   const answer = answers[error.code] ?? answers[error.code.slice(0, 2)];
   const hint = answer?.hint ?? (answer?.code === 'PERMISSION_DENIED' ? leaveHint(error, request) : error.hint);
-  return new FaultlineError(answer?.code ?? 'DATABASE_ERROR', `PostgreSQL: ${error.message}`, { hint, cause: error });
+  // Data exceptions quote values of rows; all other messages quote names, and keep values in their details.
+  const quotesValues = error.code.startsWith('22');
+  const message = quotesValues ? withoutValues(error.message) : error.message;
+  return new FaultlineError(answer?.code ?? 'DATABASE_ERROR', `PostgreSQL: ${message}`, {
+    hint,
+    cause: quotesValues ? undefined : error,
+  });
 }
 
 function fromDriver(error: unknown): FaultlineError {
