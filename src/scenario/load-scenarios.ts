@@ -35,7 +35,7 @@ export async function loadScenarios(
       'NO_SCENARIOS',
       `no scenario file matches ${project.scenarios.join(', ')} in ${project.root}`,
       {
-        hint: 'Add one with `faultline init`. To take everything back, use `faultline rollback --all`.',
+        hint: 'Add one there; `faultline catalog` lists the anomalies. To take everything back, use `faultline rollback --all`.',
       },
     );
   }
