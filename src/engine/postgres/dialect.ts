@@ -46,8 +46,8 @@ export const dialect: Dialect = {
   divide: (dividend, divisor) => sql`(cast(${dividend} as bigint) / cast(${divisor} as bigint))`,
   remainder: (dividend, divisor) => sql`(cast(${dividend} as bigint) % cast(${divisor} as bigint))`,
   round: (value, scale) => sql`round(cast(${value} as numeric), ${raw(String(Math.trunc(scale)))})`,
-  hash56: (text) => sql`cast(cast('x' || left(${sha256(text)}, 14) as bit(56)) as bigint)`,
-  hashHex: (text) => sql`left(${sha256(text)}, 32)`,
+  hash56: (text) => sql`cast(cast('x' || ${sha256(text, 7)} as bit(56)) as bigint)`,
+  hashHex: (text) => sha256(text, 16),
   ...times,
 
   mean: (value, column) => sql`avg(${column.kind === 'float' ? tame(value) : value})`,
@@ -92,6 +92,7 @@ function byBytes(text: Sql): Sql {
   return sql`(cast(${text} as text) collate "C")`;
 }
 
-function sha256(text: Sql): Sql {
-  return sql`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
+/** The first bytes of the digest, in hex. */
+function sha256(text: Sql, bytes: 7 | 16): Sql {
+  return sql`encode(substring(sha256(convert_to(${text}, 'UTF8')) from 1 for ${raw(String(bytes))}), 'hex')`;
 }

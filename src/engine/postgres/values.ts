@@ -56,7 +56,7 @@ export const values: Values = {
       case 'timestamptz':
         return sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`;
       case 'uuid':
-        return sql`replace(cast(${value} as text), '-', '')`;
+        return sql`encode(uuid_send(${value}), 'hex')`;
       case 'binary':
         return sql`encode(${value}, 'hex')`;
       default:
