@@ -9,6 +9,7 @@ import { prepareLedger } from '../ledger/prepare.ts';
 import { markApplied, markEnded, readRuns } from '../ledger/runs.ts';
 import { checkPrivileges } from './check-privileges.ts';
 import type { RunEvent } from './events.ts';
+import { explainStale, type StepAt } from './explain-stale.ts';
 import { injectStep } from './inject.ts';
 import { forCleanup } from './interruptible.ts';
 import { discardRun, draftRun, isInjection, writeRun, type PreparedRun } from './prepare-run.ts';
@@ -43,6 +44,12 @@ export interface AppliedTarget {
   readonly undone: readonly Undone[];
 }
 
+/** How far an attempt has come, for its error. */
+interface Progress {
+  /** The step that is being made. */
+  step: StepAt | undefined;
+}
+
 /**
  * Carries a target's plan out: prepare (own commits, changes nothing), then everything in one transaction under the
  * target's lock: rollbacks first, then injections, the ledger with them. All or nothing.
@@ -57,10 +64,11 @@ export async function applyTarget(connection: Connection, request: ApplyTargetRe
   await prepareLedger(connection, schema, clock().toISOString());
   for (let attempt = 1; ; attempt += 1) {
     const prepared: PreparedRun[] = [];
+    const progress: Progress = { step: undefined };
     let outcome: AppliedTarget | undefined;
     try {
       await prepareRuns(connection, request, prepared);
-      outcome = await applyPrepared(connection, request, prepared);
+      outcome = await applyPrepared(connection, request, prepared, progress);
       request.emit({ event: 'committing' });
       await connection.commit();
     } catch (error) {
@@ -69,6 +77,7 @@ export async function applyTarget(connection: Connection, request: ApplyTargetRe
         outcome = await settle(error, request, prepared, outcome);
       } else {
         await discard(connection, schema, prepared);
+        if (hasCode(error, 'STALE_PLAN') && progress.step) throw await explainStale(connection, request, progress.step, error);
         if (!isWorthRetrying(error) || attempt === attempts) throw error;
         request.emit({ event: 'retry' });
         await pauseBefore(attempt + 1);
@@ -113,7 +122,7 @@ async function discard(connection: Connection, schema: string, prepared: readonl
 }
 
 /** Everything in the transaction up to its commit. */
-async function applyPrepared(connection: Connection, request: ApplyTargetRequest, prepared: readonly PreparedRun[]): Promise<AppliedTarget> {
+async function applyPrepared(connection: Connection, request: ApplyTargetRequest, prepared: readonly PreparedRun[], progress: Progress): Promise<AppliedTarget> {
   const { schema, actor, clock, lockTimeout, emit, targetPlan } = request;
   const now = () => clock().toISOString();
   await beginLocked(connection, schema, actor, now(), lockTimeout);
@@ -128,8 +137,10 @@ async function applyPrepared(connection: Connection, request: ApplyTargetRequest
   const active = runs.filter((run) => run.state === 'applied' && !undone.some((each) => each.run === run.id));
   for (const each of prepared) {
     const { run, injection, compiled } = each;
+    progress.step = undefined;
     await refuseHeldColumns(connection, request.scenarios, each, active);
     for (const [index, step] of run.steps.entries()) {
+      progress.step = { scenario: run.scenario, index };
       const about = { run: run.id, scenario: run.scenario, step: step.id, rows: step.rows };
       await injectStep(connection, step, compiled[index]!, injection.steps[index]!, done, others, () => emit({ event: 'snapshot', ...about }));
       done.push(step);

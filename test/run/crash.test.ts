@@ -183,7 +183,7 @@ async function farewell(connection: Connection): Promise<void> {
 async function expectNoLeftovers(connection: Connection): Promise<void> {
   const runs = await runsOf(connection);
   expect(runs.filter((run) => run.state === 'prepared')).toEqual([]);
-  const known = runs.flatMap((run) => run.steps.map((step) => step.snapshot?.name));
+  const known = runs.flatMap((run) => run.steps.flatMap((step) => (step.snapshot ? [step.snapshot.name] : [])));
   const tables = (await connection.listTables()).map((table) => table.name.name).filter((each) => each.startsWith('snapshot_'));
   expect(tables.toSorted()).toEqual(known.toSorted());
 }

@@ -1,0 +1,250 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Connection } from '../../src/model/engine.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Scenario } from '../../src/model/scenario.ts';
+import type { TableName } from '../../src/model/table.ts';
+import { readRuns, releaseHolds } from '../../src/ledger/runs.ts';
+import { planJson } from '../../src/output/plan-json.ts';
+import { sweepSnapshots } from '../../src/run/sweep-snapshots.ts';
+import { checksum } from '../support/checksum.ts';
+import { testEngines, type TestDatabase } from '../support/engines.ts';
+import { run as execute } from '../support/statements.ts';
+import { loadShop } from './shop.ts';
+import { benchFor, origin, scenarioOf, shop, type Bench } from './workbench.ts';
+
+const emails = (volume: string, head = '') =>
+  scenarioOf('unknown-emails', `- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: ${volume}}`, head);
+const credits = scenarioOf('strange-credits', '- {id: credits, anomaly: outlier, table: customers, column: credit, during: all, volume: 5 rows}');
+
+describe.each(testEngines)('on $name', (engine) => {
+  let template: TestDatabase;
+  let database: TestDatabase;
+  let connection: Connection;
+  let bench: Bench;
+  let customers: TableName;
+  let original: string;
+
+  beforeAll(async () => {
+    template = await engine.createDatabase();
+    const loader = await template.connect();
+    ({ customers } = await loadShop(loader));
+    original = await checksum(loader, customers);
+  });
+  beforeEach(async () => {
+    database = await template.copy();
+    connection = await database.connect();
+    bench = benchFor(database);
+  });
+  afterEach(() => database.drop());
+  afterAll(() => template.drop());
+
+  const actionsOf = (plan: Plan) => plan.targets.flatMap(({ actions }) => actions.map(({ action, scenario, reason }) => `${action} ${scenario}: ${reason}`));
+  const states = async () => (await readRuns(connection, 'faultline')).map((run) => `${run.scenario} ${run.state}${run.endReason === null ? '' : ` (${run.endReason})`}`);
+  const table = () => checksum(connection, customers);
+
+  describe('apply', () => {
+    it('twice is apply once', async () => {
+      await bench.converge([emails('10 rows'), credits]);
+      const once = await table();
+      const plan = await bench.plan([emails('10 rows'), credits]);
+      expect(actionsOf(plan)).toEqual(['keep strange-credits: unchanged', 'keep unknown-emails: unchanged']);
+      expect(await bench.apply([emails('10 rows'), credits], plan)).toEqual([{ target: 'shop', injected: [], undone: [] }]);
+      expect(await table()).toBe(once);
+      expect(await states()).toHaveLength(2);
+    });
+
+    it('of nothing at all writes nothing, not even a ledger', async () => {
+      await bench.converge([]);
+      expect((await connection.listTables()).map(({ name }) => name.name)).toEqual(['customers', 'orders']);
+    });
+
+    it('replaces what a changed file made, as if it had always been so', async () => {
+      await bench.converge([emails('20 rows')]);
+      const direct = await table();
+      await bench.rollback(connection);
+      await bench.converge([emails('10 rows')]);
+      const plan = await bench.plan([emails('20 rows')]);
+      expect(actionsOf(plan)).toEqual(['replace unknown-emails: file changed']);
+      const [target] = await bench.apply([emails('20 rows')], plan);
+      expect(target).toMatchObject({ injected: [{ rows: 20 }], undone: [{ restored: 10 }] });
+      expect(await table()).toBe(direct);
+      expect(await states()).toEqual(['unknown-emails rolled back (manual)', 'unknown-emails rolled back (changed)', 'unknown-emails applied']);
+    });
+
+    it('takes back what a removed file made, and brings it back with the file', async () => {
+      await bench.converge([emails('10 rows'), credits]);
+      const plan = await bench.plan([credits]);
+      expect(actionsOf(plan)).toContain('heal unknown-emails: file removed');
+      await bench.apply([credits], plan);
+      await bench.converge([]);
+      expect(await table()).toBe(original);
+      expect(actionsOf(await bench.plan([credits]))).toEqual(['inject strange-credits: file is back']);
+    });
+
+    it('does not bring back what was rolled back by hand, until it is resumed', async () => {
+      await bench.converge([emails('10 rows')]);
+      await bench.rollback(connection, 'unknown-emails');
+      expect(actionsOf(await bench.plan([emails('10 rows')]))).toEqual(['hold unknown-emails: rolled back by hand']);
+      await bench.converge([emails('10 rows')]);
+      expect(await table()).toBe(original);
+      expect(await releaseHolds(connection, 'faultline', 'acme-dq', 'unknown-emails', 'shop')).toBe(1);
+      expect(actionsOf(await bench.plan([emails('10 rows')]))).toEqual(['inject unknown-emails: resumed']);
+    });
+
+    it('brings back what was rolled back by hand when its file has changed', async () => {
+      await bench.converge([emails('10 rows')]);
+      await bench.rollback(connection, 'unknown-emails');
+      expect(actionsOf(await bench.plan([emails('11 rows')]))).toEqual(['inject unknown-emails: file changed']);
+    });
+
+    it('takes back what has expired once, and holds it', async () => {
+      const passing = emails('10 rows', 'expires: 7 days');
+      const start = new Date('2026-11-20T09:00:00Z');
+      const at = (day: number) => ({ now: new Date(start.getTime() + day * 86_400_000) });
+      await bench.converge([passing], at(0));
+      expect(actionsOf(await bench.plan([passing], at(6)))).toEqual(['keep unknown-emails: unchanged']);
+      const plan = await bench.plan([passing], at(7));
+      expect(actionsOf(plan)).toEqual(['heal unknown-emails: expired']);
+      await bench.apply([passing], plan);
+      expect(await table()).toBe(original);
+      expect(actionsOf(await bench.plan([passing], at(8)))).toEqual(['hold unknown-emails: expired']);
+      expect(await states()).toEqual(['unknown-emails rolled back (expired)']);
+    });
+
+    it.each([
+      ['another branch', { ref: 'feature' }, /branch main/],
+      ['another repository', { repository: 'example.com/acme/other' }, /repository example.com\/acme\/dq/],
+      ['another folder', { directory: 'elsewhere' }, /folder \./],
+    ])('from %s heals and replaces nothing', async (_, elsewhere, reason) => {
+      await bench.converge([emails('10 rows')]);
+      const applied = await table();
+      for (const scenarios of [[], [emails('20 rows')]]) {
+        const plan = await bench.plan(scenarios, { origin: { ...origin, ...elsewhere } });
+        expect(actionsOf(plan)).toEqual([expect.stringMatching(/^leave unknown-emails: /)]);
+        expect(actionsOf(plan)[0]).toMatch(reason);
+        await bench.apply(scenarios, plan);
+      }
+      expect(await table()).toBe(applied);
+      const pruned = await bench.plan([], { origin: { ...origin, ...elsewhere }, prune: true });
+      expect(actionsOf(pruned)).toEqual(['heal unknown-emails: file removed']);
+    });
+
+    it('of some paths heals nothing outside of them', async () => {
+      await bench.converge([emails('10 rows'), credits]);
+      expect(actionsOf(await bench.plan([credits], { isComplete: false }))).toEqual(['keep strange-credits: unchanged']);
+      expect(actionsOf(await bench.plan([], { isComplete: false }))).toEqual([]);
+    });
+
+    it('of another project heals nothing', async () => {
+      await bench.converge([emails('10 rows')]);
+      const project = { name: 'other-dq', root: '/', targets: [shop], scenarios: [], keepSnapshots: { amount: 7, unit: 'day' as const } };
+      expect(actionsOf(await bench.plan([], { project }))).toEqual([]);
+    });
+
+    it('that fails in a later target says which ones were applied', async () => {
+      const second = await template.copy();
+      const targets = [shop, { ...shop, name: 'shop-two' }];
+      const scenario = { ...emails('10 rows'), targets: ['shop*'] };
+      const databases = { shop: database, 'shop-two': second } as Readonly<Record<string, TestDatabase>>;
+      const plan = await bench.plan([scenario], { targets, open: (target) => databases[target.name]!.connect({ readOnly: true }) });
+      const breaker = await second.connect();
+      await execute(breaker, `update customers set email = null`);
+      const attempt = bench.apply([scenario], plan, {
+        project: { name: 'acme-dq', keepSnapshots: { amount: 7, unit: 'day' }, targets },
+        open: (target) => databases[target.name]!.connect(),
+      });
+      await expect(attempt).rejects.toMatchObject({ code: 'STALE_PLAN', message: expect.stringContaining('already applied: shop') });
+      expect(await states()).toEqual(['unknown-emails applied']);
+      expect(await readRuns(breaker, 'faultline')).toEqual([]);
+      await second.drop();
+    });
+  });
+
+  describe('a saved plan', () => {
+    const saved = (plan: Plan, showValues = false) => JSON.parse(planJson(plan, { showValues })) as Plan;
+
+    it.each([false, true])('is applied after a round trip through JSON (values shown: %s)', async (showValues) => {
+      await bench.apply([emails('10 rows'), credits], saved(await bench.plan([emails('10 rows'), credits]), showValues));
+      expect(await states()).toEqual(['strange-credits applied', 'unknown-emails applied']);
+      await bench.rollback(connection);
+      expect(await table()).toBe(original);
+    });
+
+    it('that was edited is refused', async () => {
+      const plan = await bench.plan([emails('10 rows')]);
+      const edited = JSON.parse(JSON.stringify(plan).replace('"rows":10', '"rows":40')) as Plan;
+      await expect(bench.apply([emails('10 rows')], edited)).rejects.toMatchObject({ code: 'INVALID_PLAN', exitCode: 3 });
+      const project = { name: 'other-dq', keepSnapshots: { amount: 7, unit: 'day' as const }, targets: [shop] };
+      await expect(bench.apply([emails('10 rows')], plan, { project })).rejects.toMatchObject({ code: 'INVALID_PLAN' });
+      expect(await table()).toBe(original);
+    });
+
+    async function staleAfter(change: () => Promise<unknown>, message: RegExp, scenario: Scenario = emails('25%'), then: Scenario = scenario): Promise<void> {
+      const plan = saved(await bench.plan([scenario], { isComplete: false }));
+      await change();
+      const before = await table();
+      await expect(bench.apply([then], plan)).rejects.toMatchObject({ code: 'STALE_PLAN', exitCode: 4, message: expect.stringMatching(message) });
+      expect(await table()).toBe(before);
+      expect((await readRuns(connection, 'faultline').catch(() => [])).filter((run) => run.state === 'prepared')).toEqual([]);
+    }
+
+    it('is stale when its scenario has changed', () => staleAfter(async () => {}, /scenarios\/unknown-emails\.yaml .* changed since the plan was made/, emails('25%'), emails('30%')));
+
+    it('is stale when a column was added', () => staleAfter(() => execute(connection, 'alter table orders add column note varchar(9)'), /public\.orders|main\.orders/, scenarioOf('lost', '- {id: lost, anomaly: volume-drop, table: orders, during: all}')));
+
+    it('is stale when its table is gone', () => staleAfter(() => execute(connection, 'drop table orders'), /orders is gone/, scenarioOf('lost', '- {id: lost, anomaly: volume-drop, table: orders, during: all}')));
+
+    it('is stale when rows came, and says how many were eligible', () =>
+      staleAfter(() => execute(connection, `insert into customers (email, country) select 'new@example.com', 'DE' from generate_series(1, 40) as g (n)`), /step "emails" on \w+\.customers .*: 40 eligible rows when planned, 80 now; 10 rows when planned, 20 rows now/));
+
+    it('is stale when a chosen row has another value', async () => {
+      const plan = await bench.plan([emails('25%')]);
+      const [action] = plan.targets[0]!.actions;
+      const key = action?.action === 'inject' ? action.steps[0]!.samples[0]!.key[0] : '';
+      await staleAfter(() => execute(connection, `update customers set email = 'theirs@example.com' where id = ${key}`), /other ones, or with other values/);
+    });
+
+    it('is stale when the figures have changed that values are made of', () => staleAfter(() => execute(connection, 'update customers set credit = credit * 2'), /when planned, .* now/, credits));
+
+    it('is stale when its scenario has been applied since', () => staleAfter(() => bench.converge([emails('25%')]), /run \w{8} is active by now/));
+
+    it('is stale when its scenario has been applied and rolled back by hand since', () =>
+      staleAfter(async () => {
+        await bench.converge([emails('25%')]);
+        await bench.rollback(connection, 'unknown-emails');
+      }, /on hold by now \(rolled back by hand\)/));
+
+    it('is stale when another run has changed the same rows since', () =>
+      staleAfter(() => bench.converge([scenarioOf('typos', '- {id: typos, anomaly: typo, table: customers, column: email, during: all, volume: 100%}')]), /step "emails"/));
+
+    it('that heals is stale when the run has been taken back since', async () => {
+      await bench.converge([emails('25%')]);
+      const plan = await bench.plan([]);
+      await bench.rollback(connection);
+      await expect(bench.apply([], plan)).rejects.toMatchObject({ code: 'STALE_PLAN', message: expect.stringContaining('no longer active') });
+    });
+
+    it('that heals is stale when the file is back', async () => {
+      await bench.converge([emails('25%')]);
+      const plan = await bench.plan([]);
+      await expect(bench.apply([emails('25%')], plan)).rejects.toMatchObject({ code: 'STALE_PLAN', message: expect.stringContaining('is back') });
+    });
+  });
+
+  it('snapshots are kept for a while after the rollback, then dropped; the history stays', async () => {
+    await bench.converge([emails('10 rows')]);
+    await bench.rollback(connection);
+    const snapshots = async () => (await connection.listTables()).filter(({ name }) => name.name.startsWith('snapshot_'));
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+    await sweepSnapshots(connection, 'faultline', 'acme-dq', { amount: 7, unit: 'day' }, inDays(6));
+    expect(await snapshots()).toHaveLength(1);
+    await sweepSnapshots(connection, 'faultline', 'acme-dq', { amount: 7, unit: 'day' }, inDays(8));
+    expect(await snapshots()).toEqual([]);
+    const [run] = await readRuns(connection, 'faultline');
+    expect(run).toMatchObject({ state: 'rolled back', rows: 10 });
+    expect(run!.steps[0]!.snapshot).toBeUndefined();
+    await bench.converge([credits]);
+    await sweepSnapshots(connection, 'faultline', 'acme-dq', { amount: 7, unit: 'day' }, inDays(80));
+    expect(await snapshots()).toHaveLength(1);
+  });
+});
