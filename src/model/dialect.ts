@@ -13,6 +13,8 @@ export interface Dialect {
   readonly hasTransactionalDdl: boolean;
   /** Row locks are waited for by the server; without, a conflicting write fails at once (WRITE_CONFLICT) and is tried again. */
   readonly waitsForLocks: boolean;
+  /** Rows can be deleted in the transaction that deleted those that referred to them. */
+  readonly deletesParentsWithChildren: boolean;
   /** A join with a snapshot is slow unless the snapshot has a primary key. */
   readonly joinsNeedKey: boolean;
   /** Most characters of an identifier. */
@@ -123,7 +125,11 @@ export interface Dialect {
   /** `select … limit n`, as a suffix. */
   limit(rows: number | bigint): Sql;
   /** Creates a typed table if it is not there; `primaryKey` names columns. */
-  createTable(table: TableName, columns: readonly { readonly name: string; readonly type: string; readonly isNullable: boolean }[], primaryKey: readonly string[]): Sql;
+  createTable(
+    table: TableName,
+    columns: readonly { readonly name: string; readonly type: string; readonly isNullable: boolean }[],
+    primaryKey: readonly string[],
+  ): Sql;
   dropTable(table: TableName): Sql;
   createSchema(schema: string): Sql;
   renameColumn(table: TableName, from: string, to: string): Sql;

@@ -2,7 +2,7 @@ import type { Dialect } from '../model/dialect.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import { isSameTable, type Table, type TableName } from '../model/table.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
-import { alteredTable, inverse } from '../snapshot/alteration.ts';
+import { alteredChild, alteredTable, inverse } from '../snapshot/alteration.ts';
 import { afterStep, beforeStep, type SnapshotRows } from '../snapshot/overlay.ts';
 import { tableSource, type RowSource } from '../snapshot/row-source.ts';
 
@@ -34,8 +34,11 @@ export function undoOrder(runs: readonly Run[]): readonly RunStep[] {
 /** The table's description after the rollbacks. */
 export function describeAfter(outlook: Outlook, table: Table): Table {
   let described = table;
-  for (const step of stepsOf(outlook.undone, table.name)) {
-    if (step.alteration) described = alteredTable(described, inverse(step.alteration));
+  for (const step of outlook.undone) {
+    if (step.alteration === undefined) continue;
+    const back = inverse(step.alteration);
+    if (isSameTable(step.table, table.name)) described = alteredTable(described, back);
+    described = alteredChild(described, step.table, back);
   }
   return described;
 }

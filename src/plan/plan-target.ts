@@ -16,6 +16,9 @@ import { checkLimits, checkProtected, effectiveLimits } from './limits.ts';
 import { describeAfter, rowsAfter, undoOrder, type EarlierStep, type Outlook } from './outlook.ts';
 import { refuseOverlaps } from './overlap.ts';
 import { planStep } from './plan-step.ts';
+import { refuseParents } from './refuse-parents.ts';
+import { refuseStaleValues } from './refuse-stale-values.ts';
+import { referringRows } from './referring-rows.ts';
 
 export interface TargetRequest {
   readonly project: string;
@@ -42,12 +45,20 @@ export async function planTarget(connection: Connection, request: TargetRequest)
     const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : [];
     const intents = alterationsLast(desiredState({ ...request, target: target.name, runs }), request.catalog);
     const active = runs.filter((run) => run.state === 'applied');
-    const undone = intents.flatMap((intent) => (intent.action === 'heal' || intent.action === 'replace' ? [intent.run] : []));
+    const undone = intents.flatMap((intent) =>
+      intent.action === 'heal' || intent.action === 'replace' ? [intent.run] : [],
+    );
     const steps = await planInjections(connection, request, intents, active, undone);
     const actions: Action[] = [];
     for (const intent of intents) actions.push(await toAction(connection, request, intent, active, steps));
     const { product, version, database } = connection.server;
-    return { target: target.name, environment: target.environment, server: { product, version, database }, actions, warnings: [] };
+    return {
+      target: target.name,
+      environment: target.environment,
+      server: { product, version, database },
+      actions,
+      warnings: [],
+    };
   } finally {
     await connection.rollback();
   }
@@ -55,7 +66,8 @@ export async function planTarget(connection: Connection, request: TargetRequest)
 
 /** Steps of rows come before those that alter their table: they find it as they were planned on it. */
 function alterationsLast(intents: readonly Intent[], catalog: Catalog): readonly Intent[] {
-  const alters = (intent: Intent) => 'scenario' in intent && intent.scenario.steps.some((step) => catalog.get(step.anomaly)?.effect === 'alter');
+  const alters = (intent: Intent) =>
+    'scenario' in intent && intent.scenario.steps.some((step) => catalog.get(step.anomaly)?.effect === 'alter');
   return [...intents.filter((intent) => !alters(intent)), ...intents.filter(alters)];
 }
 
@@ -96,22 +108,29 @@ async function planScenario(
     try {
       planned.push(await planOne(connection, request, scenario, index, outlook, remaining));
     } catch (error) {
-      if (hasCode(error, 'STATEMENT_TIMEOUT', 'LOCKED', 'DISK_FULL', 'PERMISSION_DENIED')) throw placed(error, scenario, index);
-      if (!(error instanceof FaultlineError) || (error.place === undefined && error.exitCode !== exitCodes.invalid)) throw error;
+      if (hasCode(error, 'STATEMENT_TIMEOUT', 'LOCKED', 'DISK_FULL', 'PERMISSION_DENIED'))
+        throw placed(error, scenario, index);
+      if (!(error instanceof FaultlineError) || (error.place === undefined && error.exitCode !== exitCodes.invalid))
+        throw error;
       problems.push(placed(error, scenario, index));
       // An error of the database ends its transaction.
       await connection.rollback();
       await connection.begin('read only');
     }
   }
-  if (problems.length === before) collect(problems, () => checkLimits(effectiveLimits(request.target, scenario), scenario, planned));
+  if (problems.length === before)
+    collect(problems, () => checkLimits(effectiveLimits(request.target, scenario), scenario, planned));
   return planned;
 }
 
 /** What is wrong with the file is shown there, at the step where nothing is known more exactly. */
 function placed(error: FaultlineError, scenario: Scenario, index: number): FaultlineError {
   if (error.place !== undefined) return error;
-  return new FaultlineError(error.code, error.message, { place: scenario.placeOf(['steps', index]), hint: error.hint, cause: error });
+  return new FaultlineError(error.code, error.message, {
+    place: scenario.placeOf(['steps', index]),
+    hint: error.hint,
+    cause: error,
+  });
 }
 
 async function planOne(
@@ -122,11 +141,20 @@ async function planOne(
   outlook: Outlook & { readonly earlier: EarlierStep[] },
   remaining: readonly Run[],
 ): Promise<PlannedStep> {
-  const binding = await bindStep(connection, catalog, scenario, index, (table) => ({ table: describeAfter(outlook, table), rows: rowsAfter(connection.dialect, outlook, table) }));
+  const found = await bindStep(connection, catalog, scenario, index, (table) => ({
+    table: describeAfter(outlook, table),
+    rows: rowsAfter(connection.dialect, outlook, table),
+  }));
+  const binding = {
+    ...found,
+    bound: { ...found.bound, rowsOf: await referringRows(connection, outlook, found.bound) },
+  };
   const { table } = binding.bound;
   checkProtected(target, scenario, index, table.name);
+  refuseStaleValues(scenario, index, binding.bound, outlook);
   const request = { scenario, index, binding, outlook, now: parseInstant(now)!, environment: target.environment };
   const { planned, earlier } = await planStep(connection, request);
+  await refuseParents(connection, scenario, index, binding.bound, earlier);
   await refuseOverlaps(connection, scenario, index, binding.bound, earlier, remaining, outlook.earlier);
   outlook.earlier.push(earlier);
   return planned;
@@ -154,16 +182,40 @@ async function toAction(
         steps: steps.get(scenario.name)!,
       };
       if (intent.action === 'inject') return { action: 'inject', ...injection };
-      return { action: 'replace', ...injection, active: reference(intent.run), conflicts: await conflictsOf(connection, intent.run, active) };
+      return {
+        action: 'replace',
+        ...injection,
+        active: reference(intent.run),
+        conflicts: await conflictsOf(connection, intent.run, active),
+      };
     }
     case 'heal':
-      return { action: 'heal', scenario: intent.run.scenario, path: intent.run.path, reason, active: reference(intent.run), conflicts: await conflictsOf(connection, intent.run, active) };
+      return {
+        action: 'heal',
+        scenario: intent.run.scenario,
+        path: intent.run.path,
+        reason,
+        active: reference(intent.run),
+        conflicts: await conflictsOf(connection, intent.run, active),
+      };
     case 'keep':
-      return { action: 'keep', scenario: intent.scenario.name, path: intent.scenario.path, reason, active: reference(intent.run) };
+      return {
+        action: 'keep',
+        scenario: intent.scenario.name,
+        path: intent.scenario.path,
+        reason,
+        active: reference(intent.run),
+      };
     case 'hold':
       return { action: 'hold', scenario: intent.scenario.name, path: intent.scenario.path, reason };
     case 'leave':
-      return { action: 'leave', scenario: intent.run.scenario, path: intent.run.path, reason, active: reference(intent.run) };
+      return {
+        action: 'leave',
+        scenario: intent.run.scenario,
+        path: intent.run.path,
+        reason,
+        active: reference(intent.run),
+      };
   }
 }
 

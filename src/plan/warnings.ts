@@ -4,6 +4,7 @@ import type { Environment } from '../model/project.ts';
 import { formatTable, isSameTable } from '../model/table.ts';
 import { formatCount, formatRows } from '../output/format-number.ts';
 import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
+import { hasWord } from './word.ts';
 import type { Measurement } from './measure.ts';
 import type { Outlook } from './outlook.ts';
 
@@ -56,6 +57,7 @@ export function warningsOf(
     ...(lacking.length > 0
       ? [`the user lacks ${lacking.join(', ')} on ${formatTable(table.name)}: apply will be refused`]
       : []),
+    ...readsOfChanged(compiled, outlook),
     ...(step.where !== undefined &&
     /\b(random|rand|now|current_timestamp|current_date|clock_timestamp|uuid|gen_random_uuid)\b\s*(\(|$)/iu.test(
       step.where,
@@ -78,5 +80,17 @@ function sharedCells({ step, table, subject }: CompiledStep, outlook: Outlook): 
   const same = outlook.earlier.filter((each) => isSameTable(each.table, table.name) && each.column === subject.name);
   return same.map(
     (each) => `"${each.id}" changes ${subject.name} before "${step.id}", which sees and may change its values`,
+  );
+}
+
+/** `where` is asked as it stands: what it reads of other tables is not overlaid. */
+function readsOfChanged({ step }: CompiledStep, outlook: Outlook): readonly string[] {
+  const { where } = step;
+  if (where === undefined) return [];
+  const changed = new Set([...outlook.undone, ...outlook.earlier].map(({ table }) => table.name));
+  const read = [...changed].filter((each) => hasWord(where, each));
+  return read.map(
+    (each) =>
+      `\`where\` of "${step.id}" may read ${each}, which an earlier step or a rollback of this apply changes: apply may find the plan stale`,
   );
 }

@@ -1,7 +1,7 @@
 import type { Alteration } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Sql } from '../model/sql.ts';
-import type { Table, TableName } from '../model/table.ts';
+import { isSameTable, type Table, type TableName } from '../model/table.ts';
 
 /** What takes an alteration back. */
 export function inverse(alteration: Alteration): Alteration {
@@ -22,5 +22,16 @@ export function alteredTable(table: Table, alteration: Alteration): Table {
     keys: table.keys.map((key) => ({ ...key, columns: key.columns.map(renamed) })),
     references: table.references.map((each) => ({ ...each, childColumns: each.childColumns.map(renamed) })),
     referencedBy: table.referencedBy.map((each) => ({ ...each, parentColumns: each.parentColumns.map(renamed) })),
+  };
+}
+
+/** The table as it is described after an alteration of one that refers to it. */
+export function alteredChild(table: Table, child: TableName, alteration: Alteration): Table {
+  const renamed = (name: string) => (name === alteration.from ? alteration.to : name);
+  return {
+    ...table,
+    referencedBy: table.referencedBy.map((each) =>
+      isSameTable(each.child, child) ? { ...each, childColumns: each.childColumns.map(renamed) } : each,
+    ),
   };
 }

@@ -1,7 +1,8 @@
 import type { Anomaly } from '../model/anomaly.ts';
 import type { FrozenStep } from '../model/plan.ts';
 import type { Step } from '../model/scenario.ts';
-import type { Column, Table } from '../model/table.ts';
+import type { Column, Table, TableName } from '../model/table.ts';
+import type { RowSource } from './row-source.ts';
 
 /** A step whose names are resolved against the table as it is. */
 export interface BoundStep {
@@ -14,6 +15,8 @@ export interface BoundStep {
   readonly subject: Column | undefined;
   /** The column that gives a row its place in time. */
   readonly time: Column | undefined;
+  /** Rows of the tables that refer to its own, as they will be when the step is made; absent = as they are. */
+  readonly rowsOf?: ((child: TableName) => RowSource) | undefined;
 }
 
 /** A step with everything that its snapshot query needs. */

@@ -1,9 +1,10 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Window } from '../model/plan.ts';
 import type { Sql } from '../model/sql.ts';
-import type { Column, Table } from '../model/table.ts';
+import type { Column, Table, TableName } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import type { BoundStep } from './compiled-step.ts';
+import type { RowSource } from './row-source.ts';
 
 /** The step's own `where` over row alias `t`; undefined where it has none. */
 export function whereCondition(dialect: Dialect, bound: BoundStep): Sql | undefined {
@@ -12,20 +13,38 @@ export function whereCondition(dialect: Dialect, bound: BoundStep): Sql | undefi
 
 /** True for rows that no foreign key refers to; undefined where the step deletes nothing or nothing can refer to its table. */
 export function unreferencedCondition(dialect: Dialect, bound: BoundStep): Sql | undefined {
-  return bound.anomaly.effect === 'delete' && bound.table.referencedBy.length > 0 ? unreferenced(dialect, bound.table) : undefined;
+  return bound.anomaly.effect === 'delete' && bound.table.referencedBy.length > 0
+    ? unreferenced(dialect, bound.table, bound.rowsOf)
+    : undefined;
 }
 
-/** True for rows of alias `t` that no foreign key refers to. */
-export function unreferenced(dialect: Dialect, table: Table): Sql {
-  return all(table.referencedBy.map((foreignKey) => {
-    const meets = foreignKey.childColumns.map((child, index) => sql`${column('c', child)} = ${column('t', foreignKey.parentColumns[index]!)}`);
-    return sql`not exists (select 1 from ${dialect.table(foreignKey.child)} as c where ${join(meets, sql` and `)})`;
-  }));
+/**
+ * True for rows of alias `t` that no foreign key refers to.
+ * @param rowsOf rows of a table that refers to it; default: as they are
+ */
+export function unreferenced(
+  dialect: Dialect,
+  table: Table,
+  rowsOf: (child: TableName) => RowSource = (child) => dialect.table(child),
+): Sql {
+  return all(
+    table.referencedBy.map((foreignKey) => {
+      const meets = foreignKey.childColumns.map(
+        (child, index) => sql`${column('c', child)} = ${column('t', foreignKey.parentColumns[index]!)}`,
+      );
+      return sql`not exists (select 1 from ${rowsOf(foreignKey.child)} as c where ${join(meets, sql` and `)})`;
+    }),
+  );
 }
 
 /** True for rows whose time lies in one of the windows. */
 export function windowCondition(dialect: Dialect, windows: readonly Window[], time: Column): Sql {
-  return windows.length === 0 ? sql`1 = 0` : join(windows.map((window) => sql`(${inside(dialect, window, time)})`), sql` or `);
+  return windows.length === 0
+    ? sql`1 = 0`
+    : join(
+        windows.map((window) => sql`(${inside(dialect, window, time)})`),
+        sql` or `,
+      );
 }
 
 /** The number of the row's window, from 1; 1 where there is no or one window. */

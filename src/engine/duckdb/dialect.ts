@@ -16,9 +16,11 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   product: 'DuckDB',
   hasTransactionalDdl: true,
   waitsForLocks: false,
+  // https://duckdb.org/docs/stable/sql/indexes#over-eager-constraint-checking-in-foreign-keys
+  deletesParentsWithChildren: false,
   joinsNeedKey: false,
-    // Of two transactions that touch a row the later one fails: https://duckdb.org/docs/stable/connect/concurrency
-    lockRows: () => undefined,
+  // Of two transactions that touch a row the later one fails: https://duckdb.org/docs/stable/connect/concurrency
+  lockRows: () => undefined,
   maxIdentifierLength: 255,
 
   render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),

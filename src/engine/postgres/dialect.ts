@@ -17,6 +17,7 @@ export const dialect: Dialect = {
   product: 'PostgreSQL',
   hasTransactionalDdl: true,
   waitsForLocks: true,
+  deletesParentsWithChildren: true,
   joinsNeedKey: false,
   // https://www.postgresql.org/docs/13/explicit-locking.html#LOCKING-ROWS: a reference takes FOR KEY SHARE, which waits for FOR UPDATE.
   lockRows: (table, source, on) =>
