@@ -16,14 +16,22 @@ const mostInPairs = 5;
  * @param rows of the table, as the step comes to them
  * @throws NO_KEY with what was tried
  */
-export async function chooseKey(connection: Connection, table: Table, rows: RowSource, wanted: 'auto' | readonly string[], details: ErrorDetails = {}): Promise<Key> {
+export async function chooseKey(
+  connection: Connection,
+  table: Table,
+  rows: RowSource,
+  wanted: 'auto' | readonly string[],
+  details: ErrorDetails = {},
+): Promise<Key> {
   if (wanted !== 'auto') return givenKey(connection, table, rows, wanted, details);
   return declaredKey(table) ?? (await verifiedKey(connection, table, rows, details));
 }
 
 /** The key that the table declares, if it can be used; needs no scan. */
 export function declaredKey(table: Table): Key | undefined {
-  const byRank = table.keys.toSorted((left, right) => Number(right.isPrimary) - Number(left.isPrimary) || left.columns.length - right.columns.length);
+  const byRank = table.keys.toSorted(
+    (left, right) => Number(right.isPrimary) - Number(left.isPrimary) || left.columns.length - right.columns.length,
+  );
   for (const unique of byRank) {
     const columns = unique.columns.map((part) => columnOf(table, part));
     if (columns.every((part) => isKeyKind(part) && !part.isNullable)) {
@@ -33,53 +41,91 @@ export function declaredKey(table: Table): Key | undefined {
   return undefined;
 }
 
-async function givenKey(connection: Connection, table: Table, rows: RowSource, names: readonly string[], details: ErrorDetails): Promise<Key> {
+async function givenKey(
+  connection: Connection,
+  table: Table,
+  rows: RowSource,
+  names: readonly string[],
+  details: ErrorDetails,
+): Promise<Key> {
   const columns = names.map((wanted) => {
     const found = table.columns.find((each) => each.name === wanted);
     if (found !== undefined) return found;
-    throw new FaultlineError('UNKNOWN_COLUMN', `table ${formatTable(table.name)} has no column "${wanted}" for its key`, details);
+    throw new FaultlineError(
+      'UNKNOWN_COLUMN',
+      `table ${formatTable(table.name)} has no column "${wanted}" for its key`,
+      details,
+    );
   });
   const unfit = columns.find((part) => !isKeyKind(part));
-  if (unfit) throw new FaultlineError('NO_KEY', `column "${unfit.name}" of type ${unfit.type} cannot be part of a key`, details);
-  const declared = table.keys.some((unique) => unique.columns.every((part) => names.includes(part))) && columns.every((part) => !part.isNullable);
+  if (unfit)
+    throw new FaultlineError('NO_KEY', `column "${unfit.name}" of type ${unfit.type} cannot be part of a key`, details);
+  const declared =
+    table.keys.some((unique) => unique.columns.every((part) => names.includes(part))) &&
+    columns.every((part) => !part.isNullable);
   if (!declared && !(await areUnique(connection, rows, [columns]))[0]) {
-    throw new FaultlineError('NO_KEY', `the columns ${names.join(', ')} of ${formatTable(table.name)} do not identify its rows: they repeat or are NULL`, details);
+    throw new FaultlineError(
+      'NO_KEY',
+      `the columns ${names.join(', ')} of ${formatTable(table.name)} do not identify its rows: they repeat or are NULL`,
+      details,
+    );
   }
   return { columns, origin: 'given' };
 }
 
 async function verifiedKey(connection: Connection, table: Table, rows: RowSource, details: ErrorDetails): Promise<Key> {
-  const singles = table.columns.filter((each) => isKeyKind(each) && each.kind !== 'boolean').toSorted(byLikelihood).slice(0, mostSingles);
-  const single = await firstUnique(connection, rows, singles.map((each) => [each]));
+  const singles = table.columns
+    .filter((each) => isKeyKind(each) && each.kind !== 'boolean')
+    .toSorted(byLikelihood)
+    .slice(0, mostSingles);
+  const single = await firstUnique(
+    connection,
+    rows,
+    singles.map((each) => [each]),
+  );
   if (single) return { columns: single, origin: 'verified unique' };
   const pairs = pairsOf(singles.slice(0, mostInPairs));
   const pair = await firstUnique(connection, rows, pairs);
   if (pair) return { columns: pair, origin: 'verified unique' };
   const tried = singles.map((each) => each.name).join(', ');
-  throw new FaultlineError('NO_KEY', `nothing identifies the rows of ${formatTable(table.name)}: it has no primary or unique key, and none of ${tried === '' ? 'its columns can be a key' : `${tried}, nor a pair of the first ${Math.min(mostInPairs, singles.length)}, is unique and complete`}`, {
-    hint: 'Name columns that are unique together with `key: [a, b]`, or give the table a primary key.',
-    ...details,
-  });
+  throw new FaultlineError(
+    'NO_KEY',
+    `nothing identifies the rows of ${formatTable(table.name)}: it has no primary or unique key, and none of ${tried === '' ? 'its columns can be a key' : `${tried}, nor a pair of the first ${Math.min(mostInPairs, singles.length)}, is unique and complete`}`,
+    {
+      hint: 'Name columns that are unique together with `key: [a, b]`, or give the table a primary key.',
+      ...details,
+    },
+  );
 }
 
 /** Columns that are named like keys first. */
 function byLikelihood(left: Column, right: Column): number {
-  const score = (each: Column) => (/^(id|uuid|guid|key|code|number)$|(_id|_uuid|_key|_no|_number|Id)$/u.test(each.name) ? 0 : 1);
+  const score = (each: Column) =>
+    /^(id|uuid|guid|key|code|number)$|(_id|_uuid|_key|_no|_number|Id)$/u.test(each.name) ? 0 : 1;
   return score(left) - score(right) || left.ordinal - right.ordinal;
 }
 
-async function firstUnique(connection: Connection, rows: RowSource, candidates: readonly (readonly Column[])[]): Promise<readonly Column[] | undefined> {
+async function firstUnique(
+  connection: Connection,
+  rows: RowSource,
+  candidates: readonly (readonly Column[])[],
+): Promise<readonly Column[] | undefined> {
   if (candidates.length === 0) return undefined;
   const unique = await areUnique(connection, rows, candidates);
   return candidates.find((_, index) => unique[index]);
 }
 
 /** One scan: a candidate identifies rows where it has as many distinct, complete values as there are rows. */
-async function areUnique(connection: Connection, rows: RowSource, candidates: readonly (readonly Column[])[]): Promise<readonly boolean[]> {
+async function areUnique(
+  connection: Connection,
+  rows: RowSource,
+  candidates: readonly (readonly Column[])[],
+): Promise<readonly boolean[]> {
   const { dialect } = connection;
   const counts = candidates.map((columns, index) => {
     const values = columns.map((each) => column('t', each.name));
-    const value = columns.length === 1 ? dialect.bytewise(values[0]!, columns[0]!) : canonicalKey(dialect, columns, values);
+    const value =
+      columns.length === 1 ? dialect.bytewise(values[0]!, columns[0]!) : canonicalKey(dialect, columns, values);
     return sql`count(distinct ${value}) as ${name(`c${index}`)}`;
   });
   const [row] = await connection.query(sql`select count(*) as total, ${join(counts)} from ${rows} as t`);

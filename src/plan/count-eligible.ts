@@ -13,7 +13,11 @@ export interface EligibleCount {
 }
 
 /** Counts a step's eligible rows in one scan. */
-export async function countEligible(connection: Connection, compiled: CompiledStep, source: RowSource): Promise<EligibleCount> {
+export async function countEligible(
+  connection: Connection,
+  compiled: CompiledStep,
+  source: RowSource,
+): Promise<EligibleCount> {
   const { dialect } = connection;
   const isFree = unreferencedCondition(dialect, compiled);
   if (isFree === undefined) {
@@ -23,8 +27,12 @@ export async function countEligible(connection: Connection, compiled: CompiledSt
   }
   const where = whereCondition(dialect, compiled);
   const { windows } = compiled.frozen;
-  const conditions = [...(where ? [where] : []), ...(windows ? [windowCondition(dialect, windows, compiled.time!)] : [])];
-  const [row] = await connection.query(sql`select count(*) as ${name('matching')}, ${dialect.countIf(isFree)} as ${name('eligible')}
+  const conditions = [
+    ...(where ? [where] : []),
+    ...(windows ? [windowCondition(dialect, windows, compiled.time!)] : []),
+  ];
+  const [row] =
+    await connection.query(sql`select count(*) as ${name('matching')}, ${dialect.countIf(isFree)} as ${name('eligible')}
     from ${source} as t
     where ${all(conditions)}`);
   const eligible = Number(row!['eligible']);

@@ -23,7 +23,13 @@ export interface Situation {
 /** What should happen about one scenario, before anything is measured. */
 export type Intent =
   | { readonly action: 'inject'; readonly scenario: Scenario; readonly reason: string }
-  | { readonly action: 'replace'; readonly scenario: Scenario; readonly run: Run; readonly reason: string; readonly endReason: EndReason }
+  | {
+      readonly action: 'replace';
+      readonly scenario: Scenario;
+      readonly run: Run;
+      readonly reason: string;
+      readonly endReason: EndReason;
+    }
   | { readonly action: 'heal'; readonly run: Run; readonly reason: string; readonly endReason: EndReason }
   | { readonly action: 'keep'; readonly scenario: Scenario; readonly run: Run; readonly reason: string }
   | { readonly action: 'hold'; readonly scenario: Scenario; readonly run: Run; readonly reason: string }
@@ -36,7 +42,9 @@ export type Intent =
 export function desiredState(situation: Situation): readonly Intent[] {
   const { project, target, scenarios, runs } = situation;
   const own = runs.filter((run) => run.project === project && run.target === target);
-  const inView = scenarios.toSorted((left, right) => (left.name < right.name ? -1 : 1)).map((scenario) => intentFor(situation, scenario, own));
+  const inView = scenarios
+    .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+    .map((scenario) => intentFor(situation, scenario, own));
   const names = new Set(scenarios.map((scenario) => scenario.name));
   const orphans = own.filter((run) => run.state === 'applied' && !names.has(run.scenario));
   return situation.isComplete ? [...inView, ...orphans.map((run) => intentForOrphan(situation, run))] : inView;
@@ -52,14 +60,23 @@ function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]
   const active = mine.find((run) => run.state === 'applied');
   if (active === undefined) return intentForInactive(scenario, mine);
   const isUnchanged = active.fingerprint === scenario.fingerprint;
-  if (isExpired(active, situation.now) && (isUnchanged || !isOwned(situation, active))) return { action: 'heal', run: active, reason: 'expired', endReason: 'expired' };
+  if (isExpired(active, situation.now) && (isUnchanged || !isOwned(situation, active)))
+    return { action: 'heal', run: active, reason: 'expired', endReason: 'expired' };
   if (isUnchanged) return { action: 'keep', scenario, run: active, reason: 'unchanged' };
-  if (isOwned(situation, active)) return { action: 'replace', scenario, run: active, reason: 'file changed', endReason: 'changed' };
-  return { action: 'leave', run: active, reason: `the file differs, but ${elsewhere(situation.origin, active.origin)}` };
+  if (isOwned(situation, active))
+    return { action: 'replace', scenario, run: active, reason: 'file changed', endReason: 'changed' };
+  return {
+    action: 'leave',
+    run: active,
+    reason: `the file differs, but ${elsewhere(situation.origin, active.origin)}`,
+  };
 }
 
 function intentForInactive(scenario: Scenario, mine: readonly Run[]): Intent {
-  const last = mine.filter((run) => run.state === 'rolled back' || run.state === 'healed').toSorted(bySequence).at(-1);
+  const last = mine
+    .filter((run) => run.state === 'rolled back' || run.state === 'healed')
+    .toSorted(bySequence)
+    .at(-1);
   if (last === undefined) return { action: 'inject', scenario, reason: 'new file' };
   if (last.fingerprint !== scenario.fingerprint) return { action: 'inject', scenario, reason: 'file changed' };
   if (last.isReleased) return { action: 'inject', scenario, reason: 'resumed' };
@@ -75,7 +92,12 @@ function intentForOrphan(situation: Situation, run: Run): Intent {
 }
 
 function isOwned({ origin, prune }: Situation, run: Run): boolean {
-  return prune || (run.origin.repository === origin.repository && run.origin.ref === origin.ref && run.origin.directory === origin.directory);
+  return (
+    prune ||
+    (run.origin.repository === origin.repository &&
+      run.origin.ref === origin.ref &&
+      run.origin.directory === origin.directory)
+  );
 }
 
 function elsewhere(here: Origin, there: Origin): string {

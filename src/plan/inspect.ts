@@ -31,25 +31,57 @@ export async function inspectTable(connection: Connection, catalog: Catalog, wri
   const rows = profiles.rows;
   const columns = profiles.columns.map((profile): InspectedColumn => {
     const semantics = semanticsOf(profile, rows);
-    return { ...profile, semantics, suits: 'reason' in key ? [] : suiting(catalog, table, keyColumns, { ...profile, semantics }) };
+    return {
+      ...profile,
+      semantics,
+      suits: 'reason' in key ? [] : suiting(catalog, table, keyColumns, { ...profile, semantics }),
+    };
   });
-  const spread = time && (await timeSpread(connection, table, time, profiles.columns.find((each) => each.column === time)!));
-  return { table, rows, key, time: spread, columns, suits: 'reason' in key ? [] : suitingRows(connection, catalog, table, keyColumns) };
+  const spread =
+    time &&
+    (await timeSpread(
+      connection,
+      table,
+      time,
+      profiles.columns.find((each) => each.column === time)!,
+    ));
+  return {
+    table,
+    rows,
+    key,
+    time: spread,
+    columns,
+    suits: 'reason' in key ? [] : suitingRows(connection, catalog, table, keyColumns),
+  };
 }
 
 type Profile = Omit<InspectedColumn, 'semantics' | 'suits'>;
 
-async function profileColumns(connection: Connection, table: Table): Promise<{ readonly rows: number; readonly columns: readonly Profile[] }> {
+async function profileColumns(
+  connection: Connection,
+  table: Table,
+): Promise<{ readonly rows: number; readonly columns: readonly Profile[] }> {
   const isThere = sql`1 = 1`;
   const figures = table.columns.flatMap((each) =>
-    metricsOf(connection.dialect, { subject: { value: column('t', each.name), column: each }, time: undefined, isThere }),
+    metricsOf(connection.dialect, {
+      subject: { value: column('t', each.name), column: each },
+      time: undefined,
+      isThere,
+    }),
   );
-  const [row] = await connection.query(sql`select ${join(figures.map((figure, index) => sql`${figure} as ${name(`v${index + 1}`)}`))}
+  const [row] =
+    await connection.query(sql`select ${join(figures.map((figure, index) => sql`${figure} as ${name(`v${index + 1}`)}`))}
     from ${connection.dialect.table(table.name)} as t`);
   const metrics = table.columns.map((_, index) => readMetrics(row, index * metricOrder.length));
   return {
     rows: metrics[0]?.rows ?? 0,
-    columns: metrics.map(({ nulls, distinct, min, max }, index) => ({ column: table.columns[index]!, nulls, distinct, min, max })),
+    columns: metrics.map(({ nulls, distinct, min, max }, index) => ({
+      column: table.columns[index]!,
+      nulls,
+      distinct,
+      min,
+      max,
+    })),
   };
 }
 
@@ -62,10 +94,27 @@ async function keyOf(connection: Connection, table: Table): Promise<Key | { read
   }
 }
 
-async function timeSpread(connection: Connection, table: Table, time: Column, { min, max }: Profile): Promise<InspectedTime> {
+async function timeSpread(
+  connection: Connection,
+  table: Table,
+  time: Column,
+  { min, max }: Profile,
+): Promise<InspectedTime> {
   const [first, last] = [min, max].map((text) => (text === null ? undefined : parseInstant(text)));
-  const bucket: Bucket = first === undefined || last === undefined ? 'day' : last - first < twoDays ? 'hour' : last - first > tenYears ? 'month' : 'day';
-  const span = { column: time.name, first: first === undefined ? null : formatInstant(first), last: last === undefined ? null : formatInstant(last), bucket };
+  const bucket: Bucket =
+    first === undefined || last === undefined
+      ? 'day'
+      : last - first < twoDays
+        ? 'hour'
+        : last - first > tenYears
+          ? 'month'
+          : 'day';
+  const span = {
+    column: time.name,
+    first: first === undefined ? null : formatInstant(first),
+    last: last === undefined ? null : formatInstant(last),
+    bucket,
+  };
   if (first === undefined || last === undefined) return { ...span, perBucket: [] };
   const end = bucketStart(last, bucket);
   const wanted = shift(end, -1, { amount: shownBuckets - 1, unit: 'bucket' }, bucket);
@@ -73,11 +122,19 @@ async function timeSpread(connection: Connection, table: Table, time: Column, { 
   return { ...span, perBucket: await rowsPerBucket(connection, table, time, bucket, start, end) };
 }
 
-async function rowsPerBucket(connection: Connection, table: Table, time: Column, bucket: Bucket, start: bigint, end: bigint): Promise<InspectedTime['perBucket']> {
+async function rowsPerBucket(
+  connection: Connection,
+  table: Table,
+  time: Column,
+  bucket: Bucket,
+  start: bigint,
+  end: bigint,
+): Promise<InspectedTime['perBucket']> {
   const { dialect } = connection;
   const value = column('t', time.name);
   const group = dialect.bucketStart(value, bucket, time);
-  const found = await connection.query(sql`select ${dialect.text(group, time)} as ${name('at')}, count(*) as ${name('rows')}
+  const found =
+    await connection.query(sql`select ${dialect.text(group, time)} as ${name('at')}, count(*) as ${name('rows')}
     from ${dialect.table(table.name)} as t
     where ${value} >= ${dialect.instant(formatInstant(start), time)}
     group by ${group}`);
@@ -90,9 +147,18 @@ async function rowsPerBucket(connection: Connection, table: Table, time: Column,
 }
 
 /** Anomalies that the column suits by type, place in the table, and content. */
-function suiting(catalog: Catalog, table: Table, key: readonly Column[], profile: Omit<InspectedColumn, 'suits'>): readonly string[] {
+function suiting(
+  catalog: Catalog,
+  table: Table,
+  key: readonly Column[],
+  profile: Omit<InspectedColumn, 'suits'>,
+): readonly string[] {
   return [...catalog.values()]
-    .filter((anomaly) => (anomaly.effect === 'update' || anomaly.effect === 'alter') && unsuitableColumn(anomaly, table, key, profile.column) === undefined)
+    .filter(
+      (anomaly) =>
+        (anomaly.effect === 'update' || anomaly.effect === 'alter') &&
+        unsuitableColumn(anomaly, table, key, profile.column) === undefined,
+    )
     .filter((anomaly) => suitsTime(anomaly, table) && suitsContent(anomaly, profile))
     .map((anomaly) => anomaly.id);
 }
@@ -107,7 +173,12 @@ function suitsTime(anomaly: Anomaly, table: Table): boolean {
   return anomaly.window?.needsTime !== true || timeColumnOf(table) !== undefined;
 }
 
-function suitingRows({ dialect }: Connection, catalog: Catalog, table: Table, key: readonly Column[]): readonly string[] {
+function suitingRows(
+  { dialect }: Connection,
+  catalog: Catalog,
+  table: Table,
+  key: readonly Column[],
+): readonly string[] {
   return [...catalog.values()]
     .filter((anomaly) => {
       if (anomaly.effect !== 'insert' && anomaly.effect !== 'delete') return false;

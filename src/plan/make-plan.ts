@@ -31,15 +31,36 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
   const now = formatInstant(BigInt(request.now.getTime()) * 1000n);
   const targets: TargetPlan[] = [];
   for (const target of request.targets) {
-    const scenarios = request.scenarios.filter((scenario) => scenario.targets.some((pattern) => globPattern(pattern).test(target.name)));
+    const scenarios = request.scenarios.filter((scenario) =>
+      scenario.targets.some((pattern) => globPattern(pattern).test(target.name)),
+    );
     const connection = await request.open(target);
     try {
-      targets.push(await planTarget(connection, { project: project.name, target, catalog, scenarios, isComplete, origin, now, prune }));
+      targets.push(
+        await planTarget(connection, {
+          project: project.name,
+          target,
+          catalog,
+          scenarios,
+          isComplete,
+          origin,
+          now,
+          prune,
+        }),
+      );
     } finally {
       await connection.close();
     }
   }
-  const plan = { formatVersion: 1 as const, faultline: request.faultline, project: project.name, origin, now, targets, digest: '' };
+  const plan = {
+    formatVersion: 1 as const,
+    faultline: request.faultline,
+    project: project.name,
+    origin,
+    now,
+    targets,
+    digest: '',
+  };
   return { ...plan, digest: planDigest(plan) };
 }
 
@@ -47,13 +68,22 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
  * SHA-256 over what a plan decides: everything but samples, metrics and series, which may be masked when it is saved.
  */
 export function planDigest(plan: Plan): string {
-  const targets = plan.targets.map((target) => ({ ...target, actions: target.actions.map((action) => ('steps' in action ? { ...action, steps: action.steps.map(decisive) } : action)) }));
-  return createHash('sha256').update(canonicalJson({ ...plan, targets, digest: '' })).digest('hex');
+  const targets = plan.targets.map((target) => ({
+    ...target,
+    actions: target.actions.map((action) =>
+      'steps' in action ? { ...action, steps: action.steps.map(decisive) } : action,
+    ),
+  }));
+  return createHash('sha256')
+    .update(canonicalJson({ ...plan, targets, digest: '' }))
+    .digest('hex');
 }
 
 /** Whether apply would change anything. */
 export function hasChanges(plan: Plan): boolean {
-  return plan.targets.some((target) => target.actions.some(({ action }) => action === 'inject' || action === 'replace' || action === 'heal'));
+  return plan.targets.some((target) =>
+    target.actions.some(({ action }) => action === 'inject' || action === 'replace' || action === 'heal'),
+  );
 }
 
 function decisive<Planned extends object>(step: Planned): Planned {

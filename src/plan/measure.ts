@@ -42,7 +42,13 @@ interface Part {
  * @param arrivals rows that earlier steps insert: they count, and are never chosen
  * @param scans how often it may read the table: with 1 the columns it needs are kept in between
  */
-export async function measureStep(connection: Connection, compiled: CompiledStep, source: RowSource, arrivals: readonly SnapshotRows[], scans: 1 | 2): Promise<Measurement> {
+export async function measureStep(
+  connection: Connection,
+  compiled: CompiledStep,
+  source: RowSource,
+  arrivals: readonly SnapshotRows[],
+  scans: 1 | 2,
+): Promise<Measurement> {
   const { dialect } = connection;
   const base = baseRows(connection, compiled, source, arrivals);
   const chosen = snapshotQuery(dialect, compiled, { from: name('base'), conditions: base.conditions }, 'plan');
@@ -53,15 +59,24 @@ export async function measureStep(connection: Connection, compiled: CompiledStep
     parts.push(series(connection, compiled, windowCondition(dialect, [range], moment)));
   }
   const width = Math.max(...parts.map((part) => part.values.length));
-  const rows = await connection.query(sql`with ${scans === 1 ? dialect.materialized('base', base.query) : dialect.inlined('base', base.query)},
+  const rows =
+    await connection.query(sql`with ${scans === 1 ? dialect.materialized('base', base.query) : dialect.inlined('base', base.query)},
     ${dialect.materialized('chosen', chosen)},
     ${dialect.inlined('overlaid', overlaidRows(dialect, compiled))}
-    ${join(parts.map((part) => branch(connection, part, width)), sql` union all `)}`);
+    ${join(
+      parts.map((part) => branch(connection, part, width)),
+      sql` union all `,
+    )}`);
   return read(compiled, rows, range !== undefined);
 }
 
 /** The columns that the step needs, and its conditions evaluated under a name, so that they are not read twice. */
-function baseRows({ dialect }: Connection, compiled: CompiledStep, source: RowSource, arrivals: readonly SnapshotRows[]): { readonly query: Sql; readonly conditions: Candidates['conditions'] } {
+function baseRows(
+  { dialect }: Connection,
+  compiled: CompiledStep,
+  source: RowSource,
+  arrivals: readonly SnapshotRows[],
+): { readonly query: Sql; readonly conditions: Candidates['conditions'] } {
   const { before, after } = snapshotColumns(compiled);
   const { conditions } = candidatesOf(dialect, compiled, source);
   const isCandidate = sql`case when ${all(conditions)} then 1 else 0 end as ${name('_fl_in')}`;
@@ -93,7 +108,12 @@ function samples({ dialect }: Connection, compiled: CompiledStep): Part {
 
 function totals(connection: Connection, compiled: CompiledStep): Part {
   const inside = column('o', 'inside');
-  return { part: 'total', group: inside, values: beforeAndAfter(connection, compiled), rest: sql`from overlaid as o group by ${connection.dialect.rollup(inside)}` };
+  return {
+    part: 'total',
+    group: inside,
+    values: beforeAndAfter(connection, compiled),
+    rest: sql`from overlaid as o group by ${connection.dialect.rollup(inside)}`,
+  };
 }
 
 function series(connection: Connection, compiled: CompiledStep, inRange: Sql): Part {
@@ -101,7 +121,12 @@ function series(connection: Connection, compiled: CompiledStep, inRange: Sql): P
   const time = compiled.time!;
   const start = dialect.bucketStart(column('t', 'moment'), compiled.step.bucket, time);
   const values = beforeAndAfter(connection, { ...compiled, time: undefined }, 't');
-  return { part: 'series', group: dialect.text(start, time), values, rest: sql`from overlaid as t where ${inRange} group by ${start}` };
+  return {
+    part: 'series',
+    group: dialect.text(start, time),
+    values,
+    rest: sql`from overlaid as t where ${inRange} group by ${start}`,
+  };
 }
 
 function beforeAndAfter({ dialect }: Connection, { subject, time }: CompiledStep, alias = 'o'): readonly Sql[] {
@@ -116,7 +141,10 @@ function beforeAndAfter({ dialect }: Connection, { subject, time }: CompiledStep
 
 function branch({ dialect }: Connection, { part, group, values, rest }: Part, width: number): Sql {
   const text = (value: Sql) => dialect.cast(value, dialect.ledgerTypes.longText);
-  const padded = Array.from({ length: width }, (_, index) => sql`${values[index] ?? text(sql`null`)} as ${name(`v${index + 1}`)}`);
+  const padded = Array.from(
+    { length: width },
+    (_, index) => sql`${values[index] ?? text(sql`null`)} as ${name(`v${index + 1}`)}`,
+  );
   return sql`select ${dialect.textLiteral(part)} as part, ${text(group)} as bucket, ${join(padded)} ${rest}`;
 }
 

@@ -17,7 +17,11 @@ export interface OpenOptions {
 const connectTimeout = 15;
 
 /** Resolves the target's secrets and opens a session; the caller closes it. */
-export async function openTarget(project: Pick<Project, 'root'>, target: Target, options: OpenOptions): Promise<Connection> {
+export async function openTarget(
+  project: Pick<Project, 'root'>,
+  target: Target,
+  options: OpenOptions,
+): Promise<Connection> {
   const { value: url, secrets } = await resolveSecrets(target.url);
   for (const secret of secrets) options.onSecret(secret);
   const engine = await engineFor(url);

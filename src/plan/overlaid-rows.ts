@@ -14,7 +14,10 @@ import { keysMeet } from '../snapshot/row-source.ts';
 export function overlaidRows(dialect: Dialect, compiled: CompiledStep): Sql {
   const { anomaly, key, subject, time, frozen } = compiled;
   const moment = time ? column('t', time.name) : sql`null`;
-  const inside = frozen.windows && time ? sql`case when ${windowCondition(dialect, frozen.windows, time)} then 1 else 0 end` : sql`1`;
+  const inside =
+    frozen.windows && time
+      ? sql`case when ${windowCondition(dialect, frozen.windows, time)} then 1 else 0 end`
+      : sql`1`;
   const original = subject ? column('t', subject.name) : sql`null`;
   if (anomaly.effect === 'insert') {
     return sql`select ${moment} as moment, ${inside} as inside, 0 as value_before, 0 as value_after, 1 as was_there, 1 as is_there
@@ -24,7 +27,8 @@ export function overlaidRows(dialect: Dialect, compiled: CompiledStep): Sql {
       from chosen as c`;
   }
   const isChosen = sql`${column('c', 'k1')} is not null`;
-  const after = anomaly.effect === 'update' ? sql`case when ${isChosen} then ${column('c', 'a1')} else ${original} end` : original;
+  const after =
+    anomaly.effect === 'update' ? sql`case when ${isChosen} then ${column('c', 'a1')} else ${original} end` : original;
   const remains = anomaly.effect === 'delete' ? sql`case when ${isChosen} then 0 else 1 end` : sql`1`;
   return sql`select ${moment} as moment, ${inside} as inside, ${original} as value_before, ${after} as value_after, 1 as was_there, ${remains} as is_there
     from base as t

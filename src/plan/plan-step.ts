@@ -56,23 +56,37 @@ export async function planStep(connection: Connection, request: StepRequest): Pr
   const { exact, measured } = await measure(connection, compiled, request, scans);
   const lacking = await lackingPrivileges(connection, bound);
   const warnings = warningsOf(exact, measured, request.outlook, request.environment, lacking, referenced);
-  return { planned: toPlanned(exact, measured, warnings, referenced, formatInstant(now)), earlier: toEarlier(connection, exact, source, scenario) };
+  return {
+    planned: toPlanned(exact, measured, warnings, referenced, formatInstant(now)),
+    earlier: toEarlier(connection, exact, source, scenario),
+  };
 }
 
 /** Asks the database to read the condition, without reading a row, so that a mistake in it is shown at its place. */
-async function checkWhere(connection: Connection, bound: BoundStep, source: RowSource, scenario: Scenario, index: number): Promise<void> {
+async function checkWhere(
+  connection: Connection,
+  bound: BoundStep,
+  source: RowSource,
+  scenario: Scenario,
+  index: number,
+): Promise<void> {
   const place = scenario.placeOf(['steps', index, 'where']);
   try {
     const where = whereCondition(connection.dialect, bound);
     if (where) await connection.query(sql`select 1 as one from ${source} as t where ${where} and 1 = 0`);
   } catch (error) {
-    if (hasCode(error, 'UNSAFE_WHERE')) throw new FaultlineError('UNSAFE_WHERE', error.message, { place, hint: error.hint });
+    if (hasCode(error, 'UNSAFE_WHERE'))
+      throw new FaultlineError('UNSAFE_WHERE', error.message, { place, hint: error.hint });
     if (hasCode(error, 'INVALID_SQL', 'UNKNOWN_COLUMN', 'UNKNOWN_TABLE', 'VALUE_OUT_OF_RANGE')) {
-      throw new FaultlineError('INVALID_WHERE', `the database does not understand the \`where\` of step "${bound.step.id}": ${error.message}`, {
-        place,
-        hint: error.hint ?? `Try it there: select count(*) from ${formatTable(bound.table.name)} where …`,
-        cause: error,
-      });
+      throw new FaultlineError(
+        'INVALID_WHERE',
+        `the database does not understand the \`where\` of step "${bound.step.id}": ${error.message}`,
+        {
+          place,
+          hint: error.hint ?? `Try it there: select count(*) from ${formatTable(bound.table.name)} where …`,
+          cause: error,
+        },
+      );
     }
     throw error;
   }
@@ -80,10 +94,18 @@ async function checkWhere(connection: Connection, bound: BoundStep, source: RowS
 
 function needsSurvey(bound: BoundStep): boolean {
   const { anomaly } = bound;
-  return hasWindow(bound) || (anomaly.effect === 'update' && (anomaly.survey !== undefined || anomaly.categories !== undefined));
+  return (
+    hasWindow(bound) ||
+    (anomaly.effect === 'update' && (anomaly.survey !== undefined || anomaly.categories !== undefined))
+  );
 }
 
-function freeze(bound: BoundStep, origin: Key['origin'], survey: SurveyResult | undefined, now: Microseconds): CompiledStep {
+function freeze(
+  bound: BoundStep,
+  origin: Key['origin'],
+  survey: SurveyResult | undefined,
+  now: Microseconds,
+): CompiledStep {
   const windows = stepWindows(bound, survey?.bounds ?? { first: undefined, latest: undefined, now });
   const frozen: FrozenStep = {
     key: { columns: bound.key.map((each) => each.name), origin },
@@ -98,19 +120,32 @@ function freeze(bound: BoundStep, origin: Key['origin'], survey: SurveyResult | 
 
 /** Lets the anomaly refuse what its statistics show to be impossible. */
 function checkSurvey(connection: Connection, compiled: CompiledStep): void {
-  if (compiled.anomaly.effect === 'update') compiled.anomaly.check?.(rowContext(connection.dialect, compiled, [], false));
+  if (compiled.anomaly.effect === 'update')
+    compiled.anomaly.check?.(rowContext(connection.dialect, compiled, [], false));
 }
 
 /** A threshold that left too few rows (once in a hundred million) is given up. */
-async function measure(connection: Connection, compiled: CompiledStep, { binding: { rows: source }, outlook }: StepRequest, scans: 1 | 2): Promise<{ exact: CompiledStep; measured: Measurement }> {
+async function measure(
+  connection: Connection,
+  compiled: CompiledStep,
+  { binding: { rows: source }, outlook }: StepRequest,
+  scans: 1 | 2,
+): Promise<{ exact: CompiledStep; measured: Measurement }> {
   const arrivals = arrivalsIn(outlook, compiled.table.name);
   const measured = await measureStep(connection, compiled, source, arrivals, scans);
-  if (measured.rows === compiled.frozen.rows || compiled.frozen.threshold === undefined) return { exact: compiled, measured };
+  if (measured.rows === compiled.frozen.rows || compiled.frozen.threshold === undefined)
+    return { exact: compiled, measured };
   const exact = { ...compiled, frozen: { ...compiled.frozen, threshold: undefined } };
   return { exact, measured: await measureStep(connection, exact, source, arrivals, scans) };
 }
 
-function toPlanned(compiled: CompiledStep, measured: Measurement, warnings: readonly string[], referenced: number | undefined, now: string): PlannedStep {
+function toPlanned(
+  compiled: CompiledStep,
+  measured: Measurement,
+  warnings: readonly string[],
+  referenced: number | undefined,
+  now: string,
+): PlannedStep {
   const { step, anomaly, table, subject, frozen } = compiled;
   return {
     id: step.id,
@@ -135,7 +170,12 @@ function toPlanned(compiled: CompiledStep, measured: Measurement, warnings: read
   };
 }
 
-function toEarlier({ dialect }: Connection, compiled: CompiledStep, source: RowSource, scenario: Scenario): EarlierStep {
+function toEarlier(
+  { dialect }: Connection,
+  compiled: CompiledStep,
+  source: RowSource,
+  scenario: Scenario,
+): EarlierStep {
   const rows = sql`(${snapshotQuery(dialect, compiled, candidatesOf(dialect, compiled, source), 'plan')})`;
   return {
     scenario: scenario.name,
@@ -146,10 +186,19 @@ function toEarlier({ dialect }: Connection, compiled: CompiledStep, source: RowS
   };
 }
 
-async function planAlteration(connection: Connection, { binding, environment, scenario }: StepRequest): Promise<StepPlan> {
+async function planAlteration(
+  connection: Connection,
+  { binding, environment, scenario }: StepRequest,
+): Promise<StepPlan> {
   const { anomaly, table, subject, step } = binding.bound;
   if (anomaly.effect !== 'alter') throw new TypeError(`${anomaly.id} does not alter`);
-  const alteration = anomaly.alteration({ dialect: connection.dialect, table, step, with: step.with, column: subject! });
+  const alteration = anomaly.alteration({
+    dialect: connection.dialect,
+    table,
+    step,
+    with: step.with,
+    column: subject!,
+  });
   const lacking = await lackingPrivileges(connection, binding.bound);
   const planned: PlannedStep = {
     id: step.id,
@@ -163,15 +212,26 @@ async function planAlteration(connection: Connection, { binding, environment, sc
     alteration,
     columnType: subject!.type,
     metric: anomaly.metric,
-    samples: [{ symbol: '!', key: [], cells: [{ column: alteration.from, before: alteration.from, after: alteration.to }] }],
+    samples: [
+      { symbol: '!', key: [], cells: [{ column: alteration.from, before: alteration.from, after: alteration.to }] },
+    ],
     digest: createHash('sha256').update(canonicalJson(alteration)).digest('hex'),
     schemaDigest: schemaDigest(table),
     warnings: [
       ...(environment === 'production' ? ['this is production'] : []),
       `every reader of ${formatTable(table.name)}.${alteration.from} fails until the rollback`,
-      ...(lacking.length > 0 ? [`the user lacks the right to alter ${formatTable(table.name)}: apply will be refused`] : []),
+      ...(lacking.length > 0
+        ? [`the user lacks the right to alter ${formatTable(table.name)}: apply will be refused`]
+        : []),
     ],
   };
-  const snapshot = { effect: 'alter' as const, columns: snapshotColumns(binding.bound), rows: connection.dialect.table(table.name) };
-  return { planned, earlier: { scenario: scenario.name, id: step.id, table: table.name, column: alteration.from, snapshot } };
+  const snapshot = {
+    effect: 'alter' as const,
+    columns: snapshotColumns(binding.bound),
+    rows: connection.dialect.table(table.name),
+  };
+  return {
+    planned,
+    earlier: { scenario: scenario.name, id: step.id, table: table.name, column: alteration.from, snapshot },
+  };
 }

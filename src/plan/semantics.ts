@@ -22,8 +22,20 @@ export function semanticsOf(profile: Profile, rows: number): Semantics | undefin
     if (both(phone)) return { looksLike: 'phone' };
     if (both(/^-?\d+(\.\d+)?$/u)) return { looksLike: 'number as text' };
   }
-  if (column.kind === 'decimal' && (column.scale === 2 || column.scale === 4) && !/lat|lon|rate|ratio|percent/iu.test(column.name)) return { looksLike: 'money' };
+  if (
+    column.kind === 'decimal' &&
+    (column.scale === 2 || column.scale === 4) &&
+    !/lat|lon|rate|ratio|percent/iu.test(column.name)
+  )
+    return { looksLike: 'money' };
   const isCategorical = ['text', 'enum', 'boolean', 'integer'].includes(column.kind);
-  if (isCategorical && distinct !== null && distinct >= 2 && distinct <= mostCategories && rows >= distinct * rowsPerCategory) return { looksLike: 'category' };
+  if (
+    isCategorical &&
+    distinct !== null &&
+    distinct >= 2 &&
+    distinct <= mostCategories &&
+    rows >= distinct * rowsPerCategory
+  )
+    return { looksLike: 'category' };
   return /(^|_)id$|Id$|(^|_)(key|code|no|number)$/u.test(column.name) ? { looksLike: 'identifier' } : undefined;
 }

@@ -19,7 +19,8 @@ export function stepWindows(bound: BoundStep, bounds: TimeBounds): readonly Wind
   const length = isOpen
     ? { amount: Number(step.amplitude!.value), unit: 'bucket' as const }
     : (step.duration ?? anomaly.window?.default ?? { amount: 1, unit: 'bucket' as const });
-  const effective = step.during === undefined && step.frequency !== undefined ? { ...step, during: 'all' as const } : step;
+  const effective =
+    step.during === undefined && step.frequency !== undefined ? { ...step, during: 'all' as const } : step;
   const windows = resolveWindows(effective, bounds, { length, isOpen });
   if (!needsEnd(bound) || bounds.latest === undefined) return windows;
   return windows.map((window) => ({ ...window, to: window.to ?? formatInstant(bounds.latest! + 1n) }));

@@ -3,7 +3,13 @@ import type { Column, Table } from '../model/table.ts';
 const timeKinds: readonly Column['kind'][] = ['timestamp', 'timestamptz', 'date'];
 
 /** Names that mark the moment a row speaks of, likeliest first; the words stand anywhere in the name. */
-const likelyNames = [/event|occurred|happened/iu, /order|sale|purchase|invoice|transaction|flight|trip|visit/iu, /^(date|time|timestamp|ts|day)$/iu, /creat|insert|added|record/iu, /updat|modif|load|sync/iu];
+const likelyNames = [
+  /event|occurred|happened/iu,
+  /order|sale|purchase|invoice|transaction|flight|trip|visit/iu,
+  /^(date|time|timestamp|ts|day)$/iu,
+  /creat|insert|added|record/iu,
+  /updat|modif|load|sync/iu,
+];
 
 /** Whether values of the column place a row in time. */
 export function isTimeColumn(column: Column): boolean {
@@ -15,7 +21,9 @@ export function isTimeColumn(column: Column): boolean {
  * name says so best, complete ones first.
  */
 export function timeColumnOf(table: Table): Column | undefined {
-  return table.columns.filter(isTimeColumn).toSorted((left, right) => rank(left) - rank(right) || left.ordinal - right.ordinal)[0];
+  return table.columns
+    .filter(isTimeColumn)
+    .toSorted((left, right) => rank(left) - rank(right) || left.ordinal - right.ordinal)[0];
 }
 
 function rank(column: Column): number {
