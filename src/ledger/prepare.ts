@@ -30,15 +30,28 @@ export async function hasLedger(connection: Connection, schema: string): Promise
 export async function prepareLedger(connection: Connection, schema: string, now: string): Promise<void> {
   if (await hasLedger(connection, schema)) return;
   const { dialect } = connection;
-  await createOnce(connection, dialect.createSchema(schema));
+  const refusal = await createSchema(connection, schema);
   for (const [table, { columns, primaryKey }] of Object.entries(ledgerTables)) {
     const typed = columns.map((column) => ({ ...column, type: dialect.ledgerTypes[column.type] }));
-    await createOnce(connection, dialect.createTable(ledgerTable(schema, table as LedgerTable), typed, primaryKey));
+    await createOnce(connection, dialect.createTable(ledgerTable(schema, table as LedgerTable), typed, primaryKey)).catch((error: unknown) => {
+      throw hasCode(error, 'UNKNOWN_TABLE') ? (refusal ?? error) : error;
+    });
   }
   const ledger = dialect.table(ledgerTable(schema, 'ledger'));
   await createOnce(connection, sql`insert into ${ledger} (id, version, holder, held_at)
     select 1, ${dialect.integer(ledgerVersion)}, '', ${now}
     where not exists (select 1 from ${ledger} where id = 1)`);
+}
+
+/** @returns why it may not be created: it may be there all the same, made for this user by the database's owner */
+async function createSchema(connection: Connection, schema: string): Promise<FaultlineError | undefined> {
+  try {
+    await createOnce(connection, connection.dialect.createSchema(schema));
+    return undefined;
+  } catch (error) {
+    if (hasCode(error, 'PERMISSION_DENIED')) return error;
+    throw error;
+  }
 }
 
 /**
