@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { exitCodes } from '../model/error-codes.ts';
 import { version } from './version.ts';
 
-enableCompileCache?.();
+module.enableCompileCache?.();
 
 // Whoever reads the output may stop before its end, as `head` does: then it is written to nobody, and the work goes on.
 for (const stream of [process.stdout, process.stderr]) {
@@ -12,8 +12,13 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-// The version is told without loading anything else.
-if (process.argv.length === 3 && ['--version', '-V'].includes(process.argv[2]!)) {
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major < 22 || (major === 22 && minor < 12)) {
+  process.stderr.write(`faultline needs Node.js 22.12 or newer; this is ${process.versions.node}\n`);
+  process.exitCode = exitCodes.error;
+  // The version is told without loading anything else.
+} else if (process.argv.length === 3 && ['--version', '-V'].includes(process.argv[2]!)) {
   process.stdout.write(`${version()}\n`);
 } else {
   const { runProgram } = await import('./program.ts');

@@ -83,6 +83,7 @@ export async function openSession(options: GlobalOptions): Promise<Session> {
       width: pageWidth(stdout),
       showValues:
         stdout.isTTY && (options.showValues ?? !targets.some(({ environment }) => environment === 'production')),
+      isProduction: targets.some(({ environment }) => environment === 'production'),
     }),
     write(text) {
       if (options.format === 'json') {

@@ -119,7 +119,7 @@ test('a file that is none of the project is refused: the next apply of everythin
 test('a project without any scenario file is an error, never an empty desired state', async () => {
   const folder = await folderOf(project);
   expect(await problemsOf(load(folder))).toEqual([
-    `NO_SCENARIOS no scenario file matches scenarios/**/*.yaml, scenarios/**/*.yml in ${folder}. Add one with \`faultline init\`. To take everything back, use \`faultline rollback --all\`.`,
+    `NO_SCENARIOS no scenario file matches scenarios/**/*.yaml, scenarios/**/*.yml in ${folder}. Add one there; \`faultline catalog\` lists the anomalies. To take everything back, use \`faultline rollback --all\`.`,
   ]);
 });
 

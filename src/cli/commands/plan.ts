@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { exitCodes } from '../../model/error-codes.ts';
-import { planJson } from '../../output/plan-json.ts';
+import { planJson, savedPlanJson } from '../../output/plan-json.ts';
 import { planMarkdown } from '../../output/plan-markdown.ts';
 import { planText } from '../../output/plan-text.ts';
 import { hasChanges } from '../../plan/make-plan.ts';
@@ -31,8 +31,8 @@ export async function plan(session: Session, paths: readonly string[], options: 
   );
   if (options.out !== undefined) {
     // Not redacted: a plan names targets, never their URLs, and a password such as "shop" must not cut holes into names.
-    await writeFile(options.out, planJson(made, { showValues: false }), { mode: 0o600 });
-    session.log.info('plan saved', { path: options.out });
+    await writeFile(options.out, savedPlanJson(made), { mode: 0o600 });
+    session.log.debug('plan saved', { path: options.out });
     if (session.options.format === 'text')
       session.write(`\nSaved. To apply exactly this plan: faultline apply ${options.out}\n`);
   }
