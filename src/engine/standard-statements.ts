@@ -39,9 +39,9 @@ export function standardStatements(qualified: (table: TableName) => Sql): Statem
 
     update(table, set, source, on) {
       const assignments = join(set.map(([column, value]) => sql`${name(column)} = ${value}`));
-      return sql`update ${qualified(table)} as t\nset ${assignments}\nfrom ${source} as s\nwhere ${on}`;
+      return sql`update ${qualified(table)} as t\nset ${assignments}\nfrom ${source} as fl_s\nwhere ${on}`;
     },
-    delete: (table, source, on) => sql`delete from ${qualified(table)} as t\nusing ${source} as s\nwhere ${on}`,
+    delete: (table, source, on) => sql`delete from ${qualified(table)} as t\nusing ${source} as fl_s\nwhere ${on}`,
     // A bigint prints as digits and nothing else.
     limit: (rows) => raw(`limit ${BigInt(rows)}`),
 

@@ -107,14 +107,14 @@ export interface Dialect {
   /** `name as not materialized (…)`, the element behind `with`: merged into the query around it even where it is read more than once. */
   inlined(name: string, query: Sql): Sql;
   /**
-   * Sets columns of `table` (alias `t`) from the rows of `source` (alias `s`) that meet `on`.
+   * Sets columns of `table` (alias `t`) from the rows of `source` (alias `fl_s`) that meet `on`.
    * @param set pairs of column name and expression
    */
   update(table: TableName, set: readonly (readonly [string, Sql])[], source: Sql, on: Sql): Sql;
-  /** Deletes the rows of `table` (alias `t`) for which a row of `source` (alias `s`) meets `on`. */
+  /** Deletes the rows of `table` (alias `t`) for which a row of `source` (alias `fl_s`) meets `on`. */
   delete(table: TableName, source: Sql, on: Sql): Sql;
   /**
-   * Locks the rows of `table` (alias `t`) for which a row of `source` (alias `s`) meets `on`, so that until the
+   * Locks the rows of `table` (alias `t`) for which a row of `source` (alias `fl_s`) meets `on`, so that until the
    * transaction ends nobody changes them or comes to refer to them; answers with one row. Undefined where the engine refuses the later writer anyway.
    */
   lockRows(table: TableName, source: Sql, on: Sql): Sql | undefined;

@@ -63,7 +63,7 @@ async function givenKey(
   const declared =
     table.keys.some((unique) => unique.columns.every((part) => names.includes(part))) &&
     columns.every((part) => !part.isNullable);
-  if (!declared && !(await areUnique(connection, rows, [columns]))[0]) {
+  if (!declared && (await firstUnique(connection, rows, [columns])) === undefined) {
     throw new FaultlineError(
       'NO_KEY',
       `the columns ${names.join(', ')} of ${formatTable(table.name)} do not identify its rows: they repeat or are NULL`,
@@ -112,7 +112,26 @@ async function firstUnique(
 ): Promise<readonly Column[] | undefined> {
   if (candidates.length === 0) return undefined;
   const unique = await areUnique(connection, rows, candidates);
-  return candidates.find((_, index) => unique[index]);
+  for (const [index, candidate] of candidates.entries()) {
+    if (unique[index] && (await isUniqueByEquality(connection, rows, candidate))) return candidate;
+  }
+  return undefined;
+}
+
+/**
+ * Rows are found again by `=`, which takes texts of other bytes for equal where the column's type or collation says so.
+ * One more scan, for texts only: counting distinct values goes by bytes on some engines, grouping by `=` on all.
+ */
+async function isUniqueByEquality(
+  connection: Connection,
+  rows: RowSource,
+  columns: readonly Column[],
+): Promise<boolean> {
+  if (columns.every((each) => each.kind !== 'text')) return true;
+  const [row] = await connection.query(sql`select count(*) as ${name('repeated')} from (
+      select 1 as one from ${rows} as t group by ${join(columns.map((each) => column('t', each.name)))} having count(*) > 1
+    ) as g`);
+  return Number(row!['repeated']) === 0;
 }
 
 /** One scan: a candidate identifies rows where it has as many distinct, complete values as there are rows. */

@@ -85,9 +85,9 @@ function baseRows(
   const arriving = arrivals.map(({ columns, rows }) => {
     const values = needed.map((each) => {
       const position = columns.after.findIndex((stored) => stored.name === each.name) + 1;
-      return position === 0 ? dialect.cast(sql`null`, each.storage) : column('s', `a${position}`);
+      return position === 0 ? dialect.cast(sql`null`, each.storage) : column('fl_s', `a${position}`);
     });
-    return sql`select ${join(values)}, 0 from ${rows} as s`;
+    return sql`select ${join(values)}, 0 from ${rows} as fl_s`;
   });
   return { query: join([present, ...arriving], sql` union all `), conditions: [sql`${column('t', '_fl_in')} = 1`] };
 }
@@ -96,14 +96,14 @@ function summary(connection: Connection, compiled: CompiledStep): Part {
   const { dialect } = connection;
   const count = dialect.cast(sql`count(*)`, dialect.ledgerTypes.longText);
   const digest = snapshotDigest(dialect, compiled);
-  return { part: 'summary', group: sql`null`, values: [count, digest], rest: sql`from chosen as s` };
+  return { part: 'summary', group: sql`null`, values: [count, digest], rest: sql`from chosen as fl_s` };
 }
 
 function samples({ dialect }: Connection, compiled: CompiledStep): Part {
   const columns = namedColumns(snapshotColumns(compiled));
-  const values = columns.map((each) => dialect.text(column('s', each.name), each.column));
-  const first = sql`(select s.* from chosen as s order by ${column('s', columns[0]!.name)} ${dialect.limit(sampleRows)})`;
-  return { part: 'sample', group: sql`null`, values, rest: sql`from ${first} as s` };
+  const values = columns.map((each) => dialect.text(column('fl_s', each.name), each.column));
+  const first = sql`(select fl_s.* from chosen as fl_s order by ${column('fl_s', columns[0]!.name)} ${dialect.limit(sampleRows)})`;
+  return { part: 'sample', group: sql`null`, values, rest: sql`from ${first} as fl_s` };
 }
 
 function totals(connection: Connection, compiled: CompiledStep): Part {

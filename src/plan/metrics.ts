@@ -3,7 +3,6 @@ import type { Row } from '../model/engine.ts';
 import type { MetricValues } from '../model/plan.ts';
 import type { Sql } from '../model/sql.ts';
 import type { Column } from '../model/table.ts';
-import { finite } from '../sql/finite.ts';
 import { sql } from '../sql/sql.ts';
 
 const numeric: readonly Column['kind'][] = ['integer', 'decimal', 'float'];

@@ -40,9 +40,9 @@ async function rowsOfChild(
     const stored = namedColumns(columns);
     const values = needed.map((each) => {
       const kept = stored.find(({ name: as, column: of }) => as.startsWith('a') && of.name === each);
-      return kept === undefined ? sql`null` : column('s', kept.name);
+      return kept === undefined ? sql`null` : column('fl_s', kept.name);
     });
-    return sql`select ${join(values)} from ${rows} as s`;
+    return sql`select ${join(values)} from ${rows} as fl_s`;
   });
   return sql`(${join([present, ...arriving], sql` union all `)})`;
 }

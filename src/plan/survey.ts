@@ -21,12 +21,19 @@ export interface SurveyResult {
 }
 
 /** Takes rows, time bounds and the anomaly's statistics in one scan. Statistics cover the baseline: the rows of `where`, whatever their time. */
-export async function takeSurvey(connection: Connection, bound: BoundStep, source: RowSource, now: Microseconds): Promise<SurveyResult> {
+export async function takeSurvey(
+  connection: Connection,
+  bound: BoundStep,
+  source: RowSource,
+  now: Microseconds,
+): Promise<SurveyResult> {
   const { anomaly } = bound;
-  if (anomaly.effect === 'update' && anomaly.categories) return surveyByCategory(connection, bound, anomaly, source, now);
+  if (anomaly.effect === 'update' && anomaly.categories)
+    return surveyByCategory(connection, bound, anomaly, source, now);
   const { dialect } = connection;
   const { before, rows } = bound.subject ? baseline(dialect, bound, source) : { before: undefined, rows: source };
-  const survey: Survey = anomaly.effect === 'update' ? (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {}) : {};
+  const survey: Survey =
+    anomaly.effect === 'update' ? (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {}) : {};
   const figures = Object.entries(survey).map(([figure, value]) => sql`${value} as ${name(figure)}`);
   const [row] = await connection.query(sql`select ${join([...overall(connection, bound, now), ...figures])}
     from ${rows} as t`);
@@ -35,19 +42,29 @@ export async function takeSurvey(connection: Connection, bound: BoundStep, sourc
 }
 
 /** One row for each value of the subject: still one scan. */
-async function surveyByCategory(connection: Connection, bound: BoundStep, anomaly: UpdateAnomaly, source: RowSource, now: Microseconds): Promise<SurveyResult> {
+async function surveyByCategory(
+  connection: Connection,
+  bound: BoundStep,
+  anomaly: UpdateAnomaly,
+  source: RowSource,
+  now: Microseconds,
+): Promise<SurveyResult> {
   const { dialect } = connection;
   const subject = bound.subject!;
   const { most } = anomaly.categories!;
   const { before, rows: labelled } = baseline(dialect, bound, source);
   const value = dialect.bytewise(before, subject);
-  const rows = await connection.query(sql`select ${dialect.text(value, subject)} as label, ${join(overall(connection, bound, now))}
+  const rows =
+    await connection.query(sql`select ${dialect.text(value, subject)} as label, ${join(overall(connection, bound, now))}
     from ${labelled} as t
     group by ${value}
     ${dialect.limit(most + 2)}`);
   const labels = rows.filter((row) => row['label'] !== null).map((row) => String(row['label']));
   if (labels.length > most) {
-    throw new FaultlineError('UNSUITABLE_COLUMN', `column "${subject.name}" has more than ${most} different values: it is no category`);
+    throw new FaultlineError(
+      'UNSUITABLE_COLUMN',
+      `column "${subject.name}" has more than ${most} different values: it is no category`,
+    );
   }
   return {
     rows: rows.reduce((sum, row) => sum + Number(row['_rows']), 0),
@@ -57,7 +74,11 @@ async function surveyByCategory(connection: Connection, bound: BoundStep, anomal
 }
 
 /** All rows, and the subject where it counts: outside of the step's `where` it is NULL. */
-function baseline(dialect: Dialect, bound: BoundStep, source: RowSource): { readonly before: Sql; readonly rows: RowSource } {
+function baseline(
+  dialect: Dialect,
+  bound: BoundStep,
+  source: RowSource,
+): { readonly before: Sql; readonly rows: RowSource } {
   const where = whereCondition(dialect, bound);
   const subject = column('t', bound.subject!.name);
   if (where === undefined) return { before: subject, rows: source };
@@ -80,7 +101,10 @@ function overall(connection: Connection, bound: BoundStep, now: Microseconds): r
 }
 
 function boundsOf(rows: readonly Row[], now: Microseconds): TimeBounds {
-  const instants = (figure: string) => rows.flatMap((row) => (typeof row[figure] === 'string' ? [parseInstant(row[figure])] : [])).filter((each) => each !== undefined);
+  const instants = (figure: string) =>
+    rows
+      .flatMap((row) => (typeof row[figure] === 'string' ? [parseInstant(row[figure])] : []))
+      .filter((each) => each !== undefined);
   const first = instants('_first').toSorted(compare)[0];
   const latest = instants('_latest').toSorted(compare).at(-1);
   return { first, latest, now };

@@ -33,7 +33,7 @@ export async function makeChange(connection: Connection, step: RunStep, table: T
 export async function lockReferable(connection: Connection, step: RunStep, table: Table): Promise<void> {
   if (table.referencedBy.length === 0) return;
   const { dialect } = connection;
-  const lock = dialect.lockRows(step.table, dialect.table(step.snapshot!), keysMeet(step.columns.key, 't', 's'));
+  const lock = dialect.lockRows(step.table, dialect.table(step.snapshot!), keysMeet(step.columns.key, 't', 'fl_s'));
   if (lock) await connection.query(lock);
 }
 
@@ -41,17 +41,17 @@ function changeSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
   const { key, before, after } = step.columns;
   const snapshot = dialect.table(step.snapshot!);
   const isUntouched = all([
-    keysMeet(key, 't', 's'),
-    ...before.map((each, index) => dialect.same(column('t', each.name), column('s', `b${index + 1}`), each)),
+    keysMeet(key, 't', 'fl_s'),
+    ...before.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `b${index + 1}`), each)),
   ]);
   switch (step.effect) {
     case 'update':
-      return dialect.update(step.table, after.map((each, index) => [each.name, column('s', `a${index + 1}`)] as const), snapshot, isUntouched);
+      return dialect.update(step.table, after.map((each, index) => [each.name, column('fl_s', `a${index + 1}`)] as const), snapshot, isUntouched);
     case 'delete':
       return dialect.delete(step.table, snapshot, all([isUntouched, unreferenced(dialect, table)]));
     case 'insert': {
       const stored = namedColumns(step.columns);
-      const rows = sql`select ${join(stored.map((each) => column('s', each.name)))} from ${snapshot} as s`;
+      const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${snapshot} as fl_s`;
       return dialect.insert(step.table, stored.map((each) => each.column), rows);
     }
     case 'alter':

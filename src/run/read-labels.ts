@@ -24,9 +24,9 @@ export async function* readLabels(connection: Connection, run: Run): AsyncGenera
 
 function snapshotRows({ dialect }: Connection, step: RunStep) {
   const columns = namedColumns(step.columns);
-  const texts = columns.map((each) => sql`${dialect.text(column('s', each.name), each.column)} as ${name(each.name)}`);
-  const order = step.columns.key.map((_, index) => column('s', `k${index + 1}`));
-  return sql`select ${join([...texts, column('s', 'occurrence')])} from ${dialect.table(step.snapshot!)} as s order by ${join(order)}`;
+  const texts = columns.map((each) => sql`${dialect.text(column('fl_s', each.name), each.column)} as ${name(each.name)}`);
+  const order = step.columns.key.map((_, index) => column('fl_s', `k${index + 1}`));
+  return sql`select ${join([...texts, column('fl_s', 'occurrence')])} from ${dialect.table(step.snapshot!)} as fl_s order by ${join(order)}`;
 }
 
 function* labelsOfRow(run: Run, step: RunStep, row: Row): Generator<Label> {

@@ -44,48 +44,48 @@ async function handUp(connection: Connection, step: RunStep, uppers: readonly Ru
   const subject = step.columns.after[0]!;
   const before = `b${upper.columns.before.findIndex((each) => each.name === subject.name) + 1}`;
   const on = all([
-    snapshotKeysMeet(step, 't', 's'),
-    dialect.same(column('t', before), column('s', 'a1'), subject),
+    snapshotKeysMeet(step, 't', 'fl_s'),
+    dialect.same(column('t', before), column('fl_s', 'a1'), subject),
   ]);
-  return connection.execute(dialect.update(upper.snapshot!, [[before, column('s', 'b1')]], notHeldBy(dialect.table(step.snapshot!), step, uppers.slice(0, index), dialect), on));
+  return connection.execute(dialect.update(upper.snapshot!, [[before, column('fl_s', 'b1')]], notHeldBy(dialect.table(step.snapshot!), step, uppers.slice(0, index), dialect), on));
 }
 
 function restoreSql({ dialect }: Connection, step: RunStep, uppers: readonly RunStep[], force: boolean): Sql {
   const { key, before, after } = step.columns;
-  const isOurs = after.map((each, index) => dialect.same(column('t', each.name), column('s', `a${index + 1}`), each));
-  const set = before.map((each, index) => [each.name, column('s', `b${index + 1}`)] as const);
+  const isOurs = after.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each));
+  const set = before.map((each, index) => [each.name, column('fl_s', `b${index + 1}`)] as const);
   const source = uppers.length === 0 ? dialect.table(step.snapshot!) : notHeldBy(dialect.table(step.snapshot!), step, uppers, dialect);
-  return dialect.update(step.table, set, source, all([keysMeet(key, 't', 's'), ...(force ? [] : isOurs)]));
+  return dialect.update(step.table, set, source, all([keysMeet(key, 't', 'fl_s'), ...(force ? [] : isOurs)]));
 }
 
 /** Never takes a row from under others' rows that refer to it: a referential action might take those, too. */
 function removeSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
   // Conditions on the row itself, not on a select of it: only those are looked at again after waiting for another's change.
-  const isOurs = step.columns.after.map((each, index) => dialect.same(column('t', each.name), column('s', `a${index + 1}`), each));
-  const conditions = [keysMeet(step.columns.key, 't', 's'), unreferenced(dialect, table), ...(force ? [] : isOurs)];
+  const isOurs = step.columns.after.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each));
+  const conditions = [keysMeet(step.columns.key, 't', 'fl_s'), unreferenced(dialect, table), ...(force ? [] : isOurs)];
   return dialect.delete(step.table, dialect.table(step.snapshot!), all(conditions));
 }
 
 /** Removes what others put in the place of deleted rows. */
 function makeRoomSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
   const { from, isIntact, isRestored } = compareStep(dialect, step, [], table);
-  return dialect.delete(step.table, sql`(select s.* from ${from} where not (${isIntact}) and not (${isRestored}))`, keysMeet(step.columns.key, 't', 's'));
+  return dialect.delete(step.table, sql`(select fl_s.* from ${from} where not (${isIntact}) and not (${isRestored}))`, keysMeet(step.columns.key, 't', 'fl_s'));
 }
 
 /** @param force tries rows, too, of which it is known that a constraint forbids them */
 function reinsertSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
   const stored = namedColumns(step.columns);
-  const isMissing = sql`not exists (select 1 from ${dialect.table(step.table)} as t where ${keysMeet(step.columns.key, 't', 's')})`;
+  const isMissing = sql`not exists (select 1 from ${dialect.table(step.table)} as t where ${keysMeet(step.columns.key, 't', 'fl_s')})`;
   const conditions = force ? [isMissing] : [isMissing, isReturnable(dialect, step, table, [])];
-  const rows = sql`select ${join(stored.map((each) => column('s', each.name)))} from ${dialect.table(step.snapshot!)} as s where ${all(conditions)}`;
+  const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${dialect.table(step.snapshot!)} as fl_s where ${all(conditions)}`;
   return dialect.insert(step.table, stored.map((each) => each.column), rows);
 }
 
 /** Rows of the snapshot that none of the uppers holds. */
 function notHeldBy(snapshot: Sql, step: RunStep, uppers: readonly RunStep[], dialect: Dialect): Sql {
   if (uppers.length === 0) return snapshot;
-  const held = uppers.map((upper) => sql`not exists (select 1 from ${dialect.table(upper.snapshot!)} as u where ${snapshotKeysMeet(step, 'u', 's')})`);
-  return sql`(select s.* from ${snapshot} as s where ${all(held)})`;
+  const held = uppers.map((upper) => sql`not exists (select 1 from ${dialect.table(upper.snapshot!)} as u where ${snapshotKeysMeet(step, 'u', 'fl_s')})`);
+  return sql`(select fl_s.* from ${snapshot} as fl_s where ${all(held)})`;
 }
 
 function snapshotKeysMeet(step: RunStep, left: string, right: string): Sql {

@@ -22,11 +22,11 @@ export interface SnapshotRows {
  */
 export function afterStep(source: RowSource, columns: readonly Column[], snapshot: SnapshotRows): RowSource {
   if (snapshot.effect === 'insert' || snapshot.effect === 'alter') return source;
-  const meets = keysMeet(snapshot.columns.key, 't', 's');
+  const meets = keysMeet(snapshot.columns.key, 't', 'fl_s');
   switch (snapshot.effect) {
     case 'update': {
-      const replaced = snapshot.columns.after.map((each, index) => [each.name, either(column('s', `a${index + 1}`), each)] as const);
-      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as s on ${meets}`);
+      const replaced = snapshot.columns.after.map((each, index) => [each.name, either(column('fl_s', `a${index + 1}`), each)] as const);
+      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as fl_s on ${meets}`);
     }
     case 'delete':
       return without(source, snapshot.rows, meets);
@@ -35,20 +35,20 @@ export function afterStep(source: RowSource, columns: readonly Column[], snapsho
 
 /** Rows of `source` without those that a step of the same run has inserted. */
 export function withoutInserted(source: RowSource, snapshot: SnapshotRows): RowSource {
-  return snapshot.effect === 'insert' ? without(source, snapshot.rows, keysMeet(snapshot.columns.key, 't', 's')) : source;
+  return snapshot.effect === 'insert' ? without(source, snapshot.rows, keysMeet(snapshot.columns.key, 't', 'fl_s')) : source;
 }
 
 /** Rows of `source` as they would be after the rollback of an applied step: the inverse of its snapshot. */
 export function beforeStep(dialect: Dialect, source: RowSource, columns: readonly Column[], snapshot: SnapshotRows): RowSource {
   const { key, before, after } = snapshot.columns;
-  const meets = keysMeet(key, 't', 's');
+  const meets = keysMeet(key, 't', 'fl_s');
   const unchanged = (list: readonly Column[], prefix: string) =>
-    list.map((each, index) => dialect.same(column('t', each.name), column('s', `${prefix}${index + 1}`), each));
+    list.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `${prefix}${index + 1}`), each));
   switch (snapshot.effect) {
     case 'update': {
       const on = all([meets, ...unchanged(after, 'a')]);
-      const replaced = before.map((each, index) => [each.name, either(column('s', `b${index + 1}`), each)] as const);
-      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as s on ${on}`);
+      const replaced = before.map((each, index) => [each.name, either(column('fl_s', `b${index + 1}`), each)] as const);
+      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as fl_s on ${on}`);
     }
     case 'insert':
       return without(source, snapshot.rows, all([meets, ...unchanged(after, 'a')]));
@@ -57,11 +57,11 @@ export function beforeStep(dialect: Dialect, source: RowSource, columns: readonl
       const there = columns.map((each) => column('t', each.name));
       const gone = columns.map((each) => {
         const kept = stored.get(each.name);
-        return kept === undefined ? dialect.cast(sql`null`, each.storage) : column('s', kept);
+        return kept === undefined ? dialect.cast(sql`null`, each.storage) : column('fl_s', kept);
       });
       return sql`(select ${join(there)} from ${source} as t
         union all
-        select ${join(gone)} from ${snapshot.rows} as s where not exists (select 1 from ${source} as t where ${meets}))`;
+        select ${join(gone)} from ${snapshot.rows} as fl_s where not exists (select 1 from ${source} as t where ${meets}))`;
     }
     case 'alter':
       return source;
@@ -69,9 +69,9 @@ export function beforeStep(dialect: Dialect, source: RowSource, columns: readonl
 }
 
 function either(value: Sql, original: Column): Sql {
-  return sql`case when ${column('s', 'k1')} is not null then ${value} else ${column('t', original.name)} end`;
+  return sql`case when ${column('fl_s', 'k1')} is not null then ${value} else ${column('t', original.name)} end`;
 }
 
 function without(source: RowSource, rows: Sql, meets: Sql): RowSource {
-  return sql`(select t.* from ${source} as t where not exists (select 1 from ${rows} as s where ${meets}))`;
+  return sql`(select t.* from ${source} as t where not exists (select 1 from ${rows} as fl_s where ${meets}))`;
 }

@@ -6,7 +6,7 @@ import { all, column, join, sql } from '../sql/sql.ts';
 import { namedColumns } from './columns.ts';
 
 /**
- * True for rows of a deletion's snapshot (alias `s`) that the table would take back: what they refer to is there,
+ * True for rows of a deletion's snapshot (alias `fl_s`) that the table would take back: what they refer to is there,
  * and nobody has taken a unique value of theirs.
  * @param table as it is now
  * @param earlier deletions that are taken back before this one: their rows count as there
@@ -55,7 +55,7 @@ function exists(rows: Sql, conditions: readonly Sql[]): Sql {
 }
 
 /** The snapshot's column that keeps a column of the table; undefined where it keeps none. */
-function stored(step: RunStep, wanted: string, alias = 's'): Sql | undefined {
+function stored(step: RunStep, wanted: string, alias = 'fl_s'): Sql | undefined {
   const found = namedColumns(step.columns).find((each) => each.column.name === wanted);
   return found && column(alias, found.name);
 }

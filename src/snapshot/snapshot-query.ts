@@ -51,9 +51,11 @@ export function snapshotQuery(dialect: Dialect, compiled: CompiledStep, candidat
  * @param threshold only rows whose draw is below it
  */
 export function eligibleRows(dialect: Dialect, compiled: CompiledStep, candidates: Candidates, threshold?: number): Sql {
+  const { key } = compiled;
   let rows = located(dialect, compiled, candidates);
   rows = level(rows, internal.draw, drawSql(dialect, internalColumn('kappa'), coefficients(compiled.seed, compiled.step.id, 'choose')));
   if (threshold !== undefined) rows = sql`(select t.* from ${rows} as t where ${internalColumn('draw')} < ${dialect.integer(threshold)})`;
+  if (!isIntegerKey(key)) rows = level(rows, internal.text, canonicalKey(dialect, key, key.map((part) => column('t', part.name))));
   return compiled.anomaly.effect === 'update' ? changed(dialect, compiled, rows) : rows;
 }
 
@@ -62,12 +64,10 @@ function located(dialect: Dialect, compiled: CompiledStep, candidates: Candidate
   const { key, time, frozen, table } = compiled;
   const keys = key.map((part) => column('t', part.name));
   const { before, after } = snapshotColumns(compiled);
-  const isHashed = !isIntegerKey(key);
   const strength = strengthOf(dialect, compiled);
   const selected = [
     ...neededColumns(compiled, [...before, ...after]).map((each) => column('t', each.name)),
     sql`${kappaSql(dialect, key, keys)} as ${name(internal.kappa)}`,
-    ...(isHashed ? [sql`${canonicalKey(dialect, key, keys)} as ${name(internal.text)}`] : []),
     sql`${occurrenceOf(dialect, frozen.windows, time)} as ${name(internal.occurrence)}`,
     ...(strength ? [sql`${strength} as ${name(internal.strength)}`] : []),
   ];
@@ -75,7 +75,7 @@ function located(dialect: Dialect, compiled: CompiledStep, candidates: Candidate
   return sql`(select ${join(selected)}
     from ${candidates.from} as t
     where ${all([...window, ...candidates.conditions])}
-    ${isHashed ? dialect.fence : sql``})`;
+    ${isIntegerKey(key) ? sql`` : dialect.fence})`;
 }
 
 function changed(dialect: Dialect, compiled: CompiledStep, located: Sql): Sql {

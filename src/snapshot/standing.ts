@@ -13,7 +13,7 @@ import { keysMeet } from './row-source.ts';
  * changed the same cell, its before-value counts as current: that is what its own rollback will leave.
  */
 export interface StepComparison {
-  /** The snapshot joined with the table and the uppers, for `from`. Aliases: `s` snapshot, `t` table, `u1 …` uppers. */
+  /** The snapshot joined with the table and the uppers, for `from`. Aliases: `fl_s` snapshot, `t` table, `u1 …` uppers. */
   readonly from: Sql;
   readonly isIntact: Sql;
   readonly isRestored: Sql;
@@ -55,12 +55,12 @@ export function compareStep(
   const joins = uppers.map((upper, index) => {
     const alias = `u${index + 1}`;
     const meets = step.columns.key.map(
-      (_, part) => sql`${column(alias, `k${part + 1}`)} = ${column('s', `k${part + 1}`)}`,
+      (_, part) => sql`${column(alias, `k${part + 1}`)} = ${column('fl_s', `k${part + 1}`)}`,
     );
     return sql`left join ${dialect.table(upper.snapshot!)} as ${name(alias)} on ${join(meets, sql` and `)}`;
   });
-  const from = sql`${dialect.table(step.snapshot!)} as s
-    left join ${dialect.table(step.table)} as t on ${keysMeet(step.columns.key, 't', 's')}
+  const from = sql`${dialect.table(step.snapshot!)} as fl_s
+    left join ${dialect.table(step.table)} as t on ${keysMeet(step.columns.key, 't', 'fl_s')}
     ${joins.length === 0 ? sql`` : join(joins, sql` `)}`;
   const covered = uppers.map((_, index) => sql`${column(`u${index + 1}`, 'k1')} is not null`);
   const isCovered = covered.length === 0 ? sql`1 = 0` : join(covered, sql` or `);
@@ -103,7 +103,7 @@ function verdicts(
       const equals = (prefix: 'a' | 'b', columns: readonly Column[]) =>
         all(
           columns.map((each, index) =>
-            dialect.same(currentValue(each, uppers), column('s', `${prefix}${index + 1}`), each),
+            dialect.same(currentValue(each, uppers), column('fl_s', `${prefix}${index + 1}`), each),
           ),
         );
       return {
@@ -134,7 +134,7 @@ function verdicts(
 }
 
 function storedEqual(dialect: Dialect, columns: readonly Column[], prefix: 'a' | 'b'): readonly Sql[] {
-  return columns.map((each, index) => dialect.same(column('t', each.name), column('s', `${prefix}${index + 1}`), each));
+  return columns.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `${prefix}${index + 1}`), each));
 }
 
 /** The nearest upper's before-value where one holds the row, else what the table holds. */

@@ -22,7 +22,7 @@ export const dialect: Dialect = {
   // https://www.postgresql.org/docs/13/explicit-locking.html#LOCKING-ROWS: a reference takes FOR KEY SHARE, which waits for FOR UPDATE.
   lockRows: (table, source, on) =>
     sql`select count(*) as locked from (
-      select 1 from ${qualified(table)} as t where exists (select 1 from ${source} as s where ${on}) for update of t) as l`,
+      select 1 from ${qualified(table)} as t where exists (select 1 from ${source} as fl_s where ${on}) for update of t) as l`,
   maxIdentifierLength: 63,
 
   render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),
