@@ -129,20 +129,27 @@ describe.each(testEngines)('on $name', (engine) => {
   });
   afterAll(() => database.drop());
 
-  it.each(volumes)('a volume of %s of 100 eligible customers touches exactly %i', async (volume, expected) => {
-    await createCustomers('a whole number', 120);
-    const step = await applied(`- {id: s, anomaly: null-spike, table: customers, column: email, volume: ${volume}}`);
-    expect(step.frozen).toMatchObject({ eligible: 100, rows: expected });
-    expect(await lost()).toBe(expected);
+  it('every volume of 100 eligible customers touches exactly its share, rounded half up', async () => {
+    const cases = volumes.map(([volume, expected], index) => ({
+      title: 'a whole number',
+      table: `v${index}`,
+      volume,
+      expected,
+    }));
+    for (const [index, step] of (await applied(cases)).entries()) {
+      const { volume, table, expected } = cases[index]!;
+      expect(step.frozen, volume).toMatchObject({ eligible: 100, rows: expected });
+      expect(await lost(table), volume).toBe(expected);
+    }
   });
 
-  it.each(Object.entries(keys))('customers are found again by %s', async (title, { origin }) => {
-    await createCustomers(title, 120);
-    const step = await applied(
-      '- {id: s, anomaly: null-spike, table: customers, column: email, during: all, volume: 57%}',
-    );
-    expect(step.frozen).toMatchObject({ eligible: 100, rows: 57, key: { origin } });
-    expect(await lost()).toBe(57);
+  it('customers are found again by every kind of key, declared or verified', async () => {
+    const cases = Object.keys(keys).map((title, index) => ({ title, table: `k${index}`, volume: '57%' }));
+    for (const [index, step] of (await applied(cases)).entries()) {
+      const { title, table } = cases[index]!;
+      expect(step.frozen, title).toMatchObject({ eligible: 100, rows: 57, key: { origin: keys[title]!.origin } });
+      expect(await lost(table), title).toBe(57);
+    }
   });
 
   it('the rows are those with the smallest draws, by number or by hash', async () => {
@@ -152,14 +159,12 @@ describe.each(testEngines)('on $name', (engine) => {
       ['a UUID', (id: unknown) => kappaOf(String(id).replaceAll('-', ''))],
       ['a decimal with digits behind the point', (id: unknown) => kappaOf(String(id))],
     ] as const) {
-      await createCustomers(title, 120);
-      const all = await rows(connection, 'select cast(id as varchar(60)) as id from customers where email is not null');
-      await applied('- {id: s, anomaly: null-spike, table: customers, column: email, volume: 29 rows}');
-      const left = await rows(
-        connection,
-        'select cast(id as varchar(60)) as id from customers where email is not null',
-      );
-      const polynomial = coefficients('volume', 's', 'choose');
+      await createCustomers(title, 'drawn');
+      const ids = () => rows(connection, 'select cast(id as varchar(60)) as id from drawn where email is not null');
+      const all = await ids();
+      await applied([{ title, table: 'drawn', volume: '29 rows' }]);
+      const left = await ids();
+      const polynomial = coefficients('volume', 'drawn', 'choose');
       const draw = (id: unknown) => drawOf(kappa(id), polynomial);
       const byDraw = all.map((row) => row['id']).toSorted((one, other) => (draw(one) < draw(other) ? -1 : 1));
       expect(new Set(left.map((row) => row['id'])), title).toEqual(new Set(byDraw.slice(29)));
@@ -167,7 +172,7 @@ describe.each(testEngines)('on $name', (engine) => {
   });
 
   it('a threshold that leaves too few rows is given up', async () => {
-    await createCustomers('a whole number', 120);
+    await createCustomers('a whole number', 'customers');
     const scenario = scenarioOf(
       'volume',
       '- {id: s, anomaly: null-spike, table: customers, column: email, volume: 10 rows}',
@@ -188,29 +193,38 @@ describe.each(testEngines)('on $name', (engine) => {
     expect(await measured(2 ** 31 - 1)).toEqual(await measured(undefined));
   });
 
-  /** 100 customers with an e-mail address, the others without; `title` names the kind of key. */
-  async function createCustomers(title: string, count: number): Promise<void> {
+  /** 120 customers, 100 of them with an e-mail address. @param title the kind of key */
+  async function createCustomers(title: string, table: string): Promise<void> {
     const { columns, values, declared } = keys[title]!;
     const constraint = declared === '' ? '' : `, ${declared}`;
     await run(
       connection,
-      'drop table if exists customers',
-      `create table customers (${columns.join(', ')}, email varchar(60)${constraint})`,
-      `insert into customers select ${values.join(', ')}, case when n <= 100 then 'someone' || (n % 3) end from (select cast(n as integer) as n from generate_series(1, ${count}) as g (n)) as numbers`,
+      `drop table if exists ${table}`,
+      `create table ${table} (${columns.join(', ')}, email varchar(60)${constraint})`,
+      `insert into ${table} select ${values.join(', ')}, case when n <= 100 then 'someone' || (n % 3) end
+        from (select cast(n as integer) as n from generate_series(1, 120) as g (n)) as numbers`,
     );
   }
 
-  async function applied(step: string): Promise<PlannedStep> {
-    const bench = benchFor(database);
-    const scenario = scenarioOf('volume', step);
+  /** Plans and applies one scenario with a step for each table, named like it. */
+  async function applied(
+    cases: readonly { title: string; table: string; volume: string }[],
+  ): Promise<readonly PlannedStep[]> {
+    for (const { title, table } of cases) await createCustomers(title, table);
     await run(connection, 'drop schema if exists faultline cascade');
+    const steps = cases.map(
+      ({ table, volume }) =>
+        `- {id: ${table}, anomaly: null-spike, table: ${table}, column: email, during: all, volume: ${volume}}`,
+    );
+    const scenario = scenarioOf('volume', steps.join('\n'));
+    const bench = benchFor(database);
     const plan = await bench.plan([scenario]);
     await bench.apply([scenario], plan);
-    return plannedSteps(plan)[0]!;
+    return plannedSteps(plan);
   }
 
-  async function lost(): Promise<number> {
-    const [row] = await rows(connection, 'select 100 - count(email) as lost from customers');
+  async function lost(table: string): Promise<number> {
+    const [row] = await rows(connection, `select 100 - count(email) as lost from ${table}`);
     return Number(row!['lost']);
   }
 });

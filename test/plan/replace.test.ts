@@ -13,7 +13,7 @@ import { randomSteps } from './random-steps.ts';
 import { createOrders } from './shop-orders.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
-const runs = Number(process.env['FAULTLINE_TEST_RUNS'] ?? 8);
+const runs = Number(process.env['FAULTLINE_TEST_RUNS'] ?? 4);
 
 const steps = {
   update: 'anomaly: outlier, table: orders, column: amount, during: all, volume: 40%',
@@ -36,13 +36,13 @@ describe.each(testEngines)('on $name the plan of a changed file', (engine) => {
     database = await engine.createDatabase();
     connection = await database.connect();
     bench = benchFor(database);
-    table = await createOrders(connection, 120);
+    table = await createOrders(connection, 80);
     before = await checksum(connection, table);
   });
   afterAll(() => database.drop());
 
   describe.each(kinds)('that was an %s', (from) => {
-    it.each(kinds)('and becomes an %s is the plan for the table as it was', async (to) => {
+    it.each(['update', 'delete'] as const)('and becomes an %s is the plan for the table as it was', async (to) => {
       await compareReplacement(`- {id: s, ${steps[from]}}`, `- {id: s, ${steps[to]}, select: clustered}`);
     });
   });
