@@ -28,7 +28,7 @@ export function appliedJson(plan: Plan, applied: readonly AppliedTarget[]): obje
 
 /** What a rollback did, in words. */
 export function undoneInWords({ restored, already, skipped, gone, isHealed }: Undone): string {
-  if (isHealed) return 'its tables were made anew by others, nothing was left to take back';
+  if (isHealed) return 'its tables were dropped or made anew by others, nothing was left to take back';
   const parts = [
     `${formatRows(restored)} back`,
     ...(already > 0 ? [`${formatRows(already)} already as before`] : []),

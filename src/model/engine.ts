@@ -72,6 +72,8 @@ export interface ConnectOptions {
   readonly statementTimeout: number;
   /** Seconds to wait for a lock that another session holds. */
   readonly lockTimeout: number;
+  /** Never taken for the schema of tables that are named without one, though it be the user's own. */
+  readonly ledgerSchema?: string | undefined;
 }
 
 /** What `engine/<x>` exports. Its driver is loaded by `connect`, not before. */

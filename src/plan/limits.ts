@@ -45,9 +45,15 @@ export function checkLimits(limits: Limits, scenario: Scenario, steps: readonly 
   }
 }
 
-/** @throws PROTECTED_TABLE where the target protects the table by name or pattern */
+/** @throws PROTECTED_TABLE where the target protects the table by name or pattern, or it is Faultline's own */
 export function checkProtected(target: Target, scenario: Scenario, index: number, table: TableName): void {
   const full = formatTable(table);
+  if (table.schema === target.ledgerSchema) {
+    throw new FaultlineError('PROTECTED_TABLE', `${full} is one of Faultline's own tables`, {
+      place: scenario.placeOf(['steps', index, 'table']),
+      hint: 'Choose a table of yours.',
+    });
+  }
   const pattern = target.protect.find((each) =>
     globPattern(each.toLowerCase()).test((each.includes('.') ? full : table.name).toLowerCase()),
   );

@@ -32,5 +32,6 @@ export async function openTarget(
     connectTimeout,
     statementTimeout: options.statementTimeout ?? target.statementTimeout,
     lockTimeout: options.lockTimeout,
+    ledgerSchema: target.ledgerSchema,
   });
 }

@@ -50,8 +50,9 @@ export async function stepStanding(connection: Connection, step: RunStep, later:
   if (table === undefined) return { ...nothing, gone: step.rows };
   if (step.alteration) {
     const has = (wanted: string) => table.columns.some((each) => each.name === wanted);
-    if (has(step.alteration.to)) return { ...nothing, intact: 1 };
-    return has(step.alteration.from) ? { ...nothing, restored: 1 } : { ...nothing, conflicting: 1 };
+    const [isAltered, isAsBefore] = [has(step.alteration.to), has(step.alteration.from)];
+    if (isAltered !== isAsBefore) return { ...nothing, [isAltered ? 'intact' : 'restored']: 1 };
+    return { ...nothing, conflicting: 1 };
   }
   if (!isComparable) return { ...nothing, conflicting: step.rows };
   const standing = await standingOf(connection, step, uppersOf(step, [...laterOwn, ...later]), table, laterOwn);

@@ -22,7 +22,7 @@ export async function inspect(
   const { format } = session.options;
   await connection.begin('read only');
   if (table === undefined) {
-    const tables = await connection.listTables();
+    const tables = (await connection.listTables()).filter(({ name }) => name.schema !== target.ledgerSchema);
     session.write(
       inFormat(format, {
         text: () => tablesText(target.name, tables, options),

@@ -2,10 +2,12 @@ import { formatCount } from '../../output/format-number.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import type { Session } from '../session.ts';
 import { openWorkspace } from '../workspace.ts';
+import { checkWheres } from '../../plan/check-wheres.ts';
 
 /** Checks files against schema and catalog; needs no database. */
 export async function validate(session: Session, paths: readonly string[]): Promise<number> {
-  const { scenarios } = await openWorkspace(session, paths);
+  const { project, scenarios } = await openWorkspace(session, paths);
+  await checkWheres(project, scenarios);
   const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   session.write(
     inFormat(session.options.format, {

@@ -52,13 +52,14 @@ export async function hasTable(ask: Ask, table: TableName): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Everything about one table or view, readable or not; undefined where there is none of the name. */
+/** Everything about one table or view, readable or not; undefined where there is none of the name, or it is the system's. */
 export async function describeTable(ask: Ask, table: TableName): Promise<Table | undefined> {
   const [row] = await ask(sql`
     select n.nspname as schema, c.relname as name, ${kind} as kind, cast(c.oid as text) as oid, ${estimatedRows} as rows
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = ${table.schema} and c.relname = ${table.name}`);
+    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = ${table.schema} and c.relname = ${table.name}
+      and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'`);
   if (!row) return undefined;
   const oid = textOf(row, 'oid');
   return {

@@ -53,7 +53,11 @@ export async function pinSession(
   await client.query(`set client_connection_check_interval = '${deadClientCheck} s'`).catch(() => undefined);
   const { rows } = await client.query<Row>({
     text: `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
-      current_database() as database, current_user as user, current_schema() as schema, pg_backend_pid() as id`,
+      current_database() as database, current_user as user, pg_backend_pid() as id,
+      (select u.name from unnest(current_schemas(false)) with ordinality as u (name, place)
+        where u.name <> $1 order by u.place limit 1) as schema`,
+    // The path of a user called like the ledger's schema begins with it: "$user", public.
+    values: [options.ledgerSchema ?? ''],
   });
   const row = rows[0];
   const version = textOf(row, 'version').split(' ')[0] ?? '';
