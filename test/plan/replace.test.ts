@@ -49,7 +49,7 @@ describe.each(testEngines)('on $name the plan of a changed file', (engine) => {
 
   it('is the plan for the table as it was, whatever the file said and says', async () => {
     await fc.assert(
-      fc.asyncProperty(randomSteps, randomSteps, async (from, to) => compareReplacement(from, to)),
+      fc.asyncProperty(randomSteps('orders'), randomSteps('orders'), async (from, to) => compareReplacement(from, to)),
       { numRuns: runs },
     );
   }, 900_000);

@@ -22,10 +22,27 @@ export type OrderColumn = keyof typeof orderColumns;
 const statuses = ['new', 'paid', 'shipped', 'returned', 'lost'];
 const customers = ['Anna Ångström', 'Bo', 'Chandra Raghunathan', 'dé', 'Übermut GmbH', 'o’Neill', '顧客'];
 
+/** How orders are told apart: the type of `id`, and its value for a number. */
+const keyTypes = {
+  number: [orderColumns.id, (number: number) => String(number)],
+  text: ['varchar(30) not null primary key', (number: number) => `'Ordér-${number}'`],
+  uuid: [
+    'uuid not null primary key',
+    (number: number) => `cast('7b2e4a1c-0000-4000-8000-${String(number).padStart(12, '0')}' as uuid)`,
+  ],
+  undeclared: ['integer', (number: number) => String(number)],
+} as const;
+
 /** Creates the shop's orders: 40 days of 2026 up to 19 November, some cells NULL. */
-export async function createOrders(connection: Connection, count: number, title = 'orders'): Promise<TableName> {
-  const columns = Object.entries(orderColumns).map(([name, type]) => `${name} ${type}`);
-  const rows = Array.from({ length: count }, (_, index) => `(${orderOf(index).join(', ')})`);
+export async function createOrders(
+  connection: Connection,
+  count: number,
+  title = 'orders',
+  key: keyof typeof keyTypes = 'number',
+): Promise<TableName> {
+  const [keyType, keyOf] = keyTypes[key];
+  const columns = Object.entries({ ...orderColumns, id: keyType }).map(([name, type]) => `${name} ${type}`);
+  const rows = Array.from({ length: count }, (_, index) => `(${[keyOf(index * 3 + 1), ...orderOf(index)].join(', ')})`);
   await run(connection, `create table ${title} (${columns.join(', ')})`);
   if (count > 0) await connection.execute(raw(`insert into ${title} values ${rows.join(', ')}`));
   return { schema: connection.server.defaultSchema, name: title };
@@ -37,7 +54,6 @@ function orderOf(index: number): readonly string[] {
   const text = (value: string) => `'${value}'`;
   const unless = (isMissing: boolean, value: string) => (isMissing ? 'null' : value);
   return [
-    String(index * 3 + 1),
     unless(mixed % 11 === 0, text(`${customers[mixed % customers.length]} ${mixed % 17}`)),
     unless(mixed % 13 === 0, text(statuses[(mixed * mixed) % statuses.length]!)),
     unless(mixed % 29 === 0, `timestamp '${day.toISOString().slice(0, 19).replace('T', ' ')}'`),
