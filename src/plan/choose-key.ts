@@ -67,7 +67,7 @@ async function givenKey(
     throw new FaultlineError(
       'NO_KEY',
       `the columns ${names.join(', ')} of ${formatTable(table.name)} do not identify its rows: they repeat or are NULL`,
-      details,
+      { hint: 'Name columns that are unique together, or leave `key` out and let one be found.', ...details },
     );
   }
   return { columns, origin: 'given' };

@@ -2,7 +2,7 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError, type ErrorDetails } from '../model/errors.ts';
 import { formatTable, type Table } from '../model/table.ts';
 import { nearest } from '../scenario/nearest.ts';
-import { parseTableName } from './parse-table-name.ts';
+import { parseTableName, writtenName, writtenTable } from './parse-table-name.ts';
 
 const hints: Partial<Record<Table['type'], string>> = {
   'parent of inheriting tables':
@@ -31,7 +31,7 @@ async function unknownTable(connection: Connection, written: string, details: Er
   const tables = await connection.listTables();
   const isQualified = written.includes('.');
   const known = tables.map(({ name }) =>
-    isQualified || name.schema !== connection.server.defaultSchema ? formatTable(name) : name.name,
+    isQualified || name.schema !== connection.server.defaultSchema ? writtenTable(name) : writtenName(name.name),
   );
   const near = nearest(written, known);
   return new FaultlineError('UNKNOWN_TABLE', `no table "${written}" in database "${connection.server.database}"`, {

@@ -12,6 +12,16 @@ export function parseTableName(text: string, defaultSchema: string): TableName |
   return second === undefined ? { schema: defaultSchema, name: first! } : { schema: first!, name: second };
 }
 
+/** The form that `parseTableName` reads back. */
+export function writtenTable({ schema, name }: TableName): string {
+  return `${writtenName(schema)}.${writtenName(name)}`;
+}
+
+/** A name in quotes where it holds a dot or a quote. */
+export function writtenName(name: string): string {
+  return /[".]/u.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+}
+
 function unquote(part: string): string {
   return part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part;
 }

@@ -70,16 +70,17 @@ export function warningsOf(
 function emptiness({ frozen, time }: CompiledStep): readonly string[] {
   if (frozen.windows?.length === 0)
     return [`column ${time!.name} holds no time up to now: no window, nothing to change`];
+  if (frozen.eligible === 0 && frozen.windows) return ['no row matches in its window: nothing to change; `during` chooses another, `during: all` all of time'];
   if (frozen.eligible === 0) return ['no row matches: nothing to change'];
   if (frozen.rows === 0) return [`the volume of ${formatCount(frozen.eligible)} eligible rows rounds to no row`];
   return [];
 }
 
-function sharedCells({ step, table, subject }: CompiledStep, outlook: Outlook): readonly string[] {
+function sharedCells({ table, subject }: CompiledStep, outlook: Outlook): readonly string[] {
   if (subject === undefined) return [];
   const same = outlook.earlier.filter((each) => isSameTable(each.table, table.name) && each.column === subject.name);
   return same.map(
-    (each) => `"${each.id}" changes ${subject.name} before "${step.id}", which sees and may change its values`,
+    (each) => `step "${each.id}" of ${each.scenario} changes ${subject.name} before this one, which sees and may change its values`,
   );
 }
 

@@ -46,7 +46,7 @@ export async function apply(session: Session, paths: readonly string[], options:
           prune: options.prune === true,
           lockTimeout: options.lockTimeout,
         });
-    if (attempt === 1 && !isSaved) showPlan(session, workspace, plan);
+    if (!isSaved) showPlan(session, workspace, plan);
     if (!hasChanges(plan)) return finish(session, plan, []);
     await approve(session, plan, { ...options, isSaved });
     try {
