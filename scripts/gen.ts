@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { anomalyReference } from './gen/anomaly-reference.ts';
 import { anomalyRegistry } from './gen/anomaly-registry.ts';
 import { commandReference } from './gen/command-reference.ts';
+import { fileReference } from './gen/file-reference.ts';
 import { projectSchemaFile, scenarioSchemaFile } from './gen/file-schemas.ts';
 import type { Generator } from './gen/generated-file.ts';
 import { lintConfiguration } from './gen/lint-configuration.ts';
@@ -17,6 +18,7 @@ const generators: readonly Generator[] = [
   planSchemaFile,
   anomalyReference,
   commandReference,
+  fileReference,
 ];
 
 const root = new URL('../', import.meta.url);
