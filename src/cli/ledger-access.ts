@@ -12,6 +12,10 @@ export interface TargetRuns {
   readonly target: Target;
   readonly connection: Connection;
   readonly runs: readonly Run[];
+  /** The project's active runs in this ledger whose target faultline.yaml no longer has. */
+  readonly lost: readonly Run[];
+  /** Every active run in this ledger, whatever its project and target: any of them may lie over another. */
+  readonly applied: readonly Run[];
 }
 
 /** What the ledgers of the chosen targets hold. */
@@ -27,20 +31,24 @@ export async function readTargets(
     const runs = (await hasLedger(connection, target.ledgerSchema))
       ? await readRuns(connection, target.ledgerSchema)
       : [];
-    targets.push({ target, connection, runs: runs.filter((run) => run.target === target.name) });
+    const applied = runs.filter(({ state }) => state === 'applied');
+    const known = project.targets.map(({ name }) => name);
+    const lost = applied.filter((run) => run.project === project.name && !known.includes(run.target));
+    targets.push({ target, connection, runs: runs.filter((run) => run.target === target.name), lost, applied });
   }
   return { project, targets };
 }
 
-/** The run of an id, or the newest one of a scenario, in any of the targets. @throws UNKNOWN_RUN */
+/** The project's run of an id, or the newest one of a scenario, in any of the targets. @throws UNKNOWN_RUN */
 export async function findRun(
   session: Session,
   wanted: string,
   names: readonly string[],
 ): Promise<TargetRuns & { readonly run: Run }> {
-  const { targets } = await readTargets(session, names);
+  const { project, targets } = await readTargets(session, names);
   for (const each of targets) {
-    const run = each.runs.findLast(({ id, scenario }) => id === wanted || scenario === wanted);
+    const own = [...each.lost, ...each.runs].filter((run) => run.project === project.name);
+    const run = own.findLast(({ id, scenario }) => id === wanted || scenario === wanted);
     if (run) return { ...each, run };
   }
   throw new FaultlineError(

@@ -31,6 +31,11 @@ const everyCommand: readonly (readonly string[])[] = [
   ['recover'],
 ];
 
+/** Those that open the database in their own way: to read, to write, to heal. */
+const ways = everyCommand
+  .filter(([command]) => ['plan', 'apply', 'rollback', 'resume'].includes(command!))
+  .filter((words) => !words.includes('--format'));
+
 describe('the password of a target', () => {
   let shop: Shop;
   const role = `keeper_${randomBytes(4).toString('hex')}`;
@@ -96,7 +101,8 @@ describe('the password of a target', () => {
     async (reference) => {
       const path = reference.replace('file:', `file:${shop.shell.folder}/`);
       await use(urlWith(path));
-      for (const words of everyCommand) {
+      const isFirst = reference.startsWith('${env');
+      for (const words of isFirst ? everyCommand : ways) {
         const { code, stderr } = await type(...words, '--log-level', 'debug');
         expect(code, `${words.join(' ')}: ${stderr}`).toBe(0);
       }
@@ -106,10 +112,9 @@ describe('the password of a target', () => {
 
   it('is not told by any failure, at any level, in any form', async () => {
     await use(urlWith('${env:SHOP_PASSWORD}', (url) => (url.port = '1')));
-    for (const level of logLevels) {
-      for (const form of ['pretty', 'json']) {
-        expect((await type('plan', '--log-level', level, '--log-format', form, '--format', 'json')).code).toBe(1);
-      }
+    for (const level of logLevels) expect((await type('plan', '--log-level', level, '--format', 'json')).code).toBe(1);
+    for (const form of ['pretty', 'json']) {
+      expect((await type('plan', '--log-level', 'debug', '--log-format', form)).code).toBe(1);
     }
     const failures = [
       urlWith('${env:SHOP_PASSWORD}', (url) => (url.pathname = '/no_such_shop')),

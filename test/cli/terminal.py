@@ -10,8 +10,9 @@ import termios
 
 child, terminal = pty.fork()
 if child == 0:
+    size = struct.pack('HHHH', 40, int(os.environ.get('COLUMNS', '80')), 0, 0)
+    fcntl.ioctl(0, termios.TIOCSWINSZ, size)
     os.execvp(sys.argv[1], sys.argv[1:])
-fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 40, int(os.environ.get('COLUMNS', '80')), 0, 0))
 signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
 sources = [terminal, 0]
 while True:

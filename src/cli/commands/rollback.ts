@@ -28,6 +28,8 @@ interface Place {
   readonly root: string;
   readonly target: Target;
   readonly project: string | undefined;
+  /** Names of all targets of the project; without, runs of every target are taken back. */
+  readonly known?: readonly string[] | undefined;
 }
 
 interface UndoneIn {
@@ -79,15 +81,17 @@ async function placesOf(
   }
   const project = await openProject(session);
   const chosen = chooseTargets(project, target);
-  if (what === undefined || chosen.length === 1)
-    return chosen.map((each) => ({ root: project.root, target: each, project: project.name }));
+  const known = project.targets.map(({ name }) => name);
+  const placeIn = (each: Target): Place => ({ root: project.root, target: each, project: project.name, known });
+  if (what === undefined || chosen.length === 1) return chosen.map(placeIn);
   const { targets } = await readTargets(session, target);
   await session.close();
   const isWanted = ({ id, scenario, state }: Run) =>
     (state === 'applied' || state === 'prepared') && (id === what || scenario === what);
   const found = targets.filter(({ runs }) => runs.some((run) => run.project === project.name && isWanted(run)));
-  if (found.length > 0)
-    return found.map((each) => ({ root: project.root, target: each.target, project: project.name }));
+  if (found.length > 0) return found.map((each) => placeIn(each.target));
+  const lost = targets.find((each) => each.lost.some(({ id }) => id === what));
+  if (lost) return [placeIn(lost.target)];
   throw new FaultlineError(
     'UNKNOWN_RUN',
     `no active run or scenario "${what}" in ${chosen.map(({ name }) => name).join(', ')}`,
@@ -97,7 +101,7 @@ async function placesOf(
 
 async function rollbackIn(
   session: Session,
-  { root, target, project }: Place,
+  { root, target, project, known }: Place,
   what: string | undefined,
   options: RollbackOptions,
 ) {
@@ -107,6 +111,7 @@ async function rollbackIn(
     schema: target.ledgerSchema,
     what,
     project,
+    ...(known !== undefined && { target: { name: target.name, known } }),
     onConflict,
     actor: actor(),
     clock: session.clock,
@@ -114,7 +119,8 @@ async function rollbackIn(
     emit: timed(observeRun(session), target.name),
     reconnect: () => openConnection(session, { root }, target, { readOnly: false, lockTimeout }),
   });
-  return { target: target.name, runs };
+  // A target that was named by nothing but its URL is called by its database.
+  return { target: options.url === undefined ? target.name : connection.server.database, runs };
 }
 
 function undoneText(undone: readonly UndoneIn[]): string {

@@ -33,9 +33,8 @@ export async function verify(session: Session, wanted: string, names: readonly s
 }
 
 async function reportOn(session: Session, wanted: string, names: readonly string[]): Promise<RunReport> {
-  const { connection, run, runs } = await findRun(session, wanted, names);
-  const active = runs.filter(({ state }) => state === 'applied');
-  const standings = run.state === 'applied' ? await runStanding(connection, run, active) : [];
+  const { connection, run, applied } = await findRun(session, wanted, names);
+  const standings = run.state === 'applied' ? await runStanding(connection, run, applied) : [];
   const steps = standings.map(({ step, standing }) => ({
     step,
     isIntact: standing.intact === step.rows,

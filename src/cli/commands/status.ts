@@ -1,6 +1,8 @@
-import type { Standing } from '../../model/run.ts';
+import { holdOf } from '../../ledger/holds.ts';
+import type { Run } from '../../model/run.ts';
 import { statusJson } from '../../output/report-json.ts';
 import type { ActiveRun, StatusReport, TargetStatus } from '../../output/reports.ts';
+import { sumStandings } from '../../output/standing-words.ts';
 import { statusMarkdown } from '../../output/status-markdown.ts';
 import { statusText } from '../../output/status-text.ts';
 import { runStanding } from '../../snapshot/run-standing.ts';
@@ -24,12 +26,11 @@ export async function status(session: Session, names: readonly string[]): Promis
   return 0;
 }
 
-async function describe({ target, connection, runs }: TargetRuns): Promise<TargetStatus> {
-  const applied = runs.filter((run) => run.state === 'applied');
+async function describe({ target, connection, runs, lost, applied }: TargetRuns): Promise<TargetStatus> {
   const active: ActiveRun[] = [];
-  for (const run of applied) {
+  for (const run of [...runs.filter(({ state }) => state === 'applied'), ...lost]) {
     const steps = await runStanding(connection, run, applied);
-    active.push({ run, standing: total(steps.map(({ standing }) => standing)) });
+    active.push({ run, standing: sumStandings(steps.map(({ standing }) => standing)) });
   }
   const { product, version, database } = connection.server;
   return {
@@ -37,23 +38,12 @@ async function describe({ target, connection, runs }: TargetRuns): Promise<Targe
     environment: target.environment,
     server: { product, version, database },
     active,
-    held: runs.filter((run) => isHeld(run, runs)),
+    held: heldOf(runs),
     open: runs.filter((run) => run.state === 'prepared'),
   };
 }
 
-/** The newest run of its scenario ended by hand or by itself, and nobody has resumed it. */
-function isHeld(run: (typeof held)[number], held: TargetRuns['runs']): boolean {
-  const newest = held.findLast(({ scenario, state }) => scenario === run.scenario && state !== 'prepared');
-  return (
-    newest === run &&
-    run.state === 'rolled back' &&
-    !run.isReleased &&
-    (run.endReason === 'manual' || run.endReason === 'expired')
-  );
-}
-
-function total(standings: readonly Standing[]): Standing {
-  const sum = (figure: keyof Standing) => standings.reduce((before, each) => before + each[figure], 0);
-  return { intact: sum('intact'), restored: sum('restored'), conflicting: sum('conflicting'), gone: sum('gone') };
+function heldOf(runs: readonly Run[]): readonly Run[] {
+  const scenarios = Map.groupBy(runs, ({ project, scenario }) => JSON.stringify([project, scenario]));
+  return [...scenarios.values()].flatMap((each) => holdOf(each) ?? []);
 }
