@@ -1,5 +1,6 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Run, RunStep } from '../model/run.ts';
+import type { Sql } from '../model/sql.ts';
 import { isSameTable, type Table, type TableName } from '../model/table.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import { alteredChild, alteredTable, inverse } from '../snapshot/alteration.ts';
@@ -14,6 +15,8 @@ export interface EarlierStep {
   /** Subject; undefined for whole rows. */
   readonly column: string | undefined;
   readonly snapshot: SnapshotRows;
+  /** Its snapshot query over rows that stand for the table. */
+  readonly query: (from: RowSource) => Sql;
 }
 
 /**
@@ -43,24 +46,40 @@ export function describeAfter(outlook: Outlook, table: Table): Table {
   return described;
 }
 
-/** The table's rows after the rollbacks and the earlier steps. @param table as the database has it now */
+/**
+ * The table's rows after the rollbacks and the earlier steps. Each of them is a named layer over the one before: told
+ * one inside the other, they would double with every step.
+ * @param table as the database has it now
+ */
 export function rowsAfter(dialect: Dialect, outlook: Outlook, table: Table): RowSource {
+  if (!isOverlaid(outlook, table.name)) return tableSource(dialect, table);
   let described = table;
   let source = tableSource(dialect, table);
+  const layers: Sql[] = [];
+  const lay = (rows: RowSource) => {
+    const title = `layer${layers.length + 1}`;
+    layers.push(dialect.inlined(title, sql`select t.* from ${rows} as t`));
+    source = name(title);
+  };
   for (const step of stepsOf(outlook.undone, table.name)) {
     if (step.alteration) {
       const altered = alteredTable(described, inverse(step.alteration));
-      source = renamed(source, described, altered);
+      lay(renamed(source, described, altered));
       described = altered;
     } else {
       const { effect, columns } = step;
-      source = beforeStep(dialect, source, described.columns, { effect, columns, rows: dialect.table(step.snapshot!) });
+      lay(beforeStep(dialect, source, described.columns, { effect, columns, rows: dialect.table(step.snapshot!) }));
     }
   }
-  for (const step of outlook.earlier) {
-    if (isSameTable(step.table, table.name)) source = afterStep(source, described.columns, step.snapshot);
+  for (const { snapshot, query } of outlook.earlier.filter((step) => isSameTable(step.table, table.name))) {
+    const title = `chosen${layers.length + 1}`;
+    const after = afterStep(source, described.columns, { ...snapshot, rows: name(title) });
+    if (after === source) continue;
+    layers.push(dialect.materialized(title, query(source)));
+    lay(after);
   }
-  return isOverlaid(outlook, table.name) ? sql`(select t.* from ${source} as t ${dialect.fence})` : source;
+  const over = layers.length === 0 ? sql`` : sql`with ${join(layers)} `;
+  return sql`(${over}select t.* from ${source} as t ${dialect.fence})`;
 }
 
 /** Whether other steps lie over the table. Such rows come from joins, and a planner that looks for the first few of them alone goes astray. */

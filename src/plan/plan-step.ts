@@ -176,13 +176,14 @@ function toEarlier(
   source: RowSource,
   scenario: Scenario,
 ): EarlierStep {
-  const rows = sql`(${snapshotQuery(dialect, compiled, candidatesOf(dialect, compiled, source), 'plan')})`;
+  const query = (from: RowSource) => snapshotQuery(dialect, compiled, candidatesOf(dialect, compiled, from), 'plan');
   return {
     scenario: scenario.name,
     id: compiled.step.id,
     table: compiled.table.name,
     column: compiled.subject?.name,
-    snapshot: { effect: compiled.anomaly.effect, columns: snapshotColumns(compiled), rows },
+    snapshot: { effect: compiled.anomaly.effect, columns: snapshotColumns(compiled), rows: sql`(${query(source)})` },
+    query,
   };
 }
 
@@ -225,13 +226,8 @@ async function planAlteration(
         : []),
     ],
   };
-  const snapshot = {
-    effect: 'alter' as const,
-    columns: snapshotColumns(binding.bound),
-    rows: connection.dialect.table(table.name),
-  };
-  return {
-    planned,
-    earlier: { scenario: scenario.name, id: step.id, table: table.name, column: alteration.from, snapshot },
-  };
+  const rows = connection.dialect.table(table.name);
+  const snapshot = { effect: 'alter' as const, columns: snapshotColumns(binding.bound), rows };
+  const about = { scenario: scenario.name, id: step.id, table: table.name, column: alteration.from };
+  return { planned, earlier: { ...about, snapshot, query: () => rows } };
 }

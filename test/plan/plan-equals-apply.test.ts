@@ -70,6 +70,36 @@ describe.each(['number', 'text', 'uuid', 'undeclared'] as const)(
   },
 );
 
+it.each(testEngines)(
+  'a plan of many steps on one table grows with their number, not faster, on $name',
+  async (engine) => {
+    const database = await engine.createDatabase();
+    const connection = await database.connect();
+    await createOrders(connection, 60);
+    const columns = ['customer', 'status', 'quantity', 'amount', 'weight', 'day_text', 'is_paid', 'phone'];
+    const longest = async (count: number) => {
+      const steps = columns
+        .slice(0, count)
+        .map((column) => `- {id: ${column}, anomaly: null-spike, table: orders, column: ${column}, during: all}`);
+      let length = 0;
+      const open = async () => {
+        const reader = await database.connect({ readOnly: true });
+        const { query } = reader;
+        reader.query = (statement) => {
+          length = Math.max(length, reader.dialect.render(statement).text.length);
+          return query.call(reader, statement);
+        };
+        return reader;
+      };
+      await benchFor(database).plan([scenarioOf('many', steps.join('\n'))], { open });
+      return length;
+    };
+    const [two, four, eight] = [await longest(2), await longest(4), await longest(8)];
+    expect(eight - four).toBeLessThan(3 * (four - two));
+    await database.drop();
+  },
+);
+
 /** Plans, applies, compares one with the other, rolls back. @returns the labels, or the code of the refusal */
 async function outcomeOf({ bench, connection }: Side, table: Untouched, steps: string): Promise<unknown> {
   const scenario = scenarioOf('random-steps', steps);
