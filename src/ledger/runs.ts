@@ -4,6 +4,7 @@ import type { Origin } from '../model/project.ts';
 import type { EndReason, Run, RunState, RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
 import { all, join, name, sql } from '../sql/sql.ts';
+import { holdOf } from './holds.ts';
 import { ledgerTable } from './tables.ts';
 
 /** Which runs are wanted; absent keys do not restrict. */
@@ -80,7 +81,7 @@ export async function markApplied(connection: Connection, schema: string, run: R
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
   const [last] = await connection.query(sql`select coalesce(max(sequence), 0) as last from ${table}`);
   const changed = await connection.execute(sql`update ${table}
-    set state = 'applied', applied_at = ${appliedAt}, sequence = ${Number(last!['last']) + 1}
+    set state = 'applied', applied_at = ${appliedAt}, expires_at = ${run.expiresAt}, sequence = ${Number(last!['last']) + 1}
     where id = ${run.id} and state = 'prepared'`);
   if (changed !== 1) throw new FaultlineError('WRITE_CONFLICT', `run ${run.id} was discarded by another Faultline's recovery`);
 }
@@ -91,12 +92,18 @@ export async function markEnded(connection: Connection, schema: string, run: str
   await connection.execute(sql`update ${table} set state = ${state}, end_reason = ${reason}, ended_at = ${endedAt} where id = ${run}`);
 }
 
-/** Lifts the hold of a scenario's ended runs. @returns number of runs that held it */
-export async function releaseHolds(connection: Connection, schema: string, project: string, scenario: string, target: string): Promise<number> {
+/** Lifts the hold of a scenario. @returns number of runs that held it */
+export async function releaseHolds(
+  connection: Connection,
+  schema: string,
+  project: string,
+  scenario: string,
+  target: string,
+): Promise<number> {
+  const held = holdOf(await readRuns(connection, schema, { project, scenario, target }));
+  if (held === undefined) return 0;
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
-  return connection.execute(sql`update ${table} set is_released = 1
-    where project = ${project} and scenario = ${scenario} and target = ${target}
-    and state = 'rolled back' and is_released = 0 and end_reason in ('manual', 'expired')`);
+  return connection.execute(sql`update ${table} set is_released = 1 where id = ${held.id} and is_released = 0`);
 }
 
 /** Notes that the snapshots of an ended run were dropped. */

@@ -1,5 +1,6 @@
 import type { Alteration, Effect, Metric, Statistics } from './anomaly.ts';
 import type { Environment, Origin } from './project.ts';
+import type { EndReason, Standing } from './run.ts';
 import type { Limits } from './scenario.ts';
 import type { Column, Key, TableName } from './table.ts';
 
@@ -117,6 +118,7 @@ export type Action =
   | (ScenarioAction & {
       readonly action: 'inject';
       readonly fingerprint: string;
+      /** When apply takes it back, reckoned from the plan: the run's own is reckoned from when it is applied. */
       readonly expiresAt?: string | undefined;
       /** The stricter of the target's and the scenario's, which the run was held against. */
       readonly limits?: Limits | undefined;
@@ -129,11 +131,18 @@ export type Action =
       /** The stricter of the target's and the scenario's, which the run was held against. */
       readonly limits?: Limits | undefined;
       readonly steps: readonly PlannedStep[];
+      readonly endReason: EndReason;
       readonly active: RunReference;
       readonly conflicts: number;
     })
-  | (ScenarioAction & { readonly action: 'heal'; readonly active: RunReference; readonly conflicts: number })
-  | (ScenarioAction & { readonly action: 'keep'; readonly active: RunReference })
+  | (ScenarioAction & {
+      readonly action: 'heal';
+      /** Why the run will have ended, for the ledger. */
+      readonly endReason: EndReason;
+      readonly active: RunReference;
+      readonly conflicts: number;
+    })
+  | (ScenarioAction & { readonly action: 'keep'; readonly active: RunReference; readonly standing: Standing })
   /** Not brought back: rolled back by hand, or expired. */
   | (ScenarioAction & { readonly action: 'hold' })
   /** Active, but of another origin: left alone. */

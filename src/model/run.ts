@@ -11,7 +11,7 @@ import type { TableName } from './table.ts';
 export type RunState = 'prepared' | 'applied' | 'rolled back' | 'healed';
 
 /** Why a run ended. `manual` and `expired` hold the scenario: apply does not bring it back. */
-export type EndReason = 'manual' | 'expired' | 'removed' | 'changed' | 'rebuilt';
+export type EndReason = 'manual' | 'expired' | 'removed' | 'changed';
 
 export interface RunStep {
   readonly id: string;

@@ -5,6 +5,7 @@ import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment, type Segment } from './segments.ts';
 import { stepText } from './step-text.ts';
+import { standingInWords } from './standing-words.ts';
 import { style as styleOf, type Style } from './style.ts';
 import { pad, wrap } from './width.ts';
 
@@ -48,7 +49,9 @@ function details(action: Action, plan: Plan, style: Style): readonly Segment[] {
     case 'heal':
       return [segment(reason), segment(takenBack(action))];
     case 'keep':
-      return [segment(`active since ${formatDay(action.active.appliedAt, now)}, ${formatRows(action.active.rows)}`)];
+      return [
+        segment(`active since ${formatDay(action.active.appliedAt, now)}, ${standingInWords(action.standing)}`),
+      ];
     case 'hold':
       return [segment(reason), segment(`faultline resume ${action.scenario} ends it`, style.muted)];
     case 'leave':

@@ -101,6 +101,16 @@ const active = strict(
   'The run that is active now.',
 );
 const conflicts = rows('Rows of the active run that others changed since.');
+const endReason = words(['manual', 'expired', 'removed', 'changed'], 'Why the active run will have ended.');
+const standing = strict(
+  {
+    intact: rows('As the run left them.'),
+    restored: rows('Already as before the run.'),
+    conflicting: rows('Changed by others since.'),
+    gone: rows('No longer there.'),
+  },
+  'How the rows of the active run stand.',
+);
 const limits = strict({
   rows: Type.Optional(rows('Most rows of one run.')),
   fraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: "Highest share of a table's rows." })),
@@ -108,9 +118,9 @@ const limits = strict({
 
 const action = Type.Union([
   scenarioAction('inject', injected()),
-  scenarioAction('replace', { ...injected(), active, conflicts }),
-  scenarioAction('heal', { active, conflicts }),
-  scenarioAction('keep', { active }),
+  scenarioAction('replace', { ...injected(), endReason, active, conflicts }),
+  scenarioAction('heal', { endReason, active, conflicts }),
+  scenarioAction('keep', { active, standing }),
   scenarioAction('hold', {}),
   scenarioAction('leave', { active }),
 ]);
@@ -160,7 +170,7 @@ function scenarioAction(name: string, properties: TProperties): TSchema {
 function injected(): TProperties {
   return {
     fingerprint: text('SHA-256 of the scenario with its defaults.'),
-    expiresAt: Type.Optional(moment('When apply takes it back.')),
+    expiresAt: Type.Optional(moment('When apply takes it back, if it is applied now.')),
     limits: Type.Optional(limits),
     steps: Type.Array(Type.Unsafe<unknown>({ $ref: '#/definitions/step' })),
   };

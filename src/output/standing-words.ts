@@ -34,14 +34,14 @@ const reasons = {
   expired: 'expired',
   removed: 'file removed',
   changed: 'file changed',
-  rebuilt: 'table made anew',
 } as const satisfies Record<EndReason, string>;
 
 /** `applied`; `rolled back Mon 16 Nov (by hand)`. */
 export function stateInWords(run: Run, now: string): string {
   if (run.state === 'prepared') return 'open, needs recover';
   if (run.endedAt === null) return run.state;
-  return `${run.state} ${formatDay(run.endedAt, now)} (${endReasonInWords(run)})`;
+  const anew = run.state === 'healed' ? 'table made anew, ' : '';
+  return `${run.state} ${formatDay(run.endedAt, now)} (${anew}${endReasonInWords(run)})`;
 }
 
 /** Why a run ended, in words; empty while it has not. */

@@ -39,6 +39,15 @@ function targetLines(target: TargetStatus, now: string): readonly string[] {
     ),
     ...alert(
       'WARNING',
+      target.active
+        .filter(({ run }) => run.target !== target.target)
+        .map(
+          ({ run }) =>
+            `run ${code(run.id)} of ${code(run.scenario)} is of target ${code(run.target)}, which faultline.yaml no longer has: \`faultline rollback ${run.id}\``,
+        ),
+    ),
+    ...alert(
+      'WARNING',
       target.open.map((run) => `run ${code(run.id)} of ${code(run.scenario)} was cut off: \`faultline recover\``),
     ),
   ];

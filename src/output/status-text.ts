@@ -32,6 +32,9 @@ function targetLines(
     ...target.open.flatMap((run) => openLines(run, width, style)),
     ...(target.open.length === 0 ? [] : ['']),
     ...(first === undefined ? ['Nothing is active.'] : activeTable(target.active, now, width, style)),
+    ...target.active
+      .filter(({ run }) => run.target !== target.target)
+      .flatMap(({ run }) => lostLines(run, width, style)),
     ...(target.held.length === 0 ? [] : ['']),
     ...target.held.map(
       (run) =>
@@ -63,6 +66,11 @@ function activeTable(active: readonly ActiveRun[], now: string, width: number, s
 
 function openLines(run: Run, width: number, style: Style): readonly string[] {
   const text = `run ${run.id} of ${printable(run.scenario)} was cut off before it was applied. To settle it: faultline recover`;
+  return wrap(text, width - 8).map((line, index) => `${index === 0 ? style.warning('WARNING') : '       '} ${line}`);
+}
+
+function lostLines(run: Run, width: number, style: Style): readonly string[] {
+  const text = `run ${run.id} of ${printable(run.scenario)} is of target "${printable(run.target)}", which faultline.yaml no longer has. To take it back: faultline rollback ${run.id}`;
   return wrap(text, width - 8).map((line, index) => `${index === 0 ? style.warning('WARNING') : '       '} ${line}`);
 }
 

@@ -1,12 +1,15 @@
 import type { Origin } from '../model/project.ts';
 import type { EndReason, Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { isHeld, newestOf } from '../ledger/holds.ts';
 import { formatInstant, parseInstant, shift } from '../snapshot/instant.ts';
 
 /** What is known when it is decided what should be active in a target. */
 export interface Situation {
   readonly project: string;
   readonly target: string;
+  /** Names of all targets of the project. */
+  readonly targets: readonly string[];
   /** Scenarios of this target, all that are in view. */
   readonly scenarios: readonly Scenario[];
   /** False where paths restrict the view: then nothing outside of it is rolled back. */
@@ -40,14 +43,17 @@ export type Intent =
  * are nobody's business here; runs of other origins are left alone unless `prune` says otherwise.
  */
 export function desiredState(situation: Situation): readonly Intent[] {
-  const { project, target, scenarios, runs } = situation;
-  const own = runs.filter((run) => run.project === project && run.target === target);
+  const { project, target, targets, scenarios, runs } = situation;
+  const ofProject = runs.filter((run) => run.project === project);
+  const own = ofProject.filter((run) => run.target === target);
+  const lost = ofProject.filter((run) => run.state === 'applied' && !targets.includes(run.target)).map(intentForLost);
   const inView = scenarios
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
     .map((scenario) => intentFor(situation, scenario, own));
   const names = new Set(scenarios.map((scenario) => scenario.name));
   const orphans = own.filter((run) => run.state === 'applied' && !names.has(run.scenario));
-  return situation.isComplete ? [...inView, ...orphans.map((run) => intentForOrphan(situation, run))] : inView;
+  const outOfView = situation.isComplete ? orphans.map((run) => intentForOrphan(situation, run)) : [];
+  return [...inView, ...outOfView, ...lost];
 }
 
 /** When a run of the scenario that is applied `now` ends by itself. */
@@ -60,7 +66,10 @@ function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]
   const active = mine.find((run) => run.state === 'applied');
   if (active === undefined) return intentForInactive(scenario, mine);
   const isUnchanged = active.fingerprint === scenario.fingerprint;
-  if (isExpired(active, situation.now) && (isUnchanged || !isOwned(situation, active)))
+  if (
+    isExpired(active, situation.now, isUnchanged ? scenario : undefined) &&
+    (isUnchanged || !isOwned(situation, active))
+  )
     return { action: 'heal', run: active, reason: 'expired', endReason: 'expired' };
   if (isUnchanged) return { action: 'keep', scenario, run: active, reason: 'unchanged' };
   if (isOwned(situation, active))
@@ -73,16 +82,18 @@ function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]
 }
 
 function intentForInactive(scenario: Scenario, mine: readonly Run[]): Intent {
-  const last = mine
-    .filter((run) => run.state === 'rolled back' || run.state === 'healed')
-    .toSorted(bySequence)
-    .at(-1);
+  const last = newestOf(mine);
   if (last === undefined) return { action: 'inject', scenario, reason: 'new file' };
   if (last.fingerprint !== scenario.fingerprint) return { action: 'inject', scenario, reason: 'file changed' };
-  if (last.isReleased) return { action: 'inject', scenario, reason: 'resumed' };
-  if (last.endReason === 'manual') return { action: 'hold', scenario, run: last, reason: 'rolled back by hand' };
-  if (last.endReason === 'expired') return { action: 'hold', scenario, run: last, reason: 'expired' };
-  return { action: 'inject', scenario, reason: 'file is back' };
+  if (isHeld(last)) {
+    return {
+      action: 'hold',
+      scenario,
+      run: last,
+      reason: last.endReason === 'expired' ? 'expired' : 'rolled back by hand',
+    };
+  }
+  return { action: 'inject', scenario, reason: last.isReleased ? 'resumed' : 'file is back' };
 }
 
 function intentForOrphan(situation: Situation, run: Run): Intent {
@@ -106,10 +117,14 @@ function elsewhere(here: Origin, there: Origin): string {
   return `it was applied from ${there.ref === '' ? 'outside of a branch' : `branch ${there.ref}`}`;
 }
 
-function isExpired(run: Run, now: string): boolean {
-  return run.expiresAt !== null && run.expiresAt <= now;
+/** @param scenario the file of the run as it is now: its `expires` may have changed since, and counts from the application all the same */
+function isExpired(run: Run, now: string, scenario?: Scenario): boolean {
+  const expiresAt = (scenario && expiryOf(scenario, run.appliedAt!)) ?? run.expiresAt;
+  return expiresAt !== null && expiresAt <= now;
 }
 
-function bySequence(left: Run, right: Run): number {
-  return left.sequence - right.sequence;
+/** Without its target nothing says which files it should be held against, and nobody would ever take it back unseen. */
+function intentForLost(run: Run): Intent {
+  const reason = `target "${run.target}" is no longer in faultline.yaml, roll it back with faultline rollback ${run.id}`;
+  return { action: 'leave', run, reason };
 }

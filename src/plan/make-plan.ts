@@ -38,6 +38,7 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
     try {
       targets.push(
         await planTarget(connection, {
+          targets: project.targets.map(({ name }) => name),
           project: project.name,
           target,
           catalog,

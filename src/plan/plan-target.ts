@@ -8,21 +8,23 @@ import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
+import { sumStandings } from '../output/standing-words.ts';
 import { parseInstant } from '../snapshot/instant.ts';
 import { runStanding } from '../snapshot/run-standing.ts';
-import { bindStep } from './bind-step.ts';
 import { desiredState, expiryOf, type Intent } from './desired-state.ts';
+import { foreseeStep } from './foresee-step.ts';
 import { checkLimits, checkProtected, effectiveLimits } from './limits.ts';
-import { describeAfter, rowsAfter, undoOrder, type EarlierStep, type Outlook } from './outlook.ts';
+import { undoOrder, type EarlierStep, type Outlook } from './outlook.ts';
 import { refuseOverlaps } from './overlap.ts';
 import { planStep } from './plan-step.ts';
 import { refuseParents } from './refuse-parents.ts';
 import { refuseStaleValues } from './refuse-stale-values.ts';
-import { referringRows } from './referring-rows.ts';
 
 export interface TargetRequest {
   readonly project: string;
   readonly target: Target;
+  /** Names of all targets of the project. */
+  readonly targets: readonly string[];
   readonly catalog: Catalog;
   readonly scenarios: readonly Scenario[];
   readonly isComplete: boolean;
@@ -141,14 +143,7 @@ async function planOne(
   outlook: Outlook & { readonly earlier: EarlierStep[] },
   remaining: readonly Run[],
 ): Promise<PlannedStep> {
-  const found = await bindStep(connection, catalog, scenario, index, (table) => ({
-    table: describeAfter(outlook, table),
-    rows: rowsAfter(connection.dialect, outlook, table),
-  }));
-  const binding = {
-    ...found,
-    bound: { ...found.bound, rowsOf: await referringRows(connection, outlook, found.bound) },
-  };
+  const binding = await foreseeStep(connection, catalog, scenario, index, outlook);
   const { table } = binding.bound;
   checkProtected(target, scenario, index, table.name);
   refuseStaleValues(scenario, index, binding.bound, outlook);
@@ -185,6 +180,7 @@ async function toAction(
       return {
         action: 'replace',
         ...injection,
+        endReason: intent.endReason,
         active: reference(intent.run),
         conflicts: await conflictsOf(connection, intent.run, active),
       };
@@ -195,6 +191,7 @@ async function toAction(
         scenario: intent.run.scenario,
         path: intent.run.path,
         reason,
+        endReason: intent.endReason,
         active: reference(intent.run),
         conflicts: await conflictsOf(connection, intent.run, active),
       };
@@ -205,6 +202,7 @@ async function toAction(
         path: intent.scenario.path,
         reason,
         active: reference(intent.run),
+        standing: sumStandings((await runStanding(connection, intent.run, active)).map(({ standing }) => standing)),
       };
     case 'hold':
       return { action: 'hold', scenario: intent.scenario.name, path: intent.scenario.path, reason };

@@ -95,7 +95,7 @@ function checkRules(target: Target, injection: Injection, scenarios: readonly Sc
 
 function checkFile(action: Action, scenarios: readonly Scenario[]): void {
   const scenario = scenarios.find((each) => each.name === action.scenario);
-  if (action.action === 'heal' && action.reason === 'file removed' && scenario !== undefined) {
+  if (action.action === 'heal' && action.endReason === 'removed' && scenario !== undefined) {
     throw new FaultlineError('STALE_PLAN', `${scenario.path} is back since the plan was made`, { hint: 'Plan again.' });
   }
   if (!('fingerprint' in action) || scenario?.fingerprint === action.fingerprint) return;

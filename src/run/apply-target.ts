@@ -6,6 +6,7 @@ import type { Run, RunStep } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { prepareLedger } from '../ledger/prepare.ts';
+import { expiryOf } from '../plan/desired-state.ts';
 import { markApplied, markEnded, readRuns } from '../ledger/runs.ts';
 import { checkPrivileges } from './check-privileges.ts';
 import type { RunEvent } from './events.ts';
@@ -14,7 +15,7 @@ import { injectStep } from './inject.ts';
 import { forCleanup } from './interruptible.ts';
 import { discardRun, draftRun, isInjection, writeRun, type PreparedRun } from './prepare-run.ts';
 import { refuseHeldColumns } from './refuse-held-columns.ts';
-import { refuseOtherRuns, runsToUndo } from './refuse-other-runs.ts';
+import { isUndoing, refuseOtherRuns, runsToUndo } from './refuse-other-runs.ts';
 import { attempts, isWorthRetrying, pauseBefore } from './retry.ts';
 import { settle } from './settle.ts';
 import { thawSteps } from './thaw-step.ts';
@@ -146,10 +147,18 @@ async function applyPrepared(connection: Connection, request: ApplyTargetRequest
       done.push(step);
       emit({ event: 'changed', ...about });
     }
-    await markApplied(connection, schema, run, now());
-    injected.push(run);
+    injected.push(await writeApplied(connection, request, run));
   }
   return { target: targetPlan.target, injected, undone };
+}
+
+/** A run lasts as long as its file says from the moment when it is applied, whenever it was planned. */
+async function writeApplied(connection: Connection, { schema, scenarios, clock }: ApplyTargetRequest, run: Run): Promise<Run> {
+  const appliedAt = clock().toISOString();
+  const scenario = scenarios.find((each) => each.name === run.scenario)!;
+  const applied = { ...run, state: 'applied' as const, appliedAt, expiresAt: expiryOf(scenario, appliedAt) ?? null };
+  await markApplied(connection, schema, applied, appliedAt);
+  return applied;
 }
 
 /** Another Faultline's recovery takes a run that waits for the lock for one that a crash left behind. */
@@ -165,17 +174,11 @@ async function undoAll(connection: Connection, request: ApplyTargetRequest, runs
   const undone: Undone[] = [];
   for (const run of runsToUndo(targetPlan.actions, active).toSorted((left, right) => right.sequence - left.sequence)) {
     const result = await undoRun(connection, run, active, onConflict);
-    const { reason } = targetPlan.actions.find((action) => action.scenario === run.scenario)!;
-    const endReason = result.isHealed ? 'rebuilt' : endReasonOf(reason);
+    const { endReason } = targetPlan.actions.filter(isUndoing).find((action) => action.active.run === run.id)!;
     await markEnded(connection, schema, run.id, result.isHealed ? 'healed' : 'rolled back', endReason, clock().toISOString());
     active = active.filter((other) => other !== run);
     undone.push(result);
     emit({ event: 'undone', run: run.id, scenario: run.scenario, rows: result.restored });
   }
   return undone;
-}
-
-function endReasonOf(reason: string): 'expired' | 'removed' | 'changed' {
-  if (reason === 'expired') return 'expired';
-  return reason === 'file removed' ? 'removed' : 'changed';
 }

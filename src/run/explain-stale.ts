@@ -5,8 +5,8 @@ import type { PlannedStep } from '../model/plan.ts';
 import { formatTable } from '../model/table.ts';
 import { readRuns } from '../ledger/runs.ts';
 import { formatCount, formatRows } from '../output/format-number.ts';
-import { bindStep } from '../plan/bind-step.ts';
-import { describeAfter, rowsAfter, undoOrder, type EarlierStep } from '../plan/outlook.ts';
+import { foreseeStep } from '../plan/foresee-step.ts';
+import { undoOrder, type EarlierStep } from '../plan/outlook.ts';
 import { planStep } from '../plan/plan-step.ts';
 import { parseInstant } from '../snapshot/instant.ts';
 import type { ApplyTargetRequest } from './apply-target.ts';
@@ -49,7 +49,7 @@ async function planAgain(connection: Connection, { schema, targetPlan, scenarios
   for (const injection of targetPlan.actions.filter(isInjection)) {
     const scenario = scenarios.find((each) => each.name === injection.scenario)!;
     for (const index of scenario.steps.keys()) {
-      const binding = await bindStep(connection, catalog, scenario, index, (table) => ({ table: describeAfter(outlook, table), rows: rowsAfter(connection.dialect, outlook, table) }));
+      const binding = await foreseeStep(connection, catalog, scenario, index, outlook);
       const step = await planStep(connection, { scenario, index, binding, outlook, now, environment: targetPlan.environment });
       if (scenario.name === at.scenario && index === at.index) return step.planned;
       earlier.push(step.earlier);

@@ -25,9 +25,14 @@ export function refuseOtherRuns(planned: PlannedTarget, runs: readonly Run[]): v
   }
 }
 
+/** Whether apply takes a run back for the action. */
+export function isUndoing(action: Action): action is Extract<Action, { action: 'heal' | 'replace' }> {
+  return action.action === 'heal' || action.action === 'replace';
+}
+
 /** The active runs that the plan heals or replaces. */
 export function runsToUndo(actions: readonly Action[], active: readonly Run[]): readonly Run[] {
-  const ids = new Set(actions.flatMap((action) => (action.action === 'heal' || action.action === 'replace' ? [action.active.run] : [])));
+  const ids = new Set(actions.filter(isUndoing).map((action) => action.active.run));
   return active.filter((run) => ids.has(run.id));
 }
 
@@ -41,6 +46,6 @@ function differenceOf({ plan, targetPlan, scenarios }: PlannedTarget, action: Ac
   if (active?.id !== planned) return active === undefined ? `run ${planned} is no longer active` : `run ${active.id} is active by now`;
   if (action.action !== 'inject') return undefined;
   const scenario = scenarios.filter((each) => each.name === action.scenario);
-  const [intent] = desiredState({ project, target, scenarios: scenario, isComplete: false, runs: own, origin, now, prune: false });
+  const [intent] = desiredState({ project, target, targets: [target], scenarios: scenario, isComplete: false, runs: own, origin, now, prune: false });
   return intent?.action === 'hold' ? `it is on hold by now (${intent.reason})` : undefined;
 }

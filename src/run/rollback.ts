@@ -16,6 +16,8 @@ export interface RollbackRequest {
   readonly what: string | undefined;
   /** Only runs of this project; undefined = of every project, for whoever is on call. */
   readonly project: string | undefined;
+  /** Only runs of this target, of `known` ones; a run of a target that is not known, by its id. Absent = of every target. */
+  readonly target?: { readonly name: string; readonly known: readonly string[] } | undefined;
   readonly onConflict: OnConflict;
   readonly actor: string;
   readonly clock: () => Date;
@@ -87,7 +89,7 @@ async function undoChosen(connection: Connection, request: RollbackRequest): Pro
 
 function chooseRuns(request: RollbackRequest, runs: readonly Run[]): readonly Run[] {
   const { what, project } = request;
-  const own = runs.filter((run) => project === undefined || run.project === project);
+  const own = runs.filter((run) => (project === undefined || run.project === project) && isInTarget(request, run));
   const active = own.filter((run) => run.state === 'applied');
   if (what === undefined) return active;
   const chosen = active.filter((run) => run.id === what || run.scenario === what);
@@ -95,6 +97,11 @@ function chooseRuns(request: RollbackRequest, runs: readonly Run[]): readonly Ru
   const open = own.find((run) => run.state === 'prepared' && (run.id === what || run.scenario === what));
   if (open) throw new FaultlineError('RECOVERY_NEEDED', `run ${open.id} of "${open.scenario}" was left open by a crash or is at work`, { hint: 'Settle it with: faultline recover' });
   return nothingThere(request);
+}
+
+function isInTarget({ target, what }: RollbackRequest, run: Run): boolean {
+  if (target === undefined || run.target === target.name) return true;
+  return run.id === what && !target.known.includes(run.target);
 }
 
 function nothingThere({ what }: RollbackRequest): readonly never[] {

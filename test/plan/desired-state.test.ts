@@ -6,6 +6,8 @@ import { origin, scenarioOf } from '../run/workbench.ts';
 
 const now = '2026-11-20T09:00:00.000000Z';
 const crm = scenarioOf('crm-sync', '- {id: emails, anomaly: null-spike, table: customers, column: email}');
+const passing = (expires: string) =>
+  scenarioOf('crm-sync', '- {id: emails, anomaly: null-spike, table: customers, column: email}', `expires: ${expires}`);
 const late = scenarioOf('late-invoices', '- {id: gone, anomaly: stale-table, table: invoices}');
 const elsewhere = {
   branch: { ...origin, ref: 'feature/typos' },
@@ -97,6 +99,43 @@ const cases: readonly Case[] = [
   ],
 
   ['what was rolled back by hand is held', [crm], [ended('manual')], ['hold crm-sync: rolled back by hand']],
+  [
+    'a run whose table was made anew is held all the same once it was ended by hand or had expired',
+    [crm, late],
+    [
+      ended('manual', { state: 'healed' }),
+      ended('expired', { state: 'healed', scenario: late.name, fingerprint: late.fingerprint }),
+    ],
+    ['hold crm-sync: rolled back by hand', 'hold late-invoices: expired'],
+  ],
+  [
+    'the file says when its active run expires, counted from its application',
+    [passing('3 days')],
+    [{ ...applied, fingerprint: passing('3 days').fingerprint, appliedAt: '2026-11-17T09:00:00.000Z' }],
+    ['heal crm-sync: expired'],
+  ],
+  [
+    'a file that lasts longer by now keeps what the ledger would end',
+    [passing('4 days')],
+    [{ ...applied, ...expired, fingerprint: passing('4 days').fingerprint }],
+    ['keep crm-sync: unchanged'],
+  ],
+  [
+    'a run of a target that the project no longer has is left and shown',
+    [],
+    [{ ...applied, target: 'attic' }],
+    ['leave crm-sync: target "attic" is no longer in faultline.yaml, roll it back with faultline rollback k3x9m2p7'],
+  ],
+  [
+    'it is shown where paths restrict the view as well',
+    [late],
+    [{ ...applied, target: 'attic' }],
+    [
+      'inject late-invoices: new file',
+      'leave crm-sync: target "attic" is no longer in faultline.yaml, roll it back with faultline rollback k3x9m2p7',
+    ],
+    { isComplete: false },
+  ],
   ['what expired is held', [crm], [ended('expired')], ['hold crm-sync: expired']],
   ['a hold ends with a changed file', [crm], [ended('manual', changed)], ['inject crm-sync: file changed']],
   ['a hold ends when it is resumed', [crm], [ended('manual', { isReleased: true })], ['inject crm-sync: resumed']],
@@ -110,7 +149,7 @@ const cases: readonly Case[] = [
   [
     'a table made anew by others gets the anomaly again',
     [crm],
-    [ended('rebuilt', { state: 'healed' })],
+    [ended('removed', { state: 'healed' })],
     ['inject crm-sync: file is back'],
   ],
   ['what was rolled back and has no file is nothing', [], [ended('manual')], []],
@@ -211,6 +250,7 @@ describe('what should be active', () => {
       const given = {
         project: 'acme-dq',
         target: 'shop',
+        targets: ['shop', 'warehouse'],
         scenarios,
         isComplete: true,
         runs,
@@ -228,6 +268,7 @@ describe('what should be active', () => {
     const situation = {
       project: 'acme-dq',
       target: 'shop',
+      targets: ['shop'],
       scenarios: [crm],
       isComplete: true,
       origin,

@@ -101,7 +101,7 @@ describe.each(testEngines)('on $name', (engine) => {
       const passing = emails('10 rows', 'expires: 7 days');
       const start = new Date('2026-11-20T09:00:00Z');
       const at = (day: number) => ({ now: new Date(start.getTime() + day * 86_400_000) });
-      await bench.converge([passing], at(0));
+      await bench.apply([passing], await bench.plan([passing], at(-3)), { clock: () => start });
       expect(actionsOf(await bench.plan([passing], at(6)))).toEqual(['keep unknown-emails: unchanged']);
       const plan = await bench.plan([passing], at(7));
       expect(actionsOf(plan)).toEqual(['heal unknown-emails: expired']);

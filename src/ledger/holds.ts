@@ -1,0 +1,24 @@
+import type { Run } from '../model/run.ts';
+
+/** Whether an ended run keeps its scenario away: it was ended by hand or by its expiry, and nobody has resumed it since. */
+export function isHeld({ state, endReason, isReleased }: Run): boolean {
+  const isEnded = state === 'rolled back' || state === 'healed';
+  return isEnded && (endReason === 'manual' || endReason === 'expired') && !isReleased;
+}
+
+/**
+ * The run that keeps a scenario away from a target: the newest one decides, whatever came of those before it.
+ * @param runs of one scenario in one target
+ */
+export function holdOf(runs: readonly Run[]): Run | undefined {
+  const newest = newestOf(runs);
+  return newest && isHeld(newest) ? newest : undefined;
+}
+
+/** The run that was applied last; one that is only prepared does not count. */
+export function newestOf(runs: readonly Run[]): Run | undefined {
+  return runs
+    .filter(({ state }) => state !== 'prepared')
+    .toSorted((left, right) => left.sequence - right.sequence)
+    .at(-1);
+}
