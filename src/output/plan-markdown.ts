@@ -14,6 +14,7 @@ import {
   undoCommands,
 } from './plan-counts.ts';
 import { sampleWords } from './sample-words.ts';
+import { standingInWords } from './standing-words.ts';
 import { sparkline } from './sparkline.ts';
 import { alterationInWords, anomaly, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
 
@@ -127,7 +128,8 @@ function otherCells(action: Action, now: string): readonly string[] {
 function state(action: Action, now: string): string {
   if (action.action === 'heal') return `${formatRows(action.active.rows)} back, ${count(action.conflicts, 'conflict')}`;
   if (!('active' in action)) return 'held';
-  return `active since ${formatDay(action.active.appliedAt, now)}, ${formatRows(action.active.rows)}`;
+  const rows = action.action === 'keep' ? standingInWords(action.standing) : formatRows(action.active.rows);
+  return `active since ${formatDay(action.active.appliedAt, now)}, ${rows}`;
 }
 
 function closing(plan: Plan): readonly string[] {

@@ -24,7 +24,8 @@ describe.each(testEngines)('on $name', (engine) => {
     database = await engine.createDatabase();
     connection = await database.connect();
     const rows = Array.from({ length: count }, (_, index) => index + 1).map(
-      (id) => `(${id}, ${id % 10 === 0 ? 'null' : id}, ${scattered(id)}, '${shopOf(id)}', timestamp '2026-11-01' - ${id} * interval '1 minute', 'someone')`,
+      (id) =>
+        `(${id}, ${id % 10 === 0 ? 'null' : id}, ${scattered(id)}, '${shopOf(id)}', timestamp '2026-11-01' - ${id} * interval '1 minute', 'someone')`,
     );
     await run(
       connection,
@@ -34,19 +35,24 @@ describe.each(testEngines)('on $name', (engine) => {
   });
   afterAll(() => database.drop());
 
-  it.each(['high', 'low'] as const)('towards %s values means likelier, the more so the further the rank goes', async (end) => {
-    for (const seed of ['1', '2', '3']) {
-      const ids = await chosen(`select: {towards: ${end}, of: scattered}, volume: 10%`, seed);
-      const ranks = ids.map((id) => (end === 'high' ? scattered(id) : 2003 - scattered(id)) / 2003);
-      // With a weight that rises from 0 to 1 the mean rank of the chosen is 2/3, sd 0.24/√200.
-      expect(mean(ranks)).toBeGreaterThan(0.6);
-      expect(mean(ranks)).toBeLessThan(0.73);
-      const fifths = [0, 0.2, 0.4, 0.6, 0.8].map((from) => ranks.filter((rank) => rank >= from && rank < from + 0.2).length);
-      expect(fifths[4]!).toBeGreaterThan(fifths[2]!);
-      expect(fifths[2]!).toBeGreaterThan(fifths[0]!);
-      expect(fifths[0]!).toBeGreaterThan(0);
-    }
-  });
+  it.each(['high', 'low'] as const)(
+    'towards %s values means likelier, the more so the further the rank goes',
+    async (end) => {
+      for (const seed of ['1', '2', '3']) {
+        const ids = await chosen(`select: {towards: ${end}, of: scattered}, volume: 10%`, seed);
+        const ranks = ids.map((id) => (end === 'high' ? scattered(id) : 2003 - scattered(id)) / 2003);
+        // With a weight that rises from 0 to 1 the mean rank of the chosen is 2/3, sd 0.24/√200.
+        expect(mean(ranks)).toBeGreaterThan(0.6);
+        expect(mean(ranks)).toBeLessThan(0.73);
+        const fifths = [0, 0.2, 0.4, 0.6, 0.8].map(
+          (from) => ranks.filter((rank) => rank >= from && rank < from + 0.2).length,
+        );
+        expect(fifths[4]!).toBeGreaterThan(fifths[2]!);
+        expect(fifths[2]!).toBeGreaterThan(fifths[0]!);
+        expect(fifths[0]!).toBeGreaterThan(0);
+      }
+    },
+  );
 
   it('at random leans to neither side', async () => {
     for (const seed of ['1', '2', '3']) {
@@ -87,30 +93,40 @@ describe.each(testEngines)('on $name', (engine) => {
     }
   });
 
-  it.each(['random', 'clustered', '{towards: high, of: scattered}', '{segment: shop}'])('%s takes the same rows for the same seed, others for another seed or step', async (select) => {
-    const keys = `select: ${select}, volume: 20%`;
-    const ids = await chosen(keys, '7');
-    expect(await chosen(keys, '7')).toEqual(ids);
-    expect(await chosen(keys, '8')).not.toEqual(ids);
-    expect(await chosen(keys, '7', 'other')).not.toEqual(ids);
-    expect(new Set(ids).size).toBe(400);
-  });
+  it.each(['random', 'clustered', '{towards: high, of: scattered}', '{segment: shop}'])(
+    '%s takes the same rows for the same seed, others for another seed or step',
+    async (select) => {
+      const keys = `select: ${select}, volume: 20%`;
+      const ids = await chosen(keys, '7');
+      expect(await chosen(keys, '7')).toEqual(ids);
+      expect(await chosen(keys, '8')).not.toEqual(ids);
+      expect(await chosen(keys, '7', 'other')).not.toEqual(ids);
+      expect(new Set(ids).size).toBe(400);
+    },
+  );
 
   it('another volume takes the same rows and more', async () => {
     for (const select of ['random', '{towards: high, of: scattered}', '{clustered: 10}']) {
       const few = await chosen(`select: ${select}, volume: 5%`, '7');
       const many = new Set(await chosen(`select: ${select}, volume: 25%`, '7'));
-      expect(few.every((id) => many.has(id)), select).toBe(true);
+      expect(
+        few.every((id) => many.has(id)),
+        select,
+      ).toBe(true);
     }
   });
 
   it('rows do not depend on what other files stand beside', async () => {
     const alone = scenarioOf('alone', '- {id: s, anomaly: null-spike, table: customers, column: email, during: all}');
-    const others = ['a-first', 'z-last'].map((name) => scenarioOf(name, '- {id: s, anomaly: outlier, table: customers, column: balance, during: all}'));
+    const others = ['a-first', 'z-last'].map((name) =>
+      scenarioOf(name, '- {id: s, anomaly: outlier, table: customers, column: balance, during: all}'),
+    );
     const bench = benchFor(database);
     const [planned] = plannedSteps(await bench.plan([alone]));
     const beside = await bench.plan([others[0]!, alone, others[1]!]);
-    const found = beside.targets[0]!.actions.find((action) => action.scenario === 'alone') as unknown as { steps: readonly unknown[] };
+    const found = beside.targets[0]!.actions.find((action) => action.scenario === 'alone') as unknown as {
+      steps: readonly unknown[];
+    };
     expect(found.steps).toEqual([planned]);
   });
 
@@ -123,16 +139,28 @@ describe.each(testEngines)('on $name', (engine) => {
 
   async function chosen(keys: string, seed: string, id = 's'): Promise<readonly number[]> {
     const during = keys.includes('during') ? '' : 'during: all, ';
-    const scenario = scenarioOf('selection', `- {id: ${id}, anomaly: null-spike, table: customers, column: email, ${during}${keys}}`, `seed: ${seed}`);
+    const scenario = scenarioOf(
+      'selection',
+      `- {id: ${id}, anomaly: null-spike, table: customers, column: email, ${during}${keys}}`,
+      `seed: ${seed}`,
+    );
     const [planned] = plannedSteps(await benchFor(database).plan([scenario]));
     return keysOf(scenario, planned!);
   }
 
-  async function keysOf(scenario: Scenario, { frozen }: ReturnType<typeof plannedSteps>[number]): Promise<readonly number[]> {
+  async function keysOf(
+    scenario: Scenario,
+    { frozen }: ReturnType<typeof plannedSteps>[number],
+  ): Promise<readonly number[]> {
     const { dialect } = connection;
-    const { bound, rows } = await bindStep(connection, catalog, scenario, 0, (table) => ({ table, rows: tableSource(dialect, table) }));
+    const { bound, rows } = await bindStep(connection, catalog, scenario, 0, (table) => ({
+      table,
+      rows: tableSource(dialect, table),
+    }));
     const compiled = { ...bound, frozen };
-    const found = await connection.query(sql`select s.k1 from (${snapshotQuery(dialect, compiled, candidatesOf(dialect, compiled, rows), 'apply')}) as s order by s.k1`);
+    const found = await connection.query(
+      sql`select s.k1 from (${snapshotQuery(dialect, compiled, candidatesOf(dialect, compiled, rows), 'apply')}) as s order by s.k1`,
+    );
     return found.map((row) => Number(row['k1']));
   }
 });

@@ -1,0 +1,121 @@
+-- plan
+
+-- $1: "0001-01-01 00:00:00.000000"
+-- $2: "9999-12-31 23:59:59.999999"
+-- $3: "0001-01-01 00:00:00.000000"
+-- $4: "2026-11-20 09:00:00.000000"
+select count(*) as "_rows", cast(min(case when "t"."ordered_at" >= cast($1 as timestamp) and "t"."ordered_at" <= cast($2 as timestamp) then "t"."ordered_at" end) as text) as "_first", cast(max(case when "t"."ordered_at" >= cast($3 as timestamp) and "t"."ordered_at" <= cast($4 as timestamp) then "t"."ordered_at" end) as text) as "_latest"
+    from "public"."orders" as t;
+
+-- $1: "2026-11-01 00:00:00.000000"
+-- $2: "2026-11-02 00:00:00.000000"
+-- $3: "2026-11-03 00:00:00.000000"
+-- $4: "2026-11-04 00:00:00.000000"
+-- $5: "2026-11-05 00:00:00.000000"
+-- $6: "2026-11-06 00:00:00.000000"
+-- $7: "2026-11-07 00:00:00.000000"
+-- $8: "2026-11-08 00:00:00.000000"
+-- $9: "2026-11-01 00:00:00.000000"
+-- $10: "2026-11-02 00:00:00.000000"
+-- $11: "2026-11-03 00:00:00.000000"
+-- $12: "2026-11-04 00:00:00.000000"
+-- $13: "2026-11-05 00:00:00.000000"
+-- $14: "2026-11-06 00:00:00.000000"
+-- $15: "2026-11-07 00:00:00.000000"
+-- $16: "2026-11-08 00:00:00.000000"
+select count(*) as "eligible" from (select t.*, draw('choose', kappa) as "_fl_draw" from (select "t"."id", "t"."customer", "t"."status", "t"."ordered_at", "t"."quantity", "t"."amount", "t"."weight", "t"."day_text", "t"."phone", "t"."is_paid", cast("t"."id" as bigint) as "_fl_kappa", (case when "t"."ordered_at" >= cast($1 as timestamp) and "t"."ordered_at" < cast($2 as timestamp) then cast(1 as bigint) when "t"."ordered_at" >= cast($3 as timestamp) and "t"."ordered_at" < cast($4 as timestamp) then cast(2 as bigint) when "t"."ordered_at" >= cast($5 as timestamp) and "t"."ordered_at" < cast($6 as timestamp) then cast(3 as bigint) when "t"."ordered_at" >= cast($7 as timestamp) and "t"."ordered_at" < cast($8 as timestamp) then cast(4 as bigint) end) as "_fl_occurrence"
+    from "public"."orders" as t
+    where (("t"."ordered_at" >= cast($9 as timestamp) and "t"."ordered_at" < cast($10 as timestamp)) or ("t"."ordered_at" >= cast($11 as timestamp) and "t"."ordered_at" < cast($12 as timestamp)) or ("t"."ordered_at" >= cast($13 as timestamp) and "t"."ordered_at" < cast($14 as timestamp)) or ("t"."ordered_at" >= cast($15 as timestamp) and "t"."ordered_at" < cast($16 as timestamp)))
+    ) as t ) as t;
+
+-- $1: "2026-11-01 00:00:00.000000"
+-- $2: "2026-11-02 00:00:00.000000"
+-- $3: "2026-11-03 00:00:00.000000"
+-- $4: "2026-11-04 00:00:00.000000"
+-- $5: "2026-11-05 00:00:00.000000"
+-- $6: "2026-11-06 00:00:00.000000"
+-- $7: "2026-11-07 00:00:00.000000"
+-- $8: "2026-11-08 00:00:00.000000"
+-- $9: "2026-11-01 00:00:00.000000"
+-- $10: "2026-11-02 00:00:00.000000"
+-- $11: "2026-11-03 00:00:00.000000"
+-- $12: "2026-11-04 00:00:00.000000"
+-- $13: "2026-11-05 00:00:00.000000"
+-- $14: "2026-11-06 00:00:00.000000"
+-- $15: "2026-11-07 00:00:00.000000"
+-- $16: "2026-11-08 00:00:00.000000"
+-- $17: "2026-11-01 00:00:00.000000"
+-- $18: "2026-11-02 00:00:00.000000"
+-- $19: "2026-11-03 00:00:00.000000"
+-- $20: "2026-11-04 00:00:00.000000"
+-- $21: "2026-11-05 00:00:00.000000"
+-- $22: "2026-11-06 00:00:00.000000"
+-- $23: "2026-11-07 00:00:00.000000"
+-- $24: "2026-11-08 00:00:00.000000"
+-- $25: "summary"
+-- $26: "sample"
+-- $27: "total"
+-- $28: "series"
+-- $29: "2026-10-19 00:00:00.000000"
+-- $30: "2026-11-09 00:00:00.000000"
+with "base" as materialized (
+select "t"."id", "t"."customer", "t"."status", "t"."ordered_at", "t"."quantity", "t"."amount", "t"."weight", "t"."day_text", "t"."phone", "t"."is_paid", case when 1 = 1 then 1 else 0 end as "_fl_in" from "public"."orders" as t
+),
+    "chosen" as materialized (
+select cast("t"."id" as bigint) as "k1", cast("t"."customer" as character varying(40)) as "b1", cast("t"."status" as character varying(12)) as "b2", cast("t"."ordered_at" as timestamp without time zone) as "b3", cast("t"."quantity" as integer) as "b4", cast("t"."amount" as numeric(10,2)) as "b5", cast("t"."weight" as double precision) as "b6", cast("t"."day_text" as character varying(12)) as "b7", cast("t"."phone" as character varying(16)) as "b8", cast("t"."is_paid" as boolean) as "b9", "t"."_fl_occurrence" as "occurrence"
+    from (select t.* from (select t.*, (cast(("t"."_fl_position" - 1) as bigint) / cast(cast(3 as bigint) as bigint)) as "_fl_group" from (select t.*, row_number() over (order by "t"."ordered_at", "t"."id") as "_fl_position" from (select t.*, draw('choose', kappa) as "_fl_draw" from (select "t"."id", "t"."customer", "t"."status", "t"."ordered_at", "t"."quantity", "t"."amount", "t"."weight", "t"."day_text", "t"."phone", "t"."is_paid", cast("t"."id" as bigint) as "_fl_kappa", (case when "t"."ordered_at" >= cast($1 as timestamp) and "t"."ordered_at" < cast($2 as timestamp) then cast(1 as bigint) when "t"."ordered_at" >= cast($3 as timestamp) and "t"."ordered_at" < cast($4 as timestamp) then cast(2 as bigint) when "t"."ordered_at" >= cast($5 as timestamp) and "t"."ordered_at" < cast($6 as timestamp) then cast(3 as bigint) when "t"."ordered_at" >= cast($7 as timestamp) and "t"."ordered_at" < cast($8 as timestamp) then cast(4 as bigint) end) as "_fl_occurrence"
+    from "base" as t
+    where (("t"."ordered_at" >= cast($9 as timestamp) and "t"."ordered_at" < cast($10 as timestamp)) or ("t"."ordered_at" >= cast($11 as timestamp) and "t"."ordered_at" < cast($12 as timestamp)) or ("t"."ordered_at" >= cast($13 as timestamp) and "t"."ordered_at" < cast($14 as timestamp)) or ("t"."ordered_at" >= cast($15 as timestamp) and "t"."ordered_at" < cast($16 as timestamp))) and ("t"."_fl_in" = 1)
+    ) as t ) as t) as t offset 0) as t
+    order by draw('choose', group), "t"."_fl_group", "t"."_fl_position"
+    limit 4) as t
+),
+    "overlaid" as not materialized (
+select "t"."ordered_at" as moment, case when ("t"."ordered_at" >= cast($17 as timestamp) and "t"."ordered_at" < cast($18 as timestamp)) or ("t"."ordered_at" >= cast($19 as timestamp) and "t"."ordered_at" < cast($20 as timestamp)) or ("t"."ordered_at" >= cast($21 as timestamp) and "t"."ordered_at" < cast($22 as timestamp)) or ("t"."ordered_at" >= cast($23 as timestamp) and "t"."ordered_at" < cast($24 as timestamp)) then 1 else 0 end as inside, null as value_before, null as value_after, 1 as was_there, case when "c"."k1" is not null then 0 else 1 end as is_there
+    from base as t
+    left join chosen as c on "t"."id" = "c"."k1"
+)
+    select cast($25 as text) as part, cast(null as text) as bucket, cast(count(*) as text) as "v1", cast(coalesce(sum(hashtextextended(cast(row("fl_s"."k1", "fl_s"."b1", "fl_s"."b2", "fl_s"."b3", "fl_s"."b4", "fl_s"."b5", "fl_s"."b6", "fl_s"."b7", "fl_s"."b8", "fl_s"."b9", "fl_s"."occurrence") as text), 0)), 0) as text) as "v2", cast(null as text) as "v3", cast(null as text) as "v4", cast(null as text) as "v5", cast(null as text) as "v6", cast(null as text) as "v7", cast(null as text) as "v8", cast(null as text) as "v9", cast(null as text) as "v10", cast(null as text) as "v11", cast(null as text) as "v12", cast(null as text) as "v13", cast(null as text) as "v14", cast(null as text) as "v15", cast(null as text) as "v16", cast(null as text) as "v17", cast(null as text) as "v18" from chosen as fl_s union all select cast($26 as text) as part, cast(null as text) as bucket, cast("fl_s"."k1" as text) as "v1", cast("fl_s"."b1" as text) as "v2", cast("fl_s"."b2" as text) as "v3", cast("fl_s"."b3" as text) as "v4", cast("fl_s"."b4" as text) as "v5", cast("fl_s"."b5" as text) as "v6", case
+    when abs("fl_s"."b6") >= 9007199254740992 and abs("fl_s"."b6") < 9.2e18 then cast(cast("fl_s"."b6" as bigint) as text)
+    when abs("fl_s"."b6") >= 1e15 and abs("fl_s"."b6") < 9007199254740992 then cast(cast(cast(cast("fl_s"."b6" as double precision) as text) as numeric) as text)
+    else cast(cast("fl_s"."b6" as double precision) as text) end as "v7", cast("fl_s"."b7" as text) as "v8", cast("fl_s"."b8" as text) as "v9", cast("fl_s"."b9" as text) as "v10", cast(null as text) as "v11", cast(null as text) as "v12", cast(null as text) as "v13", cast(null as text) as "v14", cast(null as text) as "v15", cast(null as text) as "v16", cast(null as text) as "v17", cast(null as text) as "v18" from (select fl_s.* from chosen as fl_s order by "fl_s"."k1" limit 5) as fl_s union all select cast($27 as text) as part, cast("o"."inside" as text) as bucket, cast(count(*) filter (where "o"."was_there" = 1) as text) as "v1", cast(null as text) as "v2", cast(null as text) as "v3", cast(null as text) as "v4", cast(null as text) as "v5", cast(null as text) as "v6", cast(null as text) as "v7", cast(null as text) as "v8", cast(max(case when "o"."was_there" = 1 then "o"."moment" end) as text) as "v9", cast(count(*) filter (where "o"."is_there" = 1) as text) as "v10", cast(null as text) as "v11", cast(null as text) as "v12", cast(null as text) as "v13", cast(null as text) as "v14", cast(null as text) as "v15", cast(null as text) as "v16", cast(null as text) as "v17", cast(max(case when "o"."is_there" = 1 then "o"."moment" end) as text) as "v18" from overlaid as o group by rollup ("o"."inside") union all select cast($28 as text) as part, cast(cast(date_trunc('day', cast("t"."moment" as timestamp)) as text) as text) as bucket, cast(count(*) filter (where "t"."was_there" = 1) as text) as "v1", cast(null as text) as "v2", cast(null as text) as "v3", cast(null as text) as "v4", cast(null as text) as "v5", cast(null as text) as "v6", cast(null as text) as "v7", cast(null as text) as "v8", cast(null as text) as "v9", cast(count(*) filter (where "t"."is_there" = 1) as text) as "v10", cast(null as text) as "v11", cast(null as text) as "v12", cast(null as text) as "v13", cast(null as text) as "v14", cast(null as text) as "v15", cast(null as text) as "v16", cast(null as text) as "v17", cast(null as text) as "v18" from overlaid as t where ("t"."moment" >= cast($29 as timestamp) and "t"."moment" < cast($30 as timestamp)) group by date_trunc('day', cast("t"."moment" as timestamp));
+
+-- apply
+
+create table if not exists "faultline"."snapshot_run_1" ("k1" bigint not null, "b1" character varying(40), "b2" character varying(12), "b3" timestamp without time zone, "b4" integer, "b5" numeric(10,2), "b6" double precision, "b7" character varying(12), "b8" character varying(16), "b9" boolean, "occurrence" bigint not null);
+
+-- $1: "2026-11-01 00:00:00.000000"
+-- $2: "2026-11-02 00:00:00.000000"
+-- $3: "2026-11-03 00:00:00.000000"
+-- $4: "2026-11-04 00:00:00.000000"
+-- $5: "2026-11-05 00:00:00.000000"
+-- $6: "2026-11-06 00:00:00.000000"
+-- $7: "2026-11-07 00:00:00.000000"
+-- $8: "2026-11-08 00:00:00.000000"
+-- $9: "2026-11-01 00:00:00.000000"
+-- $10: "2026-11-02 00:00:00.000000"
+-- $11: "2026-11-03 00:00:00.000000"
+-- $12: "2026-11-04 00:00:00.000000"
+-- $13: "2026-11-05 00:00:00.000000"
+-- $14: "2026-11-06 00:00:00.000000"
+-- $15: "2026-11-07 00:00:00.000000"
+-- $16: "2026-11-08 00:00:00.000000"
+insert into "faultline"."snapshot_run_1" ("k1", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9", "occurrence")
+    select cast("t"."id" as bigint) as "k1", cast("t"."customer" as character varying(40)) as "b1", cast("t"."status" as character varying(12)) as "b2", cast("t"."ordered_at" as timestamp without time zone) as "b3", cast("t"."quantity" as integer) as "b4", cast("t"."amount" as numeric(10,2)) as "b5", cast("t"."weight" as double precision) as "b6", cast("t"."day_text" as character varying(12)) as "b7", cast("t"."phone" as character varying(16)) as "b8", cast("t"."is_paid" as boolean) as "b9", "t"."_fl_occurrence" as "occurrence"
+    from (select t.* from (select t.*, (cast(("t"."_fl_position" - 1) as bigint) / cast(cast(3 as bigint) as bigint)) as "_fl_group" from (select t.*, row_number() over (order by "t"."ordered_at", "t"."id") as "_fl_position" from (select t.*, draw('choose', kappa) as "_fl_draw" from (select "t"."id", "t"."customer", "t"."status", "t"."ordered_at", "t"."quantity", "t"."amount", "t"."weight", "t"."day_text", "t"."phone", "t"."is_paid", cast("t"."id" as bigint) as "_fl_kappa", (case when "t"."ordered_at" >= cast($1 as timestamp) and "t"."ordered_at" < cast($2 as timestamp) then cast(1 as bigint) when "t"."ordered_at" >= cast($3 as timestamp) and "t"."ordered_at" < cast($4 as timestamp) then cast(2 as bigint) when "t"."ordered_at" >= cast($5 as timestamp) and "t"."ordered_at" < cast($6 as timestamp) then cast(3 as bigint) when "t"."ordered_at" >= cast($7 as timestamp) and "t"."ordered_at" < cast($8 as timestamp) then cast(4 as bigint) end) as "_fl_occurrence"
+    from "public"."orders" as t
+    where (("t"."ordered_at" >= cast($9 as timestamp) and "t"."ordered_at" < cast($10 as timestamp)) or ("t"."ordered_at" >= cast($11 as timestamp) and "t"."ordered_at" < cast($12 as timestamp)) or ("t"."ordered_at" >= cast($13 as timestamp) and "t"."ordered_at" < cast($14 as timestamp)) or ("t"."ordered_at" >= cast($15 as timestamp) and "t"."ordered_at" < cast($16 as timestamp)))
+    ) as t ) as t) as t offset 0) as t
+    order by draw('choose', group), "t"."_fl_group", "t"."_fl_position"
+    limit 4) as t;
+
+select count(*) as "found", cast(coalesce(sum(hashtextextended(cast(row("fl_s"."k1", "fl_s"."b1", "fl_s"."b2", "fl_s"."b3", "fl_s"."b4", "fl_s"."b5", "fl_s"."b6", "fl_s"."b7", "fl_s"."b8", "fl_s"."b9", "fl_s"."occurrence") as text), 0)), 0) as text) as "digest" from "faultline"."snapshot_run_1" as fl_s;
+
+delete from "public"."orders" as t
+using "faultline"."snapshot_run_1" as fl_s
+where (("t"."id" = "fl_s"."k1") and (record_image_eq(row(cast("t"."customer" as character varying(40))), row(cast("fl_s"."b1" as character varying(40))))) and (record_image_eq(row(cast("t"."status" as character varying(12))), row(cast("fl_s"."b2" as character varying(12))))) and ((cast("t"."ordered_at" as timestamp without time zone) is not distinct from cast("fl_s"."b3" as timestamp without time zone))) and ((cast("t"."quantity" as integer) is not distinct from cast("fl_s"."b4" as integer))) and (record_image_eq(row(cast("t"."amount" as numeric(10,2))), row(cast("fl_s"."b5" as numeric(10,2))))) and (record_image_eq(row(cast("t"."weight" as double precision)), row(cast("fl_s"."b6" as double precision)))) and (record_image_eq(row(cast("t"."day_text" as character varying(12))), row(cast("fl_s"."b7" as character varying(12))))) and (record_image_eq(row(cast("t"."phone" as character varying(16))), row(cast("fl_s"."b8" as character varying(16))))) and ((cast("t"."is_paid" as boolean) is not distinct from cast("fl_s"."b9" as boolean)))) and (1 = 1);
+
+-- rollback
+
+insert into "public"."orders" ("id", "customer", "status", "ordered_at", "quantity", "amount", "weight", "day_text", "phone", "is_paid")
+select "fl_s"."k1", "fl_s"."b1", "fl_s"."b2", "fl_s"."b3", "fl_s"."b4", "fl_s"."b5", "fl_s"."b6", "fl_s"."b7", "fl_s"."b8", "fl_s"."b9" from "faultline"."snapshot_run_1" as fl_s where (not exists (select 1 from "public"."orders" as t where "t"."id" = "fl_s"."k1")) and (1 = 1);
