@@ -29,7 +29,9 @@ async function speed({ engines, rows, keys, rounds }: BenchOptions): Promise<rea
   for (const engine of engines) {
     for (const size of rows) {
       for (const key of keys) {
-        results.push(...(await inDatabase(engine, (database) => measureSpeed(database, size, key, anomalies, rounds))));
+        const found = await inDatabase(engine, (database) => measureSpeed(database, size, key, anomalies, rounds));
+        process.stderr.write(`${engine}, ${size} rows, ${key} key: done\n`);
+        results.push(...found);
       }
     }
   }

@@ -36,6 +36,7 @@ export function printSpeed(results: readonly Speed[]): void {
   ]);
   print('Speed: the same change by hand and by Faultline, and taking it back', table(titles, rows, 3), [
     'Medians of interleaved rounds; ratios within a round. Wanted: at most 1.25 for integer keys.',
+    'The ledger costs a few milliseconds whatever the rows: they show where the work by hand takes hardly more.',
   ]);
 }
 
