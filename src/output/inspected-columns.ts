@@ -1,9 +1,9 @@
 import type { InspectedColumn, Inspection } from '../model/inspection.ts';
 import { formatCount, formatDecimal, formatShare } from './format-number.ts';
 import { formatInstant } from './format-time.ts';
-import { maskValue } from './mask.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
+import { shownExtremes } from './shown-extremes.ts';
 import { style as styleOf } from './style.ts';
 import { mostSpecificFirst } from './suiting-anomalies.ts';
 import { textTable } from './text-table.ts';
@@ -25,28 +25,29 @@ export function inspectedColumns(inspection: Inspection, options: RenderOptions)
     { title: 'looks like', isFlexible: true },
     { title: 'suits', paint: style.muted },
   ] as const;
-  const rows = inspection.columns.map((inspected) => cells(inspected, inspection, options.showValues));
+  const rows = inspection.columns.map((inspected) => cells(inspected, inspection, options));
   return textTable(columns, rows, { width: options.width, style });
 }
 
-function cells(inspected: InspectedColumn, inspection: Inspection, showValues: boolean): readonly string[] {
+function cells(inspected: InspectedColumn, inspection: Inspection, options: RenderOptions): readonly string[] {
   const { column, nulls, distinct } = inspected;
+  const { min, max } = shownExtremes(inspected, inspection, options);
   const [best = '', ...others] = mostSpecificFirst(inspected.suits, inspection);
   return [
     printable(column.name),
     printable(column.type),
     inspection.rows === 0 ? '' : formatShare(nulls / inspection.rows),
     distinct === null ? '' : formatCount(distinct),
-    extreme(inspected.min, inspected, showValues),
-    extreme(inspected.max, inspected, showValues),
+    extreme(min, inspected),
+    extreme(max, inspected),
     semanticsInWords(inspected),
     others.length === 0 ? best : `${best} +${others.length}`,
   ];
 }
 
-function extreme(text: string | null, { column }: InspectedColumn, showValues: boolean): string {
+function extreme(text: string | null, { column }: InspectedColumn): string {
   if (text === null) return '';
-  if (!isPlainType(column.kind)) return truncate(printable(showValues ? text : maskValue(text)), longestValue);
+  if (!isPlainType(column.kind)) return truncate(printable(text), longestValue);
   const isDecimal = column.kind === 'decimal' || column.kind === 'float';
   return formatInstant(printable(isDecimal ? formatDecimal(text) : text));
 }

@@ -1,10 +1,13 @@
 import type { Inspection } from '../model/inspection.ts';
 import { formatTable } from '../model/table.ts';
-import { maskValue } from './mask.ts';
-import { isPlainType } from './value-text.ts';
+import type { RenderOptions } from './render-options.ts';
+import { shownExtremes } from './shown-extremes.ts';
 
-/** What `inspect` found as a document; the smallest and largest texts are masked unless they may be shown. */
-export function inspectionJson(inspection: Inspection, { showValues }: { readonly showValues: boolean }): object {
+/** What `inspect` found as a document; the smallest and largest values as `shownExtremes` shows them. */
+export function inspectionJson(
+  inspection: Inspection,
+  options: Pick<RenderOptions, 'showValues' | 'isProduction'>,
+): object {
   const { table, rows, bytes, key, time, columns, suits } = inspection;
   return {
     formatVersion: 1,
@@ -18,8 +21,8 @@ export function inspectionJson(inspection: Inspection, { showValues }: { readonl
     triggers: table.triggers,
     publications: table.publications,
     suits,
-    columns: columns.map(({ column, nulls, distinct, min, max, semantics, suits: ownSuits }) => {
-      const isShown = showValues || isPlainType(column.kind);
+    columns: columns.map((inspected) => {
+      const { column, nulls, distinct, semantics, suits: ownSuits } = inspected;
       return {
         name: column.name,
         type: column.type,
@@ -27,8 +30,7 @@ export function inspectionJson(inspection: Inspection, { showValues }: { readonl
         isNullable: column.isNullable,
         nulls,
         distinct,
-        min: isShown ? min : maskValue(min),
-        max: isShown ? max : maskValue(max),
+        ...shownExtremes(inspected, inspection, options),
         semantics: semantics ?? null,
         suits: ownSuits,
       };

@@ -13,6 +13,7 @@ import {
   rowsOf,
   undoCommands,
 } from './plan-counts.ts';
+import { hideExtremes } from './mask-plan.ts';
 import { sampleWords } from './sample-words.ts';
 import { standingInWords } from './standing-words.ts';
 import { sparkline } from './sparkline.ts';
@@ -20,11 +21,12 @@ import { alterationInWords, anomaly, effectInWords, rowsInWords, subject, symbol
 
 /** A plan as a comment on a pull request: the verdict as its heading, a table for each scenario, samples folded away. */
 export function planMarkdown(plan: Plan, { showValues }: { readonly showValues: boolean }): string {
+  const shown = showValues ? plan : hideExtremes(plan);
   const lines = [
     `## Faultline: ${verdict(plan)}`,
     '',
     `${code(plan.project)} at ${formatMoment(plan.now)}`,
-    ...plan.targets.flatMap((target) => targetMarkdown(target, plan, showValues)),
+    ...shown.targets.flatMap((target) => targetMarkdown(target, plan, showValues)),
     '',
     ...closing(plan),
   ];

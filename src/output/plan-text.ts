@@ -10,6 +10,7 @@ import {
   nothingToDo,
   undoCommands,
 } from './plan-counts.ts';
+import { hideExtremes } from './mask-plan.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment } from './segments.ts';
@@ -22,7 +23,8 @@ const mostUndoCommands = 3;
 /** A plan as a person reviews it: each target with its actions and their steps, then the sum, the limits and the way back. */
 export function planText(plan: Plan, options: RenderOptions): string {
   const style = styleOf(options.colour);
-  const targets = plan.targets.flatMap((target) => [...targetText(target, plan, options), '']);
+  const shown = options.showValues ? plan : hideExtremes(plan);
+  const targets = shown.targets.flatMap((target) => [...targetText(target, plan, options), '']);
   const closing = hasChanges(plan) ? summary(plan, options.width, style) : wrap(nothingToDo(plan), options.width);
   return `${[...targets, ...closing].join('\n')}\n`;
 }

@@ -25,6 +25,19 @@ describe('an inspected table', () => {
     expect(JSON.stringify(inspectionJson(ordersInspection, { showValues: false }))).not.toContain('aaron');
   });
 
+  test('of production hides the ends of numbers and times, but for the time of the table', () => {
+    const options = { colour: false, showValues: false, isProduction: true, width: 120 };
+    const forms = [
+      inspectionText(ordersInspection, options),
+      JSON.stringify(inspectionJson(ordersInspection, options)),
+    ];
+    for (const form of forms) {
+      expect(form).not.toMatch(/812\.4|5,?000,?988|00:02|2026-11-20|20 Nov/);
+      expect(form).toMatch(/2024/);
+    }
+    expect(inspectionText(ordersInspection, { ...options, showValues: true })).toContain('812.4');
+  });
+
   test('without a key or rows says why', () => {
     const empty = { ...ordersInspection, rows: 0, key: { reason: 'tried id: 3 rows share one value' } };
     const text = inspectionText(empty, { colour: false, showValues: true, width: 100 });

@@ -3,8 +3,10 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { planSchemaFile } from '../../scripts/gen/plan-schema.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { planJson } from '../../src/output/plan-json.ts';
+import { planJson, savedPlanJson } from '../../src/output/plan-json.ts';
+import { planMarkdown } from '../../src/output/plan-markdown.ts';
 import { planSchema } from '../../src/output/plan-schema.ts';
+import { planText } from '../../src/output/plan-text.ts';
 import { everyAction, shopPlan } from './fixtures/shop-plan.ts';
 
 const validate = new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(planSchema);
@@ -34,6 +36,41 @@ describe('a plan as JSON', () => {
       everyAction.map(({ scenario }) => scenario),
     );
     expect(text).toContain('"max": "260.11"');
+  });
+
+  test('leaves out the values of a category, which a saved plan needs', () => {
+    const statistics = { labels: ['overdue', 'paid'], q1: '12.5', mean: '48.2113' };
+    const [inject] = everyAction.filter((action) => action.action === 'inject');
+    const [step] = inject!.steps;
+    const steps = [{ ...step!, frozen: { ...step!.frozen, statistics } }];
+    const categorical = (environment: 'staging' | 'production') => shopPlan([{ ...inject!, steps }], { environment });
+    const statisticsIn = (text: string) => {
+      const [action] = (JSON.parse(text) as Plan).targets[0]!.actions;
+      return action!.action === 'inject' ? action!.steps[0]!.frozen.statistics : undefined;
+    };
+    expect(statisticsIn(savedPlanJson(categorical('staging')))).toEqual(statistics);
+    expect(statisticsIn(planJson(categorical('staging'), { showValues: true }))).toEqual(statistics);
+    expect(statisticsIn(planJson(categorical('staging'), { showValues: false }))).toEqual({
+      q1: '12.5',
+      mean: '48.2113',
+    });
+    expect(statisticsIn(planJson(categorical('production'), { showValues: false }))).toEqual({ mean: '48.2113' });
+  });
+
+  test.each(['json', 'saved', 'text', 'markdown'])('hides the ends of numbers in production: %s', (form) => {
+    const production = shopPlan(everyAction, { environment: 'production' });
+    const render = (of: Plan) => {
+      if (form === 'json') return planJson(of, { showValues: false });
+      if (form === 'saved') return savedPlanJson(of);
+      if (form === 'markdown') return planMarkdown(of, { showValues: false });
+      return planText(of, { showValues: false, colour: false, width: 120 });
+    };
+    expect(render(plan)).toMatch(/260\.11/);
+    expect(render(production)).not.toMatch(/260\.11|131\.07|812\.4|\b244\b/);
+    if (form === 'json' || form === 'saved') {
+      validate(JSON.parse(render(production)));
+      expect(validate.errors).toBeNull();
+    }
   });
 
   test('has its schema in the repository as it is generated', () => {
