@@ -122,8 +122,33 @@ describe.each(testEngines)('a project, as a person types it, on $name', (engine)
     );
     await git('commit', '--quiet', '--all', '--message', 'Fewer lost e-mails');
     expect(await actions()).toEqual({ 'emails-vanish': 'replace', 'far-totals': 'keep' });
-    const { code, stdout } = await shop.shell.faultline('apply', '--auto-approve');
+    const { code, stdout, stderr } = await shop.shell.faultline('apply', '--auto-approve');
     expect(code).toBe(0);
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toMatchObject([
+      {
+        level: 'info',
+        event: 'run taken back',
+        scenario: 'emails-vanish',
+        target: 'shop',
+        rows: 40,
+        ms: expect.any(Number),
+      },
+      {
+        level: 'info',
+        event: 'step applied',
+        run: expect.any(String),
+        scenario: 'emails-vanish',
+        step: 'emails',
+        target: 'shop',
+        rows: 25,
+      },
+      { level: 'info', event: 'committed', target: 'shop', rows: 25 },
+    ]);
     expect(stdout).toMatch(/Healed +emails-vanish in shop: 40 rows back[^]*Injected emails-vanish into shop: 25 rows/u);
     const [row] = await shop.select('select count(*) as lost from customers where email is null');
     expect(Number(row!['lost'])).toBe(25);

@@ -89,6 +89,26 @@ describe.each(testEngines)('interrupted on $name', (engine) => {
     await expectNothingLeft();
   });
 
+  it('SIGINT at any instant leaves all or nothing', async () => {
+    const { shell } = shop;
+    for (const delay of [250, 400, 550, 700, 900]) {
+      const running = shell.start('apply', 'plan.json');
+      await sleep(delay);
+      running.child.kill('SIGINT');
+      const { code, stdout, stderr } = await running.ended;
+      if (code === 0) {
+        expect(stdout).toContain('Injected emails-vanish into shop: 40 rows');
+        expect((await shell.faultline('rollback', '--all')).code).toBe(0);
+        expect((await shell.faultline('resume', 'emails-vanish')).code).toBe(0);
+      } else {
+        // Node itself ends a process that has not come so far as to listen to signals.
+        expect([130, null], stderr).toContain(code);
+      }
+      expect(await shop.checksum(), `after ${delay} ms`).toBe(before);
+    }
+    await expectNothingLeft();
+  });
+
   it.skipIf(!hasTerminals)('Ctrl+C and SIGTERM at the question change nothing (takes python3)', async () => {
     for (const by of ['SIGINT', 'SIGTERM'] as const) {
       const running = shop.shell.onTerminal('apply', '--no-color');
