@@ -11,7 +11,8 @@ const pause = 50;
  * Takes the target's lock for the length of the open transaction, by writing the ledger's only row.
  * Opens the transaction itself, since an engine that fails at once needs a new one for each try.
  * @param seconds how long to wait for whoever holds it
- * @throws LOCKED with the holder's name, exit code 5; the transaction is then closed
+ * @param holder who asks, written down for whoever looks into the ledger; another transaction cannot see it before the commit
+ * @throws LOCKED, without the holder's name, exit code 5; the transaction is then closed
  */
 export async function beginLocked(connection: Connection, schema: string, holder: string, now: string, seconds: number): Promise<void> {
   const ledger = connection.dialect.table(ledgerTable(schema, 'ledger'));
