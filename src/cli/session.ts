@@ -65,15 +65,17 @@ export async function openSession(options: GlobalOptions): Promise<Session> {
       },
     },
   });
+  const isTerminal = stdout.isTTY === true;
   let document = '';
   const close = async () => {
-    for (const connection of connections) await connection.close();
+    // What does not close is left to its server; the outcome is told all the same.
+    for (const connection of connections) await connection.close().catch(() => undefined);
     connections.clear();
   };
   return {
     options,
     log,
-    isInteractive: stdin.isTTY && stdout.isTTY && options.format !== 'json',
+    isInteractive: isTerminal && stdin.isTTY === true && options.format !== 'json',
     signal: abortOnSignals(),
     progress,
     changed: new Set(),
@@ -82,7 +84,7 @@ export async function openSession(options: GlobalOptions): Promise<Session> {
       colour: hasColour(stdout, options),
       width: pageWidth(stdout),
       showValues:
-        stdout.isTTY && (options.showValues ?? !targets.some(({ environment }) => environment === 'production')),
+        isTerminal && (options.showValues ?? !targets.some(({ environment }) => environment === 'production')),
       isProduction: targets.some(({ environment }) => environment === 'production'),
     }),
     write(text) {
