@@ -46,9 +46,10 @@ export function beforeStep(dialect: Dialect, source: RowSource, columns: readonl
     list.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `${prefix}${index + 1}`), each));
   switch (snapshot.effect) {
     case 'update': {
-      const on = all([meets, ...unchanged(after, 'a')]);
-      const replaced = before.map((each, index) => [each.name, either(column('fl_s', `b${index + 1}`), each)] as const);
-      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as fl_s on ${on}`);
+      // The comparison stands outside of the join: an engine may make an outer join by more than keys row by row.
+      const isOurs = all([isThere, ...unchanged(after, 'a')]);
+      const replaced = before.map((each, index) => [each.name, sql`case when ${isOurs} then ${column('fl_s', `b${index + 1}`)} else ${column('t', each.name)} end`] as const);
+      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as fl_s on ${meets}`);
     }
     case 'insert':
       return without(source, snapshot.rows, all([meets, ...unchanged(after, 'a')]));
@@ -68,8 +69,11 @@ export function beforeStep(dialect: Dialect, source: RowSource, columns: readonl
   }
 }
 
+/** Keys are never NULL. */
+const isThere = sql`${column('fl_s', 'k1')} is not null`;
+
 function either(value: Sql, original: Column): Sql {
-  return sql`case when ${column('fl_s', 'k1')} is not null then ${value} else ${column('t', original.name)} end`;
+  return sql`case when ${isThere} then ${value} else ${column('t', original.name)} end`;
 }
 
 function without(source: RowSource, rows: Sql, meets: Sql): RowSource {
