@@ -9,10 +9,6 @@ import type { Column, TableName } from './table.ts';
 export interface Dialect {
   /** Name of the product family, for people: "PostgreSQL". */
   readonly product: string;
-  /** DDL is part of a transaction and is undone with it. */
-  readonly hasTransactionalDdl: boolean;
-  /** Row locks are waited for by the server; without, a conflicting write fails at once (WRITE_CONFLICT) and is tried again. */
-  readonly waitsForLocks: boolean;
   /** Rows can be deleted in the transaction that deleted those that referred to them. */
   readonly deletesParentsWithChildren: boolean;
   /** A join with a snapshot is slow unless the snapshot has a primary key. */
@@ -137,6 +133,4 @@ export interface Dialect {
   readonly ledgerTypes: { readonly text: string; readonly longText: string; readonly integer: string };
   /** A suffix that keeps the planner from merging a derived table into the query around it, so that its expressions are computed once a row; empty where none is needed. */
   readonly fence: Sql;
-  /** An expression over table alias `t` that identifies a physical row while a transaction lasts (ctid, rowid). */
-  readonly rowLocator: Sql;
 }

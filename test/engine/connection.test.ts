@@ -135,8 +135,8 @@ describe.each(testEngines)('a connection to $name', (engine) => {
     ['a missing value', 'insert into customers values (5, null, 1)', 'CONSTRAINT_VIOLATION', /email/],
     ['a number too large', 'update customers set total = 12345', 'VALUE_OUT_OF_RANGE', /.+/],
     ['an overflow', 'select cast(9223372036854775807 as bigint) + cast(1 as bigint)', 'VALUE_OUT_OF_RANGE', /.+/],
-    ['a text that is no number', "select cast('x' as integer)", 'VALUE_OUT_OF_RANGE', /x/],
-    ['a text that is no date', "select cast('2026-02-30' as date)", 'VALUE_OUT_OF_RANGE', /2026-02-30/],
+    ['a text that is no number', "select cast('x' as integer)", 'VALUE_OUT_OF_RANGE', /…/],
+    ['a text that is no date', "select cast('2026-02-30' as date)", 'VALUE_OUT_OF_RANGE', /date.*…/],
     ['a table that is there', 'create table customers (id integer)', 'DUPLICATE_OBJECT', /customers/],
     ['a column that is there', 'alter table customers rename column total to email', 'DUPLICATE_OBJECT', /email/],
   ])('explains %s', async (_what, statement, code, message) => {
@@ -183,7 +183,7 @@ describe.each(testEngines)('a connection to $name', (engine) => {
     await connection.begin('read write');
     await run(connection, 'update customers set total = 5 where id = 1');
     await other.begin('read write');
-    const code = connection.dialect.waitsForLocks ? 'LOCKED' : 'WRITE_CONFLICT';
+    const code = engine.name === 'postgres' ? 'LOCKED' : 'WRITE_CONFLICT';
     await expect(run(other, 'update customers set total = 6 where id = 1')).rejects.toMatchObject({
       code,
       hint: expect.any(String),

@@ -14,8 +14,6 @@ const lexicon = { hasDollarQuotes: true, escapePrefixes: ['e', 'u&'], placeholde
 
 const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'insert'> = {
   product: 'DuckDB',
-  hasTransactionalDdl: true,
-  waitsForLocks: false,
   // https://duckdb.org/docs/stable/sql/indexes#over-eager-constraint-checking-in-foreign-keys
   deletesParentsWithChildren: false,
   joinsNeedKey: false,
@@ -59,7 +57,6 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   generated: (_table, column) => raw(`(${column.defaultSql})`),
   fence: sql``,
   ledgerTypes: { text: 'varchar', longText: 'varchar', integer: 'bigint' },
-  rowLocator: raw('t.rowid'),
 };
 
 /** DuckDB 1.5. */

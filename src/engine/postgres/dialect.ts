@@ -15,8 +15,6 @@ const lexicon = { hasDollarQuotes: true, escapePrefixes: ['e', 'u&'], placeholde
 export const dialect: Dialect = {
   ...standardStatements(qualified),
   product: 'PostgreSQL',
-  hasTransactionalDdl: true,
-  waitsForLocks: true,
   deletesParentsWithChildren: true,
   joinsNeedKey: false,
   // https://www.postgresql.org/docs/13/explicit-locking.html#LOCKING-ROWS: a reference takes FOR KEY SHARE, which waits for FOR UPDATE.
@@ -71,8 +69,6 @@ export const dialect: Dialect = {
   },
   fence: raw('offset 0'),
   ledgerTypes: { text: 'text', longText: 'text', integer: 'bigint' },
-  // A ctid is unique within one partition only.
-  rowLocator: raw('(cast(cast(t.tableoid as bigint) as text) || cast(t.ctid as text))'),
 };
 
 function qualified(table: TableName): Sql {

@@ -193,14 +193,6 @@ describe('what is read about tables of PostgreSQL', () => {
     expect((await describeTable('owners')).referencedBy.map((key) => key.child.name)).toEqual(['events']);
   });
 
-  it('tells rows of partitions apart by their place', async () => {
-    const place = connection.dialect.rowLocator;
-    const { sql } = await import('../../../src/sql/sql.ts');
-    expect(await connection.query(sql`select cast(count(distinct ${place}) as integer) as n from events as t`)).toEqual(
-      [{ n: 60 }],
-    );
-  });
-
   it('names triggers and rules that would act, and publications that would tell', async () => {
     await run(
       connection,
