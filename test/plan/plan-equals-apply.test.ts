@@ -16,7 +16,7 @@ import { figuresOf, inWindows, readTexts, replay, type TableTexts } from './repl
 import { createOrders } from './shop-orders.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
-const runs = Number(process.env['FAULTLINE_TEST_RUNS'] ?? 5);
+const runs = Number(process.env['FAULTLINE_TEST_RUNS'] ?? 4);
 
 interface Side {
   readonly name: string;

@@ -44,6 +44,14 @@ describe.each(testEngines)('on $name a plan refuses', (engine) => {
     expect(problem.place).toMatchObject({ file: scenario.path, line: 7 });
   });
 
+  it.each(['101%', '-5%', '0.05', '.nan', '1e3'])(
+    'a volume of %s, before anything is asked of the database',
+    (volume) => {
+      const step = `- {id: s, anomaly: null-spike, table: customers, column: email, volume: ${volume}}`;
+      expect(() => scenarioOf('refused', step)).toThrow(ProblemsError);
+    },
+  );
+
   it('all steps of all files at once', async () => {
     const one = scenarioOf(
       'one',
