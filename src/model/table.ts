@@ -88,6 +88,8 @@ export interface Table {
   readonly publications: readonly string[];
   /** Why the engine would refuse to rename a column, if it would: "DuckDB renames no column of a table with an index". */
   readonly renameBlocker?: string | undefined;
+  /** Size on disk with its indexes; undefined where the engine does not tell. */
+  readonly bytes?: number | undefined;
   /** Rows as the database's statistics have them; undefined = never counted. */
   readonly estimatedRows?: number | undefined;
 }

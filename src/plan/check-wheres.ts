@@ -17,7 +17,9 @@ export async function checkWheres(project: Project, scenarios: readonly Scenario
     if (dialect) dialects.set(target.name, dialect);
   }
   const problems = scenarios.flatMap((scenario) => {
-    const own = [...dialects].filter(([name]) => scenario.targets.some((pattern) => globPattern(pattern).test(name))).map(([, dialect]) => dialect);
+    const own = [...dialects]
+      .filter(([name]) => scenario.targets.some((pattern) => globPattern(pattern).test(name)))
+      .map(([, dialect]) => dialect);
     return scenario.steps.flatMap((_, index) => problemOf(scenario, index, own));
   });
   const [first, ...others] = problems;
@@ -36,7 +38,12 @@ function problemOf(scenario: Scenario, index: number, dialects: readonly Dialect
       dialect.where(where);
     } catch (error) {
       if (!(error instanceof FaultlineError)) throw error;
-      return [new FaultlineError(error.code, error.message, { place: scenario.placeOf(['steps', index, 'where']), hint: error.hint })];
+      return [
+        new FaultlineError(error.code, error.message, {
+          place: scenario.placeOf(['steps', index, 'where']),
+          hint: error.hint,
+        }),
+      ];
     }
   }
   return [];

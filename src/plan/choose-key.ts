@@ -28,7 +28,7 @@ export async function chooseKey(
 }
 
 /** The key that the table declares, if it can be used; needs no scan. */
-export function declaredKey(table: Table): Key | undefined {
+function declaredKey(table: Table): Key | undefined {
   const byRank = table.keys.toSorted(
     (left, right) => Number(right.isPrimary) - Number(left.isPrimary) || left.columns.length - right.columns.length,
   );

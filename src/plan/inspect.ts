@@ -13,7 +13,7 @@ import { chooseKey } from './choose-key.ts';
 import { findTable } from './find-table.ts';
 import { metricOrder, metricsOf, readMetrics } from './metrics.ts';
 import { semanticsOf } from './semantics.ts';
-import { timeColumnOf } from './time-column.ts';
+import { isTimeColumn, timeColumnOf } from './time-column.ts';
 
 /** Buckets of time that are shown. */
 const shownBuckets = 60;
@@ -29,8 +29,10 @@ export async function inspectTable(connection: Connection, catalog: Catalog, wri
   const key = await keyOf(connection, table);
   const keyColumns = 'reason' in key ? [] : key.columns;
   const rows = profiles.rows;
+  const followed = await followedColumns(connection, table);
   const columns = profiles.columns.map((profile): InspectedColumn => {
-    const semantics = semanticsOf(profile, rows);
+    const after = followed.get(profile.column.name);
+    const semantics = after === undefined ? semanticsOf(profile, rows) : { looksLike: 'after' as const, column: after };
     return {
       ...profile,
       semantics,
@@ -48,6 +50,7 @@ export async function inspectTable(connection: Connection, catalog: Catalog, wri
   return {
     table,
     rows,
+    bytes: table.bytes,
     key,
     time: spread,
     columns,
@@ -92,6 +95,21 @@ async function keyOf(connection: Connection, table: Table): Promise<Key | { read
     if (error instanceof FaultlineError && error.code === 'NO_KEY') return { reason: error.message };
     throw error;
   }
+}
+
+/** For each time column the first other one of its kind that it never precedes, in one scan. */
+async function followedColumns(connection: Connection, table: Table): Promise<ReadonlyMap<string, string>> {
+  const { dialect } = connection;
+  const times = table.columns.filter(isTimeColumn);
+  const pairs = times.flatMap((later) => times.filter((earlier) => earlier !== later && earlier.kind === later.kind).map((earlier) => ({ earlier: earlier.name, later: later.name })));
+  if (pairs.length === 0) return new Map();
+  const verdicts = pairs.flatMap(({ earlier, later }, index) => [
+    sql`${dialect.countIf(sql`${column('t', later)} < ${column('t', earlier)}`)} as ${name(`before_${index}`)}`,
+    sql`${dialect.countIf(sql`${column('t', later)} > ${column('t', earlier)}`)} as ${name(`after_${index}`)}`,
+  ]);
+  const [row] = await connection.query(sql`select ${join(verdicts)} from ${dialect.table(table.name)} as t`);
+  const following = pairs.filter((_, index) => Number(row![`before_${index}`]) === 0 && Number(row![`after_${index}`]) > 0);
+  return new Map(following.toReversed().map(({ earlier, later }) => [later, earlier]));
 }
 
 async function timeSpread(

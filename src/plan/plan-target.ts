@@ -33,6 +33,14 @@ export interface TargetRequest {
   readonly prune: boolean;
 }
 
+/** Runs that are prepared and not applied: of somebody at work, or left by a crash. */
+function openRuns(runs: readonly Run[]): readonly string[] {
+  const open = runs.filter((run) => run.state === 'prepared');
+  if (open.length === 0) return [];
+  const names = open.map((run) => `${run.scenario} (run ${run.id})`).join(', ');
+  return [`prepared and not applied, by somebody at work or before a crash: ${names}; faultline recover settles them`];
+}
+
 type Injection = Extract<Intent, { action: 'inject' | 'replace' }>;
 
 /**
@@ -59,7 +67,7 @@ export async function planTarget(connection: Connection, request: TargetRequest)
       environment: target.environment,
       server: { product, version, database },
       actions,
-      warnings: [],
+      warnings: openRuns(runs),
     };
   } finally {
     await connection.rollback();

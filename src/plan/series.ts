@@ -23,7 +23,7 @@ export function seriesRange({ step, frozen }: CompiledStep): Window | undefined 
 }
 
 /** The figure a series is made of: freshness shows as rows per bucket. */
-export function seriesMetric(metric: Metric): Exclude<Metric, 'freshness'> {
+function seriesMetric(metric: Metric): Exclude<Metric, 'freshness'> {
   return metric === 'freshness' ? 'rows' : metric;
 }
 

@@ -70,7 +70,8 @@ export function warningsOf(
 function emptiness({ frozen, time }: CompiledStep): readonly string[] {
   if (frozen.windows?.length === 0)
     return [`column ${time!.name} holds no time up to now: no window, nothing to change`];
-  if (frozen.eligible === 0 && frozen.windows) return ['no row matches in its window: nothing to change; `during` chooses another, `during: all` all of time'];
+  if (frozen.eligible === 0 && frozen.windows)
+    return ['no row matches in its window: nothing to change; `during` chooses another, `during: all` all of time'];
   if (frozen.eligible === 0) return ['no row matches: nothing to change'];
   if (frozen.rows === 0) return [`the volume of ${formatCount(frozen.eligible)} eligible rows rounds to no row`];
   return [];
@@ -80,7 +81,8 @@ function sharedCells({ table, subject }: CompiledStep, outlook: Outlook): readon
   if (subject === undefined) return [];
   const same = outlook.earlier.filter((each) => isSameTable(each.table, table.name) && each.column === subject.name);
   return same.map(
-    (each) => `step "${each.id}" of ${each.scenario} changes ${subject.name} before this one, which sees and may change its values`,
+    (each) =>
+      `step "${each.id}" of ${each.scenario} changes ${subject.name} before this one, which sees and may change its values`,
   );
 }
 

@@ -29,6 +29,10 @@ const estimatedRows = sql`(
   where part.relkind <> 'p' and not (part.reltuples = 0 and part.relpages = 0)
     and (part.oid = c.oid or part.oid in (select relid from pg_catalog.pg_partition_tree(c.oid))))`;
 
+/** Of a partitioned table the sizes of its partitions. */
+const bytes = sql`coalesce(
+  (select sum(pg_total_relation_size(part.relid)) from pg_catalog.pg_partition_tree(c.oid) as part), pg_total_relation_size(c.oid))`;
+
 /** Tables and views that the user may read, partitions under the name of their table. */
 export async function listTables(ask: Ask): Promise<TableSummary[]> {
   const rows = await ask(sql`
@@ -55,7 +59,7 @@ export async function hasTable(ask: Ask, table: TableName): Promise<boolean> {
 /** Everything about one table or view, readable or not; undefined where there is none of the name, or it is the system's. */
 export async function describeTable(ask: Ask, table: TableName): Promise<Table | undefined> {
   const [row] = await ask(sql`
-    select n.nspname as schema, c.relname as name, ${kind} as kind, cast(c.oid as text) as oid, ${estimatedRows} as rows
+    select n.nspname as schema, c.relname as name, ${kind} as kind, cast(c.oid as text) as oid, ${estimatedRows} as rows, ${bytes} as bytes
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = ${table.schema} and c.relname = ${table.name}
@@ -65,6 +69,7 @@ export async function describeTable(ask: Ask, table: TableName): Promise<Table |
   return {
     ...summaryFrom(row),
     identity: oid,
+    bytes: Number(textOf(row, 'bytes')),
     columns: await readColumns(ask, oid),
     keys: await readKeys(ask, oid),
     references: await readReferences(ask, oid),

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalog } from '../../src/anomaly/registry.ts';
+import { inspectTable } from '../../src/plan/inspect.ts';
+import { testEngines, type TestDatabase } from '../support/engines.ts';
+import { run } from '../support/statements.ts';
+
+describe.each(testEngines)('inspect on $name', (engine) => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await engine.createDatabase();
+    const connection = await database.connect();
+    const numbers = engine.name === 'duckdb' ? 'range(1, 1001) as r(n)' : 'generate_series(1, 1000) as r(n)';
+    await run(
+      connection,
+      `create table orders (id int primary key, created_at timestamp, shipped_at timestamp, status varchar(10), email varchar(40),
+        amount decimal(12, 2), ordered_on varchar(10), note varchar(20) not null)`,
+      `insert into orders select n, timestamp '2026-11-01 00:00:00' + n * interval '1 hour', timestamp '2026-11-02 00:00:00' + n * interval '1 hour',
+        case n % 3 when 0 then 'paid' when 1 then 'open' else null end, concat('customer', n, '@shop.example'), n * 1.5, '2026-11-01', 'x' from ${numbers}`,
+    );
+    await connection.close();
+  });
+  afterAll(() => database.drop());
+
+  it('tells key, time, what columns look like, and only anomalies that suit', async () => {
+    const connection = await database.connect({ readOnly: true });
+    const found = await inspectTable(connection, catalog, 'orders');
+    const column = (name: string) => found.columns.find((each) => each.column.name === name)!;
+    expect(found).toMatchObject({ rows: 1000, key: { origin: 'primary key' }, time: { column: 'created_at', bucket: 'day' } });
+    expect(found.time!.perBucket.reduce((sum, { rows }) => sum + rows, 0)).toBe(1000);
+    expect(found.suits).toEqual(expect.arrayContaining(['duplicate-row', 'stale-table', 'volume-drop']));
+    expect(column('shipped_at').semantics).toEqual({ looksLike: 'after', column: 'created_at' });
+    expect(column('status')).toMatchObject({ nulls: 333, distinct: 2, semantics: { looksLike: 'category' } });
+    expect(column('email').semantics).toEqual({ looksLike: 'e-mail' });
+    expect(column('amount').semantics).toEqual({ looksLike: 'money' });
+    expect(column('ordered_on').suits).toContain('format-change');
+    expect(column('email').suits).not.toContain('format-change');
+    expect(column('note').suits).not.toContain('null-spike');
+    expect(column('id').suits).toEqual(['column-renamed']);
+    await connection.close();
+  });
+});
