@@ -10,7 +10,10 @@ import { rows, run as execute } from '../support/statements.ts';
 import { loadShop } from '../run/shop.ts';
 import { benchFor, scenarioOf, type Bench } from '../run/workbench.ts';
 
-const emails = scenarioOf('unknown-emails', '- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 10 rows}');
+const emails = scenarioOf(
+  'unknown-emails',
+  '- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 10 rows}',
+);
 const now = '2026-11-20T09:00:00.000Z';
 const request = { schema: 'faultline', actor: 'tests', clock: () => new Date(), lockTimeout: 5 };
 
@@ -80,7 +83,9 @@ describe.each(testEngines)('on $name', (engine) => {
     await prepareLedger(connection, 'faultline', now);
     await execute(connection, 'update faultline.ledger set version = 99');
     await expect(bench.apply([emails], plan)).rejects.toMatchObject({ code: 'LEDGER_TOO_NEW' });
-    expect(Number((await rows(connection, 'select count(*) as n from customers where email is null'))[0]!['n'])).toBe(0);
+    expect(Number((await rows(connection, 'select count(*) as n from customers where email is null'))[0]!['n'])).toBe(
+      0,
+    );
   });
 
   it('left half made by a crash is completed', async () => {
@@ -93,9 +98,15 @@ describe.each(testEngines)('on $name', (engine) => {
   it('in a database that is open for reading only is not written', async () => {
     const plan = await bench.plan([emails]);
     await connection.close();
-    const before = await database.connect({ readOnly: true }).then((reader) => checksum(reader, { schema: reader.server.defaultSchema, name: 'customers' }).finally(() => reader.close()));
+    const before = await database
+      .connect({ readOnly: true })
+      .then((reader) =>
+        checksum(reader, { schema: reader.server.defaultSchema, name: 'customers' }).finally(() => reader.close()),
+      );
     const attempt = bench.apply([emails], plan, { open: () => database.connect({ readOnly: true }) });
-    await expect(attempt).rejects.toMatchObject({ code: expect.stringMatching(/^(READ_ONLY_DATABASE|PERMISSION_DENIED)$/) });
+    await expect(attempt).rejects.toMatchObject({
+      code: expect.stringMatching(/^(READ_ONLY_DATABASE|PERMISSION_DENIED)$/),
+    });
     const reader = await database.connect({ readOnly: true });
     expect(await checksum(reader, { schema: reader.server.defaultSchema, name: 'customers' })).toBe(before);
     expect(await hasLedger(reader, 'faultline')).toBe(false);
@@ -123,7 +134,9 @@ describe.each(testEngines)('on $name', (engine) => {
       await execute(connection, `grant select on customers to ${role}`);
       const plan = await bench.plan([emails], { open: asReader });
       const [action] = plan.targets[0]!.actions;
-      expect(action?.action === 'inject' && action.steps[0]!.warnings).toContainEqual(expect.stringContaining('lacks update'));
+      expect(action?.action === 'inject' && action.steps[0]!.warnings).toContainEqual(
+        expect.stringContaining('lacks update'),
+      );
       await expect(bench.apply([emails], plan, { open: asReader })).rejects.toMatchObject({
         code: 'PERMISSION_DENIED',
         hint: expect.stringContaining(`grant update on public.customers to ${role}`),
@@ -134,12 +147,19 @@ describe.each(testEngines)('on $name', (engine) => {
     it('says what the ledger needs where it cannot be made', async () => {
       await execute(connection, `grant select, update on customers to ${role}`);
       const plan = await bench.plan([emails], { open: asReader });
-      await expect(bench.apply([emails], plan, { open: asReader })).rejects.toMatchObject({ code: 'PERMISSION_DENIED', hint: expect.stringMatching(/grant create on database \S+ to faultline_reader/) });
+      await expect(bench.apply([emails], plan, { open: asReader })).rejects.toMatchObject({
+        code: 'PERMISSION_DENIED',
+        hint: expect.stringMatching(/grant create on database \S+ to faultline_reader/),
+      });
       expect(await hasLedger(connection, 'faultline')).toBe(false);
     });
 
     it('is enough with a schema of its own for the ledger', async () => {
-      await execute(connection, `grant select, update on customers to ${role}`, `create schema faultline authorization ${role}`);
+      await execute(
+        connection,
+        `grant select, update on customers to ${role}`,
+        `create schema faultline authorization ${role}`,
+      );
       await bench.apply([emails], await bench.plan([emails], { open: asReader }), { open: asReader });
       const reader = await asReader();
       expect((await bench.rollback(reader, 'unknown-emails'))[0]).toMatchObject({ restored: 10 });
@@ -150,7 +170,9 @@ describe.each(testEngines)('on $name', (engine) => {
       await bench.converge([emails]);
       const [run] = await readRuns(connection, 'faultline');
       const reader = await asReader();
-      await expect(rows(reader, `select * from faultline.${run!.steps[0]!.snapshot!.name}`)).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+      await expect(rows(reader, `select * from faultline.${run!.steps[0]!.snapshot!.name}`)).rejects.toMatchObject({
+        code: 'PERMISSION_DENIED',
+      });
       await reader.close();
     });
   });

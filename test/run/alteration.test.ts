@@ -22,18 +22,28 @@ describe.each(testEngines)('on $name', (engine) => {
     bench = benchFor(database);
     prices = { schema: connection.server.defaultSchema, name: 'prices' };
     // Without a declared key: DuckDB renames no column of a table with an index.
-    await execute(connection, 'create table prices (id bigint not null, price decimal(10, 2), label varchar(20))', `insert into prices select n, n * 1.5, 'label' || cast(n as varchar(4)) from generate_series(1, 60) as g (n)`);
+    await execute(
+      connection,
+      'create table prices (id bigint not null, price decimal(10, 2), label varchar(20))',
+      `insert into prices select n, n * 1.5, 'label' || cast(n as varchar(4)) from generate_series(1, 60) as g (n)`,
+    );
     original = await checksum(connection, prices);
   });
   afterEach(() => database.drop());
 
   async function codesOf(attempt: Promise<unknown>): Promise<readonly string[]> {
-    const error: unknown = await attempt.then(() => undefined, (failure: unknown) => failure);
+    const error: unknown = await attempt.then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
     return error instanceof ProblemsError ? error.problems.map((each) => each.code) : [String(error)];
   }
 
   it('a column is renamed after the rows of the same plan are changed, whatever the names of the scenarios', async () => {
-    const others = scenarioOf('b-labels', `- {id: s, anomaly: null-spike, table: prices, column: label, during: all, where: "price > 3"}`);
+    const others = scenarioOf(
+      'b-labels',
+      `- {id: s, anomaly: null-spike, table: prices, column: label, during: all, where: "price > 3"}`,
+    );
     const [target] = await bench.converge([renamed, others]);
     expect(target!.injected.map((run) => run.scenario)).toEqual(['b-labels', 'a-renamed']);
     await bench.rollback(connection, 'b-labels');
@@ -53,14 +63,22 @@ describe.each(testEngines)('on $name', (engine) => {
   it('values of a renamed column are left alone while it has its new name', async () => {
     const [target] = await bench.converge([renamed]);
     const { to } = target!.injected[0]!.steps[0]!.alteration!;
-    const values = scenarioOf('values', `- {id: s, anomaly: outlier, table: prices, column: ${to}, during: all, volume: 10 rows}`);
+    const values = scenarioOf(
+      'values',
+      `- {id: s, anomaly: outlier, table: prices, column: ${to}, during: all, volume: 10 rows}`,
+    );
     expect(await codesOf(bench.converge([values], { isComplete: false }))).toEqual(['OVERLAPS_ACTIVE_RUN']);
   });
 
   it('a saved plan does not rename a column that has got into a snapshot since', async () => {
     const plan = await bench.plan([renamed], { isComplete: false });
-    await bench.converge([scenarioOf('values', '- {id: s, anomaly: outlier, table: prices, column: price, during: all, volume: 10 rows}')]);
-    await expect(bench.apply([renamed], plan)).rejects.toMatchObject({ code: 'STALE_PLAN', message: expect.stringContaining('values') });
+    await bench.converge([
+      scenarioOf('values', '- {id: s, anomaly: outlier, table: prices, column: price, during: all, volume: 10 rows}'),
+    ]);
+    await expect(bench.apply([renamed], plan)).rejects.toMatchObject({
+      code: 'STALE_PLAN',
+      message: expect.stringContaining('values'),
+    });
     await bench.rollback(connection);
     expect(await checksum(connection, prices)).toBe(original);
   });

@@ -8,6 +8,7 @@ export const birdstrikeSteps: Readonly<Record<string, string>> = {
   'duplicate-row': '- {id: s, anomaly: duplicate-row, table: birdstrikes, during: all}',
   'volume-drop': '- {id: s, anomaly: volume-drop, table: birdstrikes, duration: 7 days}',
   'stale-table': '- {id: s, anomaly: stale-table, table: birdstrikes, amplitude: 30}',
-  'level-shift': '- {id: s, anomaly: level-shift, table: birdstrikes, column: cost_total, shape: bell, duration: 200 days}',
+  'level-shift':
+    '- {id: s, anomaly: level-shift, table: birdstrikes, column: cost_total, shape: bell, duration: 200 days}',
   'column-renamed': '- {id: s, anomaly: column-renamed, table: birdstrikes, column: origin_state}',
 };

@@ -14,9 +14,18 @@ import { interleaved, type Interference } from './interleaved.ts';
 import { loadShop } from './shop.ts';
 import { benchFor, scenarioOf, type Bench } from './workbench.ts';
 
-const unknownEmails = scenarioOf('unknown-emails', '- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 10 rows}');
-const typos = scenarioOf('typos', '- {id: emails, anomaly: typo, table: customers, column: email, during: all, volume: 10 rows}');
-const strangeCredits = scenarioOf('strange-credits', '- {id: credits, anomaly: outlier, table: customers, column: credit, during: all, volume: 5 rows}');
+const unknownEmails = scenarioOf(
+  'unknown-emails',
+  '- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 10 rows}',
+);
+const typos = scenarioOf(
+  'typos',
+  '- {id: emails, anomaly: typo, table: customers, column: email, during: all, volume: 10 rows}',
+);
+const strangeCredits = scenarioOf(
+  'strange-credits',
+  '- {id: credits, anomaly: outlier, table: customers, column: credit, during: all, volume: 5 rows}',
+);
 
 describe.each(testEngines)('on $name', (engine) => {
   const isPostgres = engine.name === 'postgres';
@@ -63,10 +72,16 @@ describe.each(testEngines)('on $name', (engine) => {
 
   describe('two applies at once', () => {
     it('of different scenarios are both done, one after the other', async () => {
-      const plans = [await bench.plan([unknownEmails], { isComplete: false }), await bench.plan([strangeCredits], { isComplete: false })];
+      const plans = [
+        await bench.plan([unknownEmails], { isComplete: false }),
+        await bench.plan([strangeCredits], { isComplete: false }),
+      ];
       await Promise.all([bench.apply([unknownEmails], plans[0]!), bench.apply([strangeCredits], plans[1]!)]);
       const runs = await readRuns(others, 'faultline');
-      expect(runs.map((run) => [run.state, run.sequence])).toEqual([['applied', 1], ['applied', 2]]);
+      expect(runs.map((run) => [run.state, run.sequence])).toEqual([
+        ['applied', 1],
+        ['applied', 2],
+      ]);
       await bench.rollback(others);
       expect(await checksum(others, customers)).toBe(original);
     });
@@ -86,8 +101,15 @@ describe.each(testEngines)('on $name', (engine) => {
       const plan = await bench.plan([unknownEmails]);
       await others.begin('read write');
       await execute(others, `update faultline.ledger set holder = 'somebody'`);
-      const attempt = bench.apply([unknownEmails], plan, { lockTimeout: 0.3, open: () => database.connect({ lockTimeout: 0.3 }) });
-      await expect(attempt).rejects.toMatchObject({ code: 'LOCKED', exitCode: 5, hint: expect.stringContaining('--lock-timeout') });
+      const attempt = bench.apply([unknownEmails], plan, {
+        lockTimeout: 0.3,
+        open: () => database.connect({ lockTimeout: 0.3 }),
+      });
+      await expect(attempt).rejects.toMatchObject({
+        code: 'LOCKED',
+        exitCode: 5,
+        hint: expect.stringContaining('--lock-timeout'),
+      });
       await others.rollback();
       await expectNothingLeft();
     });
@@ -95,7 +117,9 @@ describe.each(testEngines)('on $name', (engine) => {
     it('prepare one ledger together on a fresh database', async () => {
       const sessions = await Promise.all(Array.from({ length: 5 }, () => database.connect()));
       await Promise.all(sessions.map((session) => prepareLedger(session, 'faultline', '2026-11-20T09:00:00.000Z')));
-      expect(await rows(others, 'select id, cast(version as varchar(5)) as version from faultline.ledger')).toHaveLength(1);
+      expect(
+        await rows(others, 'select id, cast(version as varchar(5)) as version from faultline.ledger'),
+      ).toHaveLength(1);
     });
   });
 
@@ -107,18 +131,32 @@ describe.each(testEngines)('on $name', (engine) => {
       });
       await expect(applied).rejects.toMatchObject({ code: 'STALE_PLAN', exitCode: 4 });
       expect(events).toContain('retry');
-      expect((await rows(others, `select email from customers where id = ${id}`))[0]).toEqual({ email: 'theirs@example.com' });
+      expect((await rows(others, `select email from customers where id = ${id}`))[0]).toEqual({
+        email: 'theirs@example.com',
+      });
       await expectNothingLeft();
     });
 
     it('only make it try again where the row is as planned in the end', async () => {
       const id = await chosenRow(typos);
       const { applied, events } = await applyAmong(typos, {
-        snapshot: async (time) => time === 1 && execute(others, `update customers set email = 'theirs@example.com' where id = ${id}`),
+        snapshot: async (time) =>
+          time === 1 && execute(others, `update customers set email = 'theirs@example.com' where id = ${id}`),
         retry: () => execute(others, `update customers set email = 'person${id}@example.com' where id = ${id}`),
       });
       await applied;
-      expect(events).toEqual(['prepared', 'locked', 'snapshot', 'retry', 'prepared', 'locked', 'snapshot', 'changed', 'committing', 'committed']);
+      expect(events).toEqual([
+        'prepared',
+        'locked',
+        'snapshot',
+        'retry',
+        'prepared',
+        'locked',
+        'snapshot',
+        'changed',
+        'committing',
+        'committed',
+      ]);
       await bench.rollback(others);
       expect(await checksum(others, customers)).toBe(original);
       expect(await readRuns(others, 'faultline')).toHaveLength(1);
@@ -129,7 +167,9 @@ describe.each(testEngines)('on $name', (engine) => {
     it.runIf(isPostgres)('may delete a chosen row', async () => {
       await execute(others, 'delete from orders');
       const id = await chosenRow(typos);
-      const { applied } = await applyAmong(typos, { snapshot: () => execute(others, `delete from customers where id = ${id}`) });
+      const { applied } = await applyAmong(typos, {
+        snapshot: () => execute(others, `delete from customers where id = ${id}`),
+      });
       await expect(applied).rejects.toMatchObject({ code: 'STALE_PLAN' });
       expect(await rows(others, 'select id from customers')).toHaveLength(39);
       await expectNothingLeft();
@@ -137,7 +177,11 @@ describe.each(testEngines)('on $name', (engine) => {
 
     it('may insert rows, which are left alone', async () => {
       const { applied } = await applyAmong(unknownEmails, {
-        snapshot: () => execute(others, `insert into customers (email, country) select 'new@example.com', 'DE' from generate_series(1, 50) as g (n)`),
+        snapshot: () =>
+          execute(
+            others,
+            `insert into customers (email, country) select 'new@example.com', 'DE' from generate_series(1, 50) as g (n)`,
+          ),
       });
       const [target] = await applied;
       expect(target!.injected[0]!.rows).toBe(10);
@@ -148,9 +192,14 @@ describe.each(testEngines)('on $name', (engine) => {
 
     it('keep what they change in other columns of a chosen row', async () => {
       const id = await chosenRow(unknownEmails);
-      const { applied } = await applyAmong(unknownEmails, { locked: () => execute(others, `update customers set country = 'IT' where id = ${id}`) });
+      const { applied } = await applyAmong(unknownEmails, {
+        locked: () => execute(others, `update customers set country = 'IT' where id = ${id}`),
+      });
       await applied;
-      expect((await rows(others, `select country, email from customers where id = ${id}`))[0]).toEqual({ country: 'IT', email: null });
+      expect((await rows(others, `select country, email from customers where id = ${id}`))[0]).toEqual({
+        country: 'IT',
+        email: null,
+      });
     });
 
     it.runIf(isPostgres)('wait no longer than the transaction takes, and not at all for other rows', async () => {
@@ -159,13 +208,18 @@ describe.each(testEngines)('on $name', (engine) => {
       let waiting: Promise<void> | undefined;
       const { applied } = await applyAmong(unknownEmails, {
         changed: async () => {
-          await execute(others, `update customers set country = 'IT' where id in (select id from customers for update skip locked limit 5)`);
+          await execute(
+            others,
+            `update customers set country = 'IT' where id in (select id from customers for update skip locked limit 5)`,
+          );
           waiting = execute(writer, `update customers set email = 'later@example.com' where id = ${id}`);
         },
       });
       await applied;
       await waiting;
-      expect((await rows(others, `select email from customers where id = ${id}`))[0]).toEqual({ email: 'later@example.com' });
+      expect((await rows(others, `select email from customers where id = ${id}`))[0]).toEqual({
+        email: 'later@example.com',
+      });
       await expect(bench.rollback(others)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
     });
 
@@ -188,10 +242,18 @@ describe.each(testEngines)('on $name', (engine) => {
     });
 
     it('refer to a row that is to be deleted: it is let go', async () => {
-      const lost = scenarioOf('lost', '- {id: lost, anomaly: volume-drop, table: customers, during: all, volume: 5 rows}');
+      const lost = scenarioOf(
+        'lost',
+        '- {id: lost, anomaly: volume-drop, table: customers, during: all, volume: 5 rows}',
+      );
       const id = await chosenRow(lost);
       const { applied, events } = await applyAmong(lost, {
-        snapshot: async (time) => time === 1 && execute(others, `insert into orders (customer_id, total, placed) values (${id}, 1, timestamp '2026-05-01 00:00:00')`),
+        snapshot: async (time) =>
+          time === 1 &&
+          execute(
+            others,
+            `insert into orders (customer_id, total, placed) values (${id}, 1, timestamp '2026-05-01 00:00:00')`,
+          ),
       });
       await expect(applied).rejects.toMatchObject({ code: 'STALE_PLAN' });
       expect(events).toContain('retry');
@@ -199,8 +261,15 @@ describe.each(testEngines)('on $name', (engine) => {
     });
 
     it('take the key of a copy: it gets another', async () => {
-      await execute(others, 'create table visits (id bigint primary key, page varchar(20))', `insert into visits select n, 'home' from generate_series(1, 20) as g (n)`);
-      const copies = scenarioOf('copies', '- {id: copies, anomaly: duplicate-row, table: visits, during: all, volume: 3 rows, where: "page = \'home\'"}');
+      await execute(
+        others,
+        'create table visits (id bigint primary key, page varchar(20))',
+        `insert into visits select n, 'home' from generate_series(1, 20) as g (n)`,
+      );
+      const copies = scenarioOf(
+        'copies',
+        '- {id: copies, anomaly: duplicate-row, table: visits, during: all, volume: 3 rows, where: "page = \'home\'"}',
+      );
       const { applied, events } = await applyAmong(copies, {
         snapshot: async (time) => time === 1 && execute(others, `insert into visits values (21, 'cart')`),
       });
@@ -212,16 +281,23 @@ describe.each(testEngines)('on $name', (engine) => {
     });
 
     it.runIf(isPostgres)('get into a deadlock with it: it gives way and tries again', async () => {
-      const both = scenarioOf('both', [
-        '- {id: orders, anomaly: outlier, table: orders, column: total, during: all, volume: 100%}',
-        '- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 100%}',
-      ].join('\n'));
+      const both = scenarioOf(
+        'both',
+        [
+          '- {id: orders, anomaly: outlier, table: orders, column: total, during: all, volume: 100%}',
+          '- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 100%}',
+        ].join('\n'),
+      );
       let done: Promise<void> | undefined;
       const { applied, events } = await applyAmong(both, {
         changed: async (time) => {
           if (time !== 1) return;
           await others.begin('read write');
-          await execute(others, `set local deadlock_timeout = '20s'`, `update customers set country = country where id = 3`);
+          await execute(
+            others,
+            `set local deadlock_timeout = '20s'`,
+            `update customers set country = country where id = 3`,
+          );
           done = execute(others, 'update orders set placed = placed where id = 7').then(() => others.commit());
         },
       });
@@ -248,7 +324,11 @@ describe.each(testEngines)('on $name', (engine) => {
 
     it('drops snapshots that nobody knows of any more', async () => {
       await bench.converge([unknownEmails]);
-      await execute(others, 'create table faultline.snapshot_abcdefgh_1 (k1 bigint)', 'create table faultline.snapshots_of_mine (k1 bigint)');
+      await execute(
+        others,
+        'create table faultline.snapshot_abcdefgh_1 (k1 bigint)',
+        'create table faultline.snapshots_of_mine (k1 bigint)',
+      );
       await recover(others, recovery);
       const names = (await others.listTables()).map(({ name }) => name.name);
       expect(names).not.toContain('snapshot_abcdefgh_1');
@@ -261,15 +341,21 @@ describe.each(testEngines)('on $name', (engine) => {
   describe('a lost connection', () => {
     /** Ends every session of an apply at the server. */
     async function terminate(): Promise<void> {
-      await execute(others, `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+      await execute(
+        others,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      );
     }
 
-    it.runIf(isPostgres).each(['prepared', 'locked', 'snapshot', 'changed', 'committing'] as const)('at %s leaves nothing behind', async (boundary) => {
-      const { applied } = await applyAmong(unknownEmails, { [boundary]: terminate });
-      await expect(applied).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
-      expect(await checksum(others, customers)).toBe(original);
-      await expectNothingLeft();
-    });
+    it.runIf(isPostgres).each(['prepared', 'locked', 'snapshot', 'changed', 'committing'] as const)(
+      'at %s leaves nothing behind',
+      async (boundary) => {
+        const { applied } = await applyAmong(unknownEmails, { [boundary]: terminate });
+        await expect(applied).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+        expect(await checksum(others, customers)).toBe(original);
+        await expectNothingLeft();
+      },
+    );
 
     /** A connection that is lost when the commit has arrived and its answer has not. */
     function losingTheAnswer(connection: Connection): Connection {
@@ -279,7 +365,8 @@ describe.each(testEngines)('on $name', (engine) => {
           if (typeof member !== 'function') return member;
           return async (...values: unknown[]) => {
             const result: unknown = await Reflect.apply(member, inner, values);
-            const isChange = property === 'commit' && (await readRuns(others, 'faultline')).some((run) => run.state !== 'prepared');
+            const isChange =
+              property === 'commit' && (await readRuns(others, 'faultline')).some((run) => run.state !== 'prepared');
             if (!isChange) return result;
             await inner.close();
             throw new FaultlineError('CONNECTION_LOST', 'the connection broke');
@@ -307,7 +394,11 @@ describe.each(testEngines)('on $name', (engine) => {
         if ((opened += 1) > 1) throw new FaultlineError('CONNECTION_FAILED', 'the server does not answer');
         return losingTheAnswer(await database.connect());
       };
-      await expect(bench.apply([unknownEmails], plan, { open })).rejects.toMatchObject({ code: 'RECOVERY_NEEDED', exitCode: 7, hint: expect.stringContaining('faultline recover') });
+      await expect(bench.apply([unknownEmails], plan, { open })).rejects.toMatchObject({
+        code: 'RECOVERY_NEEDED',
+        exitCode: 7,
+        hint: expect.stringContaining('faultline recover'),
+      });
     });
   });
 });

@@ -13,8 +13,15 @@ import { loadShop } from './shop.ts';
 import { benchFor, origin, scenarioOf, shop, type Bench } from './workbench.ts';
 
 const emails = (volume: string, head = '') =>
-  scenarioOf('unknown-emails', `- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: ${volume}}`, head);
-const credits = scenarioOf('strange-credits', '- {id: credits, anomaly: outlier, table: customers, column: credit, during: all, volume: 5 rows}');
+  scenarioOf(
+    'unknown-emails',
+    `- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: ${volume}}`,
+    head,
+  );
+const credits = scenarioOf(
+  'strange-credits',
+  '- {id: credits, anomaly: outlier, table: customers, column: credit, during: all, volume: 5 rows}',
+);
 
 describe.each(testEngines)('on $name', (engine) => {
   let template: TestDatabase;
@@ -38,8 +45,14 @@ describe.each(testEngines)('on $name', (engine) => {
   afterEach(() => database.drop());
   afterAll(() => template.drop());
 
-  const actionsOf = (plan: Plan) => plan.targets.flatMap(({ actions }) => actions.map(({ action, scenario, reason }) => `${action} ${scenario}: ${reason}`));
-  const states = async () => (await readRuns(connection, 'faultline')).map((run) => `${run.scenario} ${run.state}${run.endReason === null ? '' : ` (${run.endReason})`}`);
+  const actionsOf = (plan: Plan) =>
+    plan.targets.flatMap(({ actions }) =>
+      actions.map(({ action, scenario, reason }) => `${action} ${scenario}: ${reason}`),
+    );
+  const states = async () =>
+    (await readRuns(connection, 'faultline')).map(
+      (run) => `${run.scenario} ${run.state}${run.endReason === null ? '' : ` (${run.endReason})`}`,
+    );
   const table = () => checksum(connection, customers);
 
   describe('apply', () => {
@@ -48,7 +61,9 @@ describe.each(testEngines)('on $name', (engine) => {
       const once = await table();
       const plan = await bench.plan([emails('10 rows'), credits]);
       expect(actionsOf(plan)).toEqual(['keep strange-credits: unchanged', 'keep unknown-emails: unchanged']);
-      expect(await bench.apply([emails('10 rows'), credits], plan)).toEqual([{ target: 'shop', injected: [], undone: [] }]);
+      expect(await bench.apply([emails('10 rows'), credits], plan)).toEqual([
+        { target: 'shop', injected: [], undone: [] },
+      ]);
       expect(await table()).toBe(once);
       expect(await states()).toHaveLength(2);
     });
@@ -68,7 +83,11 @@ describe.each(testEngines)('on $name', (engine) => {
       const [target] = await bench.apply([emails('20 rows')], plan);
       expect(target).toMatchObject({ injected: [{ rows: 20 }], undone: [{ restored: 10 }] });
       expect(await table()).toBe(direct);
-      expect(await states()).toEqual(['unknown-emails rolled back (manual)', 'unknown-emails rolled back (changed)', 'unknown-emails applied']);
+      expect(await states()).toEqual([
+        'unknown-emails rolled back (manual)',
+        'unknown-emails rolled back (changed)',
+        'unknown-emails applied',
+      ]);
     });
 
     it('takes back what a removed file made, and brings it back with the file', async () => {
@@ -131,13 +150,21 @@ describe.each(testEngines)('on $name', (engine) => {
 
     it('of some paths heals nothing outside of them', async () => {
       await bench.converge([emails('10 rows'), credits]);
-      expect(actionsOf(await bench.plan([credits], { isComplete: false }))).toEqual(['keep strange-credits: unchanged']);
+      expect(actionsOf(await bench.plan([credits], { isComplete: false }))).toEqual([
+        'keep strange-credits: unchanged',
+      ]);
       expect(actionsOf(await bench.plan([], { isComplete: false }))).toEqual([]);
     });
 
     it('of another project heals nothing', async () => {
       await bench.converge([emails('10 rows')]);
-      const project = { name: 'other-dq', root: '/', targets: [shop], scenarios: [], keepSnapshots: { amount: 7, unit: 'day' as const } };
+      const project = {
+        name: 'other-dq',
+        root: '/',
+        targets: [shop],
+        scenarios: [],
+        keepSnapshots: { amount: 7, unit: 'day' as const },
+      };
       expect(actionsOf(await bench.plan([], { project }))).toEqual([]);
     });
 
@@ -146,14 +173,20 @@ describe.each(testEngines)('on $name', (engine) => {
       const targets = [shop, { ...shop, name: 'shop-two' }];
       const scenario = { ...emails('10 rows'), targets: ['shop*'] };
       const databases = { shop: database, 'shop-two': second } as Readonly<Record<string, TestDatabase>>;
-      const plan = await bench.plan([scenario], { targets, open: (target) => databases[target.name]!.connect({ readOnly: true }) });
+      const plan = await bench.plan([scenario], {
+        targets,
+        open: (target) => databases[target.name]!.connect({ readOnly: true }),
+      });
       const breaker = await second.connect();
       await execute(breaker, `update customers set email = null`);
       const attempt = bench.apply([scenario], plan, {
         project: { name: 'acme-dq', keepSnapshots: { amount: 7, unit: 'day' }, targets },
         open: (target) => databases[target.name]!.connect(),
       });
-      await expect(attempt).rejects.toMatchObject({ code: 'STALE_PLAN', message: expect.stringContaining('already applied: shop') });
+      await expect(attempt).rejects.toMatchObject({
+        code: 'STALE_PLAN',
+        message: expect.stringContaining('already applied: shop'),
+      });
       expect(await states()).toEqual(['unknown-emails applied']);
       expect(await readRuns(breaker, 'faultline')).toEqual([]);
       await second.drop();
@@ -164,7 +197,10 @@ describe.each(testEngines)('on $name', (engine) => {
     const saved = (plan: Plan, showValues = false) => JSON.parse(planJson(plan, { showValues })) as Plan;
 
     it.each([false, true])('is applied after a round trip through JSON (values shown: %s)', async (showValues) => {
-      await bench.apply([emails('10 rows'), credits], saved(await bench.plan([emails('10 rows'), credits]), showValues));
+      await bench.apply(
+        [emails('10 rows'), credits],
+        saved(await bench.plan([emails('10 rows'), credits]), showValues),
+      );
       expect(await states()).toEqual(['strange-credits applied', 'unknown-emails applied']);
       await bench.rollback(connection);
       expect(await table()).toBe(original);
@@ -173,40 +209,86 @@ describe.each(testEngines)('on $name', (engine) => {
     it('that was edited is refused', async () => {
       const plan = await bench.plan([emails('10 rows')]);
       const edited = JSON.parse(JSON.stringify(plan).replace('"rows":10', '"rows":40')) as Plan;
-      await expect(bench.apply([emails('10 rows')], edited)).rejects.toMatchObject({ code: 'INVALID_PLAN', exitCode: 3 });
+      await expect(bench.apply([emails('10 rows')], edited)).rejects.toMatchObject({
+        code: 'INVALID_PLAN',
+        exitCode: 3,
+      });
       const project = { name: 'other-dq', keepSnapshots: { amount: 7, unit: 'day' as const }, targets: [shop] };
       await expect(bench.apply([emails('10 rows')], plan, { project })).rejects.toMatchObject({ code: 'INVALID_PLAN' });
       expect(await table()).toBe(original);
     });
 
-    async function staleAfter(change: () => Promise<unknown>, message: RegExp, scenario: Scenario = emails('25%'), then: Scenario = scenario): Promise<void> {
+    async function staleAfter(
+      change: () => Promise<unknown>,
+      message: RegExp,
+      scenario: Scenario = emails('25%'),
+      then: Scenario = scenario,
+    ): Promise<void> {
       const plan = saved(await bench.plan([scenario], { isComplete: false }));
       await change();
       const before = await table();
-      await expect(bench.apply([then], plan)).rejects.toMatchObject({ code: 'STALE_PLAN', exitCode: 4, message: expect.stringMatching(message) });
+      await expect(bench.apply([then], plan)).rejects.toMatchObject({
+        code: 'STALE_PLAN',
+        exitCode: 4,
+        message: expect.stringMatching(message),
+      });
       expect(await table()).toBe(before);
-      expect((await readRuns(connection, 'faultline').catch(() => [])).filter((run) => run.state === 'prepared')).toEqual([]);
+      expect(
+        (await readRuns(connection, 'faultline').catch(() => [])).filter((run) => run.state === 'prepared'),
+      ).toEqual([]);
     }
 
-    it('is stale when its scenario has changed', () => staleAfter(async () => {}, /scenarios\/unknown-emails\.yaml .* changed since the plan was made/, emails('25%'), emails('30%')));
+    it('is stale when its scenario has changed', () =>
+      staleAfter(
+        async () => {},
+        /scenarios\/unknown-emails\.yaml .* changed since the plan was made/,
+        emails('25%'),
+        emails('30%'),
+      ));
 
-    it('is stale when a column was added', () => staleAfter(() => execute(connection, 'alter table orders add column note varchar(9)'), /public\.orders|main\.orders/, scenarioOf('lost', '- {id: lost, anomaly: volume-drop, table: orders, during: all}')));
+    it('is stale when a column was added', () =>
+      staleAfter(
+        () => execute(connection, 'alter table orders add column note varchar(9)'),
+        /public\.orders|main\.orders/,
+        scenarioOf('lost', '- {id: lost, anomaly: volume-drop, table: orders, during: all}'),
+      ));
 
-    it('is stale when its table is gone', () => staleAfter(() => execute(connection, 'drop table orders'), /orders is gone/, scenarioOf('lost', '- {id: lost, anomaly: volume-drop, table: orders, during: all}')));
+    it('is stale when its table is gone', () =>
+      staleAfter(
+        () => execute(connection, 'drop table orders'),
+        /orders is gone/,
+        scenarioOf('lost', '- {id: lost, anomaly: volume-drop, table: orders, during: all}'),
+      ));
 
     it('is stale when rows came, and says how many were eligible', () =>
-      staleAfter(() => execute(connection, `insert into customers (email, country) select 'new@example.com', 'DE' from generate_series(1, 40) as g (n)`), /step "emails" on \w+\.customers .*: 40 eligible rows when planned, 80 now; 10 rows when planned, 20 rows now/));
+      staleAfter(
+        () =>
+          execute(
+            connection,
+            `insert into customers (email, country) select 'new@example.com', 'DE' from generate_series(1, 40) as g (n)`,
+          ),
+        /step "emails" on \w+\.customers .*: 40 eligible rows when planned, 80 now; 10 rows when planned, 20 rows now/,
+      ));
 
     it('is stale when a chosen row has another value', async () => {
       const plan = await bench.plan([emails('25%')]);
       const [action] = plan.targets[0]!.actions;
       const key = action?.action === 'inject' ? action.steps[0]!.samples[0]!.key[0] : '';
-      await staleAfter(() => execute(connection, `update customers set email = 'theirs@example.com' where id = ${key}`), /other ones, or with other values/);
+      await staleAfter(
+        () => execute(connection, `update customers set email = 'theirs@example.com' where id = ${key}`),
+        /other ones, or with other values/,
+      );
     });
 
-    it('is stale when the figures have changed that values are made of', () => staleAfter(() => execute(connection, 'update customers set credit = credit * 2'), /when planned, .* now/, credits));
+    it('is stale when the figures have changed that values are made of', () =>
+      staleAfter(
+        () => execute(connection, 'update customers set credit = credit * 2'),
+        /when planned, .* now/,
+        credits,
+      ));
 
-    it('is stale when its scenario has been applied since', () => staleAfter(() => bench.converge([emails('25%')]), /run \w{8} is active by now/));
+    it('is stale when its scenario has been applied since', () =>
+      staleAfter(() => bench.converge([emails('25%')]), /run \w{8} is active by now/));
 
     it('is stale when its scenario has been applied and rolled back by hand since', () =>
       staleAfter(async () => {
@@ -215,26 +297,42 @@ describe.each(testEngines)('on $name', (engine) => {
       }, /on hold by now \(rolled back by hand\)/));
 
     it('is stale when another run has changed the same rows since', () =>
-      staleAfter(() => bench.converge([scenarioOf('typos', '- {id: typos, anomaly: typo, table: customers, column: email, during: all, volume: 100%}')]), /step "emails"/));
+      staleAfter(
+        () =>
+          bench.converge([
+            scenarioOf(
+              'typos',
+              '- {id: typos, anomaly: typo, table: customers, column: email, during: all, volume: 100%}',
+            ),
+          ]),
+        /step "emails"/,
+      ));
 
     it('that heals is stale when the run has been taken back since', async () => {
       await bench.converge([emails('25%')]);
       const plan = await bench.plan([]);
       await bench.rollback(connection);
-      await expect(bench.apply([], plan)).rejects.toMatchObject({ code: 'STALE_PLAN', message: expect.stringContaining('no longer active') });
+      await expect(bench.apply([], plan)).rejects.toMatchObject({
+        code: 'STALE_PLAN',
+        message: expect.stringContaining('no longer active'),
+      });
     });
 
     it('that heals is stale when the file is back', async () => {
       await bench.converge([emails('25%')]);
       const plan = await bench.plan([]);
-      await expect(bench.apply([emails('25%')], plan)).rejects.toMatchObject({ code: 'STALE_PLAN', message: expect.stringContaining('is back') });
+      await expect(bench.apply([emails('25%')], plan)).rejects.toMatchObject({
+        code: 'STALE_PLAN',
+        message: expect.stringContaining('is back'),
+      });
     });
   });
 
   it('snapshots are kept for a while after the rollback, then dropped; the history stays', async () => {
     await bench.converge([emails('10 rows')]);
     await bench.rollback(connection);
-    const snapshots = async () => (await connection.listTables()).filter(({ name }) => name.name.startsWith('snapshot_'));
+    const snapshots = async () =>
+      (await connection.listTables()).filter(({ name }) => name.name.startsWith('snapshot_'));
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
     await sweepSnapshots(connection, 'faultline', 'acme-dq', { amount: 7, unit: 'day' }, inDays(6));
     expect(await snapshots()).toHaveLength(1);

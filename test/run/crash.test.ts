@@ -117,25 +117,33 @@ describe.each(testEngines)('on $name', (engine) => {
     expect(outcomes.get('committed')).toBe(true);
   });
 
-  it.each(works)('a kill between any two statements of %s leaves all or nothing', async (work) => {
-    const stage = small.get(work)!;
-    const { statements } = stage.account;
-    for (let statement = 1; statement <= statements; statement += work === 'inject' ? 1 : 3) {
-      const side = statement % 2 === 0 ? 'after' : 'before';
-      // The statements that make the ledger are only run where there is none.
-      if (work === 'inject' && statement < 10) stage.spare = undefined;
-      await dieAndRecover(stage, (task) => runTask({ ...task, death: { statement, side } }));
-    }
-  }, 120_000);
+  it.each(works)(
+    'a kill between any two statements of %s leaves all or nothing',
+    async (work) => {
+      const stage = small.get(work)!;
+      const { statements } = stage.account;
+      for (let statement = 1; statement <= statements; statement += work === 'inject' ? 1 : 3) {
+        const side = statement % 2 === 0 ? 'after' : 'before';
+        // The statements that make the ledger are only run where there is none.
+        if (work === 'inject' && statement < 10) stage.spare = undefined;
+        await dieAndRecover(stage, (task) => runTask({ ...task, death: { statement, side } }));
+      }
+    },
+    120_000,
+  );
 
-  it.each(works)('a kill at any instant of %s on 200,000 rows leaves all or nothing', async (work) => {
-    const stage = large.get(work)!;
-    const kills = 6;
-    for (let kill = 0; kill < kills; kill += 1) {
-      const instant = ((kill + Math.random()) / kills) * stage.milliseconds;
-      await dieAndRecover(stage, (task) => killDuring(task, instant));
-    }
-  }, 120_000);
+  it.each(works)(
+    'a kill at any instant of %s on 200,000 rows leaves all or nothing',
+    async (work) => {
+      const stage = large.get(work)!;
+      const kills = 6;
+      for (let kill = 0; kill < kills; kill += 1) {
+        const instant = ((kill + Math.random()) / kills) * stage.milliseconds;
+        await dieAndRecover(stage, (task) => killDuring(task, instant));
+      }
+    },
+    120_000,
+  );
 
   it('the work is done after a crash by doing it again', async () => {
     const { origin, task, after } = small.get('inject')!;
@@ -148,7 +156,9 @@ describe.each(testEngines)('on $name', (engine) => {
 });
 
 function workOf(plan: Plan | undefined, scenario: typeof first): Task['work'] {
-  return plan === undefined ? { rollback: scenario.name } : { plan, scenario: { text: scenario.source, path: scenario.path } };
+  return plan === undefined
+    ? { rollback: scenario.name }
+    : { plan, scenario: { text: scenario.source, path: scenario.path } };
 }
 
 async function stateOf(connection: Connection): Promise<State> {
@@ -165,14 +175,17 @@ async function runsOf(connection: Connection): Promise<readonly Run[]> {
 async function digestOf(connection: Connection, table: TableName): Promise<string> {
   const { columns } = (await connection.describeTable(table))!;
   const digest = connection.dialect.digest(columns.map((each) => column('t', each.name)));
-  const [row] = await connection.query(sql`select count(*) as ${name('rows')}, ${digest} as ${name('digest')} from ${connection.dialect.table(table)} as t`);
+  const [row] = await connection.query(
+    sql`select count(*) as ${name('rows')}, ${digest} as ${name('digest')} from ${connection.dialect.table(table)} as t`,
+  );
   return `${String(row!['rows'])} rows ${String(row!['digest'])}`;
 }
 
 /** Waits until the server has noticed that the child is dead. */
 async function farewell(connection: Connection): Promise<void> {
   if (connection.server.product !== 'PostgreSQL') return;
-  const others = 'select count(*) as others from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+  const others =
+    'select count(*) as others from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
   for (let patience = 0; patience < 200; patience += 1) {
     if (Number((await rowsOf(connection, others))[0]!['others']) === 0) return;
     await sleep(50);
@@ -184,6 +197,8 @@ async function expectNoLeftovers(connection: Connection): Promise<void> {
   const runs = await runsOf(connection);
   expect(runs.filter((run) => run.state === 'prepared')).toEqual([]);
   const known = runs.flatMap((run) => run.steps.flatMap((step) => (step.snapshot ? [step.snapshot.name] : [])));
-  const tables = (await connection.listTables()).map((table) => table.name.name).filter((each) => each.startsWith('snapshot_'));
+  const tables = (await connection.listTables())
+    .map((table) => table.name.name)
+    .filter((each) => each.startsWith('snapshot_'));
   expect(tables.toSorted()).toEqual(known.toSorted());
 }

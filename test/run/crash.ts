@@ -34,7 +34,10 @@ async function start(task: Task): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'faultline-crash-'));
   const file = join(folder, 'task.json');
   await writeFile(file, JSON.stringify(task));
-  const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'faultline-crash-cache') } });
+  const child = spawn(process.execPath, [script, file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'faultline-crash-cache') },
+  });
   const lines: string[] = [];
   const complaints: string[] = [];
   child.stderr.on('data', (chunk) => complaints.push(String(chunk)));

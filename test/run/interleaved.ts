@@ -8,7 +8,11 @@ export type Interference = Partial<Readonly<Record<RunEventName, (time: number) 
  * An observer, and connections that wait at each boundary until what others do there is done: others come in between
  * exactly there, not by chance.
  */
-export function interleaved(interference: Interference): { readonly observe: Observer; readonly events: readonly RunEventName[]; readonly through: (connection: Connection) => Connection } {
+export function interleaved(interference: Interference): {
+  readonly observe: Observer;
+  readonly events: readonly RunEventName[];
+  readonly through: (connection: Connection) => Connection;
+} {
   const events: RunEventName[] = [];
   let pending: Promise<unknown> | undefined;
   return {

@@ -10,7 +10,10 @@ import { loadBirdstrikes, loadFlights } from '../support/data-sets.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { benchFor, scenarioOf } from './workbench.ts';
 
-const shifted = scenarioOf('shifted', '- {id: s, anomaly: outlier, table: flights, column: delay, during: all, volume: 100%}');
+const shifted = scenarioOf(
+  'shifted',
+  '- {id: s, anomaly: outlier, table: flights, column: delay, during: all, volume: 100%}',
+);
 
 describe.each(testEngines)('on $name', (engine) => {
   let database: TestDatabase;
@@ -31,7 +34,9 @@ describe.each(testEngines)('on $name', (engine) => {
     expect(await readRuns(connection, 'faultline', { state: 'prepared' })).toEqual([]);
     expect((await connection.listTables()).filter(({ name }) => name.name.startsWith('snapshot_'))).toEqual([]);
     // The lock is free: whoever comes next gets it.
-    const [target] = await benchFor(database).converge([scenarioOf('sizes', '- {id: s, anomaly: null-spike, table: birdstrikes, column: wildlife_size, during: all}')]);
+    const [target] = await benchFor(database).converge([
+      scenarioOf('sizes', '- {id: s, anomaly: null-spike, table: birdstrikes, column: wildlife_size, during: all}'),
+    ]);
     await benchFor(database).rollback(connection, target!.injected[0]!.id);
     await connection.execute(raw('delete from faultline.steps'));
     await connection.execute(raw('delete from faultline.runs'));
@@ -41,22 +46,25 @@ describe.each(testEngines)('on $name', (engine) => {
     await connection.close();
   }
 
-  it.each(['prepared', 'locked', 'snapshot', 'changed', 'committing'] as const)('an apply that is interrupted when it is %s leaves nothing behind', async (boundary) => {
-    const bench = benchFor(database);
-    const plan = await bench.plan([shifted]);
-    const reader = await database.connect();
-    const before = await checksum(reader, table);
-    await reader.close();
-    const controller = new AbortController();
-    const apply = bench.apply([shifted], plan, {
-      open: async () => interruptible(await database.connect(), controller.signal),
-      observe: ({ event }) => {
-        if (event === boundary) controller.abort();
-      },
-    });
-    await expect(apply).rejects.toMatchObject({ code: 'INTERRUPTED', exitCode: 130 });
-    await expectUntouched(before);
-  });
+  it.each(['prepared', 'locked', 'snapshot', 'changed', 'committing'] as const)(
+    'an apply that is interrupted when it is %s leaves nothing behind',
+    async (boundary) => {
+      const bench = benchFor(database);
+      const plan = await bench.plan([shifted]);
+      const reader = await database.connect();
+      const before = await checksum(reader, table);
+      await reader.close();
+      const controller = new AbortController();
+      const apply = bench.apply([shifted], plan, {
+        open: async () => interruptible(await database.connect(), controller.signal),
+        observe: ({ event }) => {
+          if (event === boundary) controller.abort();
+        },
+      });
+      await expect(apply).rejects.toMatchObject({ code: 'INTERRUPTED', exitCode: 130 });
+      await expectUntouched(before);
+    },
+  );
 
   it('an apply that is interrupted in the middle of a statement leaves nothing behind', async () => {
     const bench = benchFor(database);

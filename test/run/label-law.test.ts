@@ -29,24 +29,34 @@ describe.each(testEngines)('on $name', (engine) => {
     connection = await database.connect();
     table = await loadBirdstrikes(connection);
     // Two more columns that format-change suits.
-    await execute(connection, 'alter table birdstrikes add column reported varchar(20)', 'alter table birdstrikes add column phone varchar(30)');
-    await execute(connection, `update birdstrikes set reported = cast(flight_date as varchar(10)), phone = '+1 202 555 01' || cast(10 + id % 90 as varchar(2))`);
+    await execute(
+      connection,
+      'alter table birdstrikes add column reported varchar(20)',
+      'alter table birdstrikes add column phone varchar(30)',
+    );
+    await execute(
+      connection,
+      `update birdstrikes set reported = cast(flight_date as varchar(10)), phone = '+1 202 555 01' || cast(10 + id % 90 as varchar(2))`,
+    );
   });
   afterAll(() => database.drop());
 
-  it.each(Object.entries(birdstrikeSteps))('%s: the cells that differ are the cells that are labelled', async (anomaly, step) => {
-    const bench = benchFor(database);
-    const before = await cellsOf(connection, table);
-    const [target] = await bench.converge([scenarioOf(anomaly, step)]);
-    const [run] = await readRuns(connection, 'faultline', { id: target!.injected[0]!.id });
-    const labels: Label[] = [];
-    for await (const label of readLabels(connection, run!)) labels.push(label);
-    const after = await cellsOf(connection, table);
-    await bench.rollback(connection, run!.id);
-    expect(labels.length).toBeGreaterThan(0);
-    expect(labels.map(changeOf).toSorted()).toEqual(differences(before, after, run!.steps[0]!.alteration).toSorted());
-    expect(await cellsOf(connection, table)).toEqual(before);
-  });
+  it.each(Object.entries(birdstrikeSteps))(
+    '%s: the cells that differ are the cells that are labelled',
+    async (anomaly, step) => {
+      const bench = benchFor(database);
+      const before = await cellsOf(connection, table);
+      const [target] = await bench.converge([scenarioOf(anomaly, step)]);
+      const [run] = await readRuns(connection, 'faultline', { id: target!.injected[0]!.id });
+      const labels: Label[] = [];
+      for await (const label of readLabels(connection, run!)) labels.push(label);
+      const after = await cellsOf(connection, table);
+      await bench.rollback(connection, run!.id);
+      expect(labels.length).toBeGreaterThan(0);
+      expect(labels.map(changeOf).toSorted()).toEqual(differences(before, after, run!.steps[0]!.alteration).toSorted());
+      expect(await cellsOf(connection, table)).toEqual(before);
+    },
+  );
 });
 
 function changeOf(label: Label): string {
@@ -55,7 +65,11 @@ function changeOf(label: Label): string {
   return label.before === null ? `+${row(label.after!)}` : `-${row(label.before)}`;
 }
 
-function differences(before: Cells, after: Cells, alteration: { readonly from: string; readonly to: string } | undefined): readonly string[] {
+function differences(
+  before: Cells,
+  after: Cells,
+  alteration: { readonly from: string; readonly to: string } | undefined,
+): readonly string[] {
   if (alteration) {
     const columns = (cells: Cells) => Object.keys([...cells.values()][0]!);
     const gone = columns(before).filter((each) => !columns(after).includes(each));
@@ -83,7 +97,14 @@ function canonical(row: Readonly<Record<string, string | null>>): string {
 
 async function cellsOf(connection: Connection, table: TableName): Promise<Cells> {
   const { columns } = (await connection.describeTable(table))!;
-  const texts = columns.map((each) => sql`${connection.dialect.text(column('t', each.name), each)} as ${name(each.name)}`);
+  const texts = columns.map(
+    (each) => sql`${connection.dialect.text(column('t', each.name), each)} as ${name(each.name)}`,
+  );
   const rows = await connection.query(sql`select ${join(texts)} from ${connection.dialect.table(table)} as t`);
-  return new Map(rows.map((row) => [String(row['id']), Object.fromEntries(columns.map((each) => [each.name, row[each.name] === null ? null : String(row[each.name])]))]));
+  return new Map(
+    rows.map((row) => [
+      String(row['id']),
+      Object.fromEntries(columns.map((each) => [each.name, row[each.name] === null ? null : String(row[each.name])])),
+    ]),
+  );
 }

@@ -10,8 +10,14 @@ import { rows, run as execute } from '../support/statements.ts';
 import { loadShop } from './shop.ts';
 import { benchFor, scenarioOf, type Bench } from './workbench.ts';
 
-const unknownEmails = scenarioOf('unknown-emails', '- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 10 rows}');
-const copies = scenarioOf('copies', '- {id: copies, anomaly: duplicate-row, table: orders, during: all, volume: 8 rows}');
+const unknownEmails = scenarioOf(
+  'unknown-emails',
+  '- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 10 rows}',
+);
+const copies = scenarioOf(
+  'copies',
+  '- {id: copies, anomaly: duplicate-row, table: orders, during: all, volume: 8 rows}',
+);
 const lost = scenarioOf('lost', '- {id: lost, anomaly: volume-drop, table: orders, during: all, volume: 8 rows}');
 const renamed = scenarioOf('renamed', '- {id: renamed, anomaly: column-renamed, table: customers, column: credit}');
 
@@ -57,7 +63,9 @@ describe.each(testEngines)('on $name', (engine) => {
     it.runIf(engine.name === 'postgres')('is not ended by force where the column it changed is gone', async () => {
       await inject(unknownEmails);
       await execute(connection, 'alter table customers rename column email to mail');
-      await expect(bench.rollback(connection, 'unknown-emails', { onConflict: 'force' })).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
+      await expect(bench.rollback(connection, 'unknown-emails', { onConflict: 'force' })).rejects.toMatchObject({
+        code: 'ROLLBACK_CONFLICT',
+      });
       await execute(connection, 'alter table customers rename column mail to email');
       const [undone] = await bench.rollback(connection, 'unknown-emails');
       expect(undone).toMatchObject({ restored: 10 });
@@ -69,13 +77,19 @@ describe.each(testEngines)('on $name', (engine) => {
       await execute(connection, `update customers set country = 'IT' where id = ${first}`);
       const [undone] = await bench.rollback(connection, 'unknown-emails');
       expect(undone).toMatchObject({ restored: 10, already: 0, skipped: 0, gone: 0, isHealed: false });
-      expect(await one(`select country || ' ' || email from customers where id = ${first}`)).toBe(`IT person${first}@example.com`);
+      expect(await one(`select country || ' ' || email from customers where id = ${first}`)).toBe(
+        `IT person${first}@example.com`,
+      );
     });
 
     it('finds rows that are already as before, or gone, and says so', async () => {
       const run = await inject(unknownEmails);
       const [first, second] = (await keysOf(run)).filter((key) => key % 2 === 1);
-      await execute(connection, `update customers set email = 'person${first}@example.com' where id = ${first}`, `delete from customers where id = ${second}`);
+      await execute(
+        connection,
+        `update customers set email = 'person${first}@example.com' where id = ${first}`,
+        `delete from customers where id = ${second}`,
+      );
       const [undone] = await bench.rollback(connection, run.id);
       expect(undone).toMatchObject({ restored: 8, already: 1, skipped: 0, gone: 1 });
       expect(await one('select count(*) from customers where email is null')).toEqual(expect.anything());
@@ -91,7 +105,11 @@ describe.each(testEngines)('on $name', (engine) => {
 
     it('changes nothing where others changed the same cell, and says how to go on', async () => {
       const { run, before } = await conflicting();
-      await expect(bench.rollback(connection, run.id)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT', exitCode: 6, hint: expect.stringContaining('--on-conflict') });
+      await expect(bench.rollback(connection, run.id)).rejects.toMatchObject({
+        code: 'ROLLBACK_CONFLICT',
+        exitCode: 6,
+        hint: expect.stringContaining('--on-conflict'),
+      });
       expect(await checksum(connection, customers)).toBe(before);
       expect((await readRuns(connection, 'faultline', { id: run.id }))[0]!.state).toBe('applied');
     });
@@ -116,13 +134,19 @@ describe.each(testEngines)('on $name', (engine) => {
       const [undone] = await bench.rollback(connection, 'copies');
       expect(undone).toMatchObject({ restored: 8 });
       expect(await checksum(connection, orders)).toBe(before);
-      await execute(connection, `insert into orders (customer_id, total, placed) values (2, 5, timestamp '2026-04-01 00:00:00')`);
+      await execute(
+        connection,
+        `insert into orders (customer_id, total, placed) values (2, 5, timestamp '2026-04-01 00:00:00')`,
+      );
       expect(Number(await one('select max(id) from orders'))).toBeGreaterThan(88);
     });
 
     it('the application inserts while they are there', async () => {
       await inject(copies);
-      await execute(connection, `insert into orders (customer_id, total, placed) values (2, 5, timestamp '2026-04-01 00:00:00')`);
+      await execute(
+        connection,
+        `insert into orders (customer_id, total, placed) values (2, 5, timestamp '2026-04-01 00:00:00')`,
+      );
       await bench.rollback(connection, 'copies');
       expect(Number(await one('select count(*) from orders'))).toBe(81);
     });
@@ -130,7 +154,11 @@ describe.each(testEngines)('on $name', (engine) => {
     it('leaves a copy that others changed, unless it is forced', async () => {
       const run = await inject(copies);
       const [first, second] = await keysOf(run);
-      await execute(connection, `update orders set total = 999 where id = ${first}`, `delete from orders where id = ${second}`);
+      await execute(
+        connection,
+        `update orders set total = 999 where id = ${first}`,
+        `delete from orders where id = ${second}`,
+      );
       await expect(bench.rollback(connection, run.id)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
       const [undone] = await bench.rollback(connection, run.id, { onConflict: 'skip' });
       expect(undone).toMatchObject({ restored: 6, already: 1, skipped: 1 });
@@ -147,11 +175,21 @@ describe.each(testEngines)('on $name', (engine) => {
     });
 
     it('never takes a copied customer from under the orders that others made for it, even if it is forced', async () => {
-      const run = await inject(scenarioOf('copied-customers', '- {id: copies, anomaly: duplicate-row, table: customers, during: all, volume: 4 rows}'));
+      const run = await inject(
+        scenarioOf(
+          'copied-customers',
+          '- {id: copies, anomaly: duplicate-row, table: customers, during: all, volume: 4 rows}',
+        ),
+      );
       const [first] = await keysOf(run);
-      await execute(connection, `insert into orders (customer_id, total, placed) values (${first}, 5, timestamp '2026-04-01 00:00:00')`);
+      await execute(
+        connection,
+        `insert into orders (customer_id, total, placed) values (${first}, 5, timestamp '2026-04-01 00:00:00')`,
+      );
       await expect(bench.rollback(connection, run.id)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
-      await expect(bench.rollback(connection, run.id, { onConflict: 'force' })).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
+      await expect(bench.rollback(connection, run.id, { onConflict: 'force' })).rejects.toMatchObject({
+        code: 'ROLLBACK_CONFLICT',
+      });
       const [undone] = await bench.rollback(connection, run.id, { onConflict: 'skip' });
       expect(undone).toMatchObject({ restored: 3, skipped: 1 });
       expect(Number(await one('select count(*) from customers'))).toBe(41);
@@ -165,14 +203,20 @@ describe.each(testEngines)('on $name', (engine) => {
       const [undone] = await bench.rollback(connection, 'lost');
       expect(undone).toMatchObject({ restored: 8 });
       expect(await checksum(connection, orders)).toBe(before);
-      await execute(connection, `insert into orders (customer_id, total, placed) values (2, 5, timestamp '2026-04-01 00:00:00')`);
+      await execute(
+        connection,
+        `insert into orders (customer_id, total, placed) values (2, 5, timestamp '2026-04-01 00:00:00')`,
+      );
       expect(Number(await one('select count(*) from orders'))).toBe(81);
     });
 
     async function conflicting(): Promise<{ readonly run: Run; readonly key: number }> {
       const run = await inject(lost);
       const key = (await keysOf(run))[0]!;
-      await execute(connection, `insert into orders (id, customer_id, total, placed) values (${key}, 2, 777, timestamp '2026-04-01 00:00:00')`);
+      await execute(
+        connection,
+        `insert into orders (id, customer_id, total, placed) values (${key}, 2, 777, timestamp '2026-04-01 00:00:00')`,
+      );
       return { run, key };
     }
 
@@ -180,13 +224,18 @@ describe.each(testEngines)('on $name', (engine) => {
       ['skip', 777, { restored: 7, skipped: 1 }],
       ['merge', 777, { restored: 7, skipped: 1 }],
       ['force', undefined, { restored: 8, skipped: 0 }],
-    ] as const)('with --on-conflict %s where others used the key again', async (onConflict: OnConflict, total, counts) => {
-      const { run, key } = await conflicting();
-      await expect(bench.rollback(connection, run.id)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
-      const [undone] = await bench.rollback(connection, run.id, { onConflict });
-      expect(undone).toMatchObject(counts);
-      expect(Number(await one(`select total from orders where id = ${key}`))).toBe(total ?? (await originalTotal(key)));
-    });
+    ] as const)(
+      'with --on-conflict %s where others used the key again',
+      async (onConflict: OnConflict, total, counts) => {
+        const { run, key } = await conflicting();
+        await expect(bench.rollback(connection, run.id)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
+        const [undone] = await bench.rollback(connection, run.id, { onConflict });
+        expect(undone).toMatchObject(counts);
+        expect(Number(await one(`select total from orders where id = ${key}`))).toBe(
+          total ?? (await originalTotal(key)),
+        );
+      },
+    );
 
     async function originalTotal(key: number): Promise<number> {
       return key * 1.25;
@@ -196,14 +245,22 @@ describe.each(testEngines)('on $name', (engine) => {
       const run = await inject(lost);
       const [first] = await keysOf(run);
       const snapshot = run.steps[0]!.snapshot!.name;
-      await execute(connection, `insert into orders (id, customer_id, total, placed) select k1, b1, b2, b3 from faultline.${snapshot} where k1 = ${first}`);
+      await execute(
+        connection,
+        `insert into orders (id, customer_id, total, placed) select k1, b1, b2, b3 from faultline.${snapshot} where k1 = ${first}`,
+      );
       const [undone] = await bench.rollback(connection, run.id);
       expect(undone).toMatchObject({ restored: 7, already: 1 });
     });
 
     it('is a conflict where the customer of an order is gone by now', async () => {
       const before = await checksum(connection, customers);
-      const run = await inject(scenarioOf('no-orders', `- {id: lost, anomaly: volume-drop, table: orders, during: all, volume: 100%, where: "customer_id = 4"}`));
+      const run = await inject(
+        scenarioOf(
+          'no-orders',
+          `- {id: lost, anomaly: volume-drop, table: orders, during: all, volume: 100%, where: "customer_id = 4"}`,
+        ),
+      );
       await execute(connection, 'delete from customers where id = 4');
       await expect(bench.rollback(connection, run.id)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
       const [undone] = await bench.rollback(connection, run.id, { onConflict: 'skip' });
@@ -225,10 +282,15 @@ describe.each(testEngines)('on $name', (engine) => {
       const to = run.steps[0]!.alteration!.to;
       await execute(connection, `alter table customers rename column "${to}" to credit`);
       expect((await bench.rollback(connection, run.id))[0]).toMatchObject({ restored: 0, already: 1 });
-      const again = await inject(scenarioOf('renamed', '- {id: again, anomaly: column-renamed, table: customers, column: credit}'));
+      const again = await inject(
+        scenarioOf('renamed', '- {id: again, anomaly: column-renamed, table: customers, column: credit}'),
+      );
       await execute(connection, `alter table customers drop column "${again.steps[0]!.alteration!.to}"`);
       await expect(bench.rollback(connection, again.id)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
-      expect((await bench.rollback(connection, again.id, { onConflict: 'skip' }))[0]).toMatchObject({ restored: 0, skipped: 1 });
+      expect((await bench.rollback(connection, again.id, { onConflict: 'skip' }))[0]).toMatchObject({
+        restored: 0,
+        skipped: 1,
+      });
     });
   });
 
@@ -241,23 +303,49 @@ describe.each(testEngines)('on $name', (engine) => {
       expect((await readRuns(connection, 'faultline', { id: run.id }))[0]).toMatchObject({ state: 'healed' });
     });
 
-    it.runIf(engine.name === 'postgres').each(['abort', 'force'] as const)('was made anew, the run is healed and nothing is written (%s)', async (onConflict) => {
-      const updated = await inject(scenarioOf('totals', '- {id: totals, anomaly: outlier, table: orders, column: total, during: all, volume: 5 rows}'));
-      const deleted = await inject(scenarioOf('lost', `- {id: lost, anomaly: volume-drop, table: orders, during: all, volume: 5 rows, where: "id not in (select k1 from faultline.${updated.steps[0]!.snapshot!.name})"}`));
-      await execute(connection, 'drop table orders', 'create table orders (id bigint primary key, customer_id bigint not null, total decimal(10, 2) not null, placed timestamp not null)');
-      await execute(connection, `insert into orders select n, 2, 1, timestamp '2026-05-01 00:00:00' from generate_series(1, 20) as g (n)`);
-      const before = await checksum(connection, orders);
-      const undone = await bench.rollback(connection, undefined, { onConflict });
-      expect(undone.map(({ isHealed, restored }) => ({ isHealed, restored }))).toEqual([{ isHealed: true, restored: 0 }, { isHealed: true, restored: 0 }]);
-      expect(await checksum(connection, orders)).toBe(before);
-      expect((await readRuns(connection, 'faultline')).map((run) => run.state)).toEqual(['healed', 'healed']);
-      expect(deleted.state).toBe('applied');
-    });
+    it.runIf(engine.name === 'postgres').each(['abort', 'force'] as const)(
+      'was made anew, the run is healed and nothing is written (%s)',
+      async (onConflict) => {
+        const updated = await inject(
+          scenarioOf(
+            'totals',
+            '- {id: totals, anomaly: outlier, table: orders, column: total, during: all, volume: 5 rows}',
+          ),
+        );
+        const deleted = await inject(
+          scenarioOf(
+            'lost',
+            `- {id: lost, anomaly: volume-drop, table: orders, during: all, volume: 5 rows, where: "id not in (select k1 from faultline.${updated.steps[0]!.snapshot!.name})"}`,
+          ),
+        );
+        await execute(
+          connection,
+          'drop table orders',
+          'create table orders (id bigint primary key, customer_id bigint not null, total decimal(10, 2) not null, placed timestamp not null)',
+        );
+        await execute(
+          connection,
+          `insert into orders select n, 2, 1, timestamp '2026-05-01 00:00:00' from generate_series(1, 20) as g (n)`,
+        );
+        const before = await checksum(connection, orders);
+        const undone = await bench.rollback(connection, undefined, { onConflict });
+        expect(undone.map(({ isHealed, restored }) => ({ isHealed, restored }))).toEqual([
+          { isHealed: true, restored: 0 },
+          { isHealed: true, restored: 0 },
+        ]);
+        expect(await checksum(connection, orders)).toBe(before);
+        expect((await readRuns(connection, 'faultline')).map((run) => run.state)).toEqual(['healed', 'healed']);
+        expect(deleted.state).toBe('applied');
+      },
+    );
   });
 
   it('of a run that does not exist says where to look', async () => {
     await inject(lost);
-    await expect(bench.rollback(connection, 'no-such-run')).rejects.toMatchObject({ code: 'UNKNOWN_RUN', hint: expect.stringContaining('faultline status') });
+    await expect(bench.rollback(connection, 'no-such-run')).rejects.toMatchObject({
+      code: 'UNKNOWN_RUN',
+      hint: expect.stringContaining('faultline status'),
+    });
   });
 
   it('of everything takes all runs back, of this project or of all', async () => {

@@ -11,12 +11,18 @@ import { benchFor, scenarioOf } from './workbench.ts';
 
 /** Steps on the customers that overlap as they like: several take the same cells. */
 const kinds = [
-  (id: string, rows: number) => `- {id: ${id}, anomaly: null-spike, table: customers, column: email, during: all, volume: ${rows} rows}`,
-  (id: string, rows: number) => `- {id: ${id}, anomaly: typo, table: customers, column: email, during: all, volume: ${rows} rows}`,
-  (id: string, rows: number) => `- {id: ${id}, anomaly: outlier, table: customers, column: credit, during: all, volume: ${rows} rows}`,
-  (id: string, rows: number) => `- {id: ${id}, anomaly: category-swap, table: customers, column: country, during: all, volume: ${rows} rows}`,
-  (id: string, rows: number) => `- {id: ${id}, anomaly: duplicate-row, table: customers, during: all, volume: ${rows} rows}`,
-  (id: string, rows: number) => `- {id: ${id}, anomaly: volume-drop, table: customers, during: all, volume: ${rows} rows}`,
+  (id: string, rows: number) =>
+    `- {id: ${id}, anomaly: null-spike, table: customers, column: email, during: all, volume: ${rows} rows}`,
+  (id: string, rows: number) =>
+    `- {id: ${id}, anomaly: typo, table: customers, column: email, during: all, volume: ${rows} rows}`,
+  (id: string, rows: number) =>
+    `- {id: ${id}, anomaly: outlier, table: customers, column: credit, during: all, volume: ${rows} rows}`,
+  (id: string, rows: number) =>
+    `- {id: ${id}, anomaly: category-swap, table: customers, column: country, during: all, volume: ${rows} rows}`,
+  (id: string, rows: number) =>
+    `- {id: ${id}, anomaly: duplicate-row, table: customers, during: all, volume: ${rows} rows}`,
+  (id: string, rows: number) =>
+    `- {id: ${id}, anomaly: volume-drop, table: customers, during: all, volume: ${rows} rows}`,
   (id: string) => `- {id: ${id}, anomaly: column-renamed, table: customers, column: credit}`,
 ] as const;
 const isAlteration = (kind: number) => kind === 6;
@@ -47,7 +53,12 @@ describe.each(testEngines)('on $name', (engine) => {
         runs.push(target!.injected[0]!.id);
       } catch (error) {
         const problems = error instanceof ProblemsError ? error.problems : [error];
-        if (!problems.every((each) => hasCode(each, 'OVERLAPS_ACTIVE_RUN', 'UNSUITABLE_TABLE', 'UNKNOWN_COLUMN', 'UNSUITABLE_COLUMN'))) throw error;
+        if (
+          !problems.every((each) =>
+            hasCode(each, 'OVERLAPS_ACTIVE_RUN', 'UNSUITABLE_TABLE', 'UNKNOWN_COLUMN', 'UNSUITABLE_COLUMN'),
+          )
+        )
+          throw error;
       }
     }
     return runs;
@@ -60,9 +71,15 @@ describe.each(testEngines)('on $name', (engine) => {
       fc.asyncProperty(stack, fc.infiniteStream(fc.nat()), fc.nat(), async (parts, order, seed) => {
         const scenarios = parts.map((steps, index) => {
           // A scenario holds alter steps or row steps, never both.
-          const own = isAlteration(steps[0]!.kind) ? steps.slice(0, 1) : steps.filter(({ kind }) => !isAlteration(kind));
+          const own = isAlteration(steps[0]!.kind)
+            ? steps.slice(0, 1)
+            : steps.filter(({ kind }) => !isAlteration(kind));
           // A name of its own: scenarios that were rolled back by hand are held.
-          return scenarioOf(`part-${(named += 1)}`, own.map(({ kind, rows }, position) => kinds[kind]!(`s${position}`, rows)).join('\n'), `seed: ${seed + index}`);
+          return scenarioOf(
+            `part-${(named += 1)}`,
+            own.map(({ kind, rows }, position) => kinds[kind]!(`s${position}`, rows)).join('\n'),
+            `seed: ${seed + index}`,
+          );
         });
         let runs = await pile(scenarios);
         piled += runs.length;
@@ -80,8 +97,14 @@ describe.each(testEngines)('on $name', (engine) => {
 
   it('a lower run hands its before-value to the upper one', async () => {
     const bench = benchFor(database);
-    const typo = scenarioOf('typo', '- {id: s, anomaly: typo, table: customers, column: email, during: all, volume: 100%}');
-    const unknown = scenarioOf('unknown', '- {id: s, anomaly: null-spike, table: customers, column: email, during: all, volume: 100%}');
+    const typo = scenarioOf(
+      'typo',
+      '- {id: s, anomaly: typo, table: customers, column: email, during: all, volume: 100%}',
+    );
+    const unknown = scenarioOf(
+      'unknown',
+      '- {id: s, anomaly: null-spike, table: customers, column: email, during: all, volume: 100%}',
+    );
     const [lower, upper] = await pile([typo, unknown]);
     const above = await checksum(connection, customers);
     expect((await bench.rollback(connection, lower))[0]).toMatchObject({ restored: 40, skipped: 0 });
@@ -92,11 +115,14 @@ describe.each(testEngines)('on $name', (engine) => {
 
   it('several steps of one run on one cell are taken back together', async () => {
     const [run] = await pile([
-      scenarioOf('twice', [
-        '- {id: first, anomaly: typo, table: customers, column: email, during: all, volume: 100%}',
-        '- {id: second, anomaly: typo, table: customers, column: email, during: all, volume: 50%, amplitude: 2}',
-        '- {id: third, anomaly: null-spike, table: customers, column: email, during: all, volume: 50%}',
-      ].join('\n')),
+      scenarioOf(
+        'twice',
+        [
+          '- {id: first, anomaly: typo, table: customers, column: email, during: all, volume: 100%}',
+          '- {id: second, anomaly: typo, table: customers, column: email, during: all, volume: 50%, amplitude: 2}',
+          '- {id: third, anomaly: null-spike, table: customers, column: email, during: all, volume: 50%}',
+        ].join('\n'),
+      ),
     ]);
     expect((await benchFor(database).rollback(connection, run))[0]).toMatchObject({ restored: 80, skipped: 0 });
     expect(await checksum(connection, customers)).toBe(original);
