@@ -24,7 +24,9 @@ async function demo(): Promise<void> {
   faultline('inspect', 'air', 'flights');
   say('The dry run: what would change, row by row. It writes nothing in the database. The plan is saved for review.');
   faultline('plan', '--out', '.demo/plan.json');
-  say('Somebody has read it. Applying a saved plan is the approval: one transaction, and a snapshot of every touched cell.');
+  say(
+    'Somebody has read it. Applying a saved plan is the approval: one transaction, and a snapshot of every touched cell.',
+  );
   faultline('apply', '.demo/plan.json');
   say('The data are broken now. This is the moment for your checks to notice:');
   const broken = await checksums(database);
@@ -52,7 +54,10 @@ function tell(sums: ReadonlyMap<string, string>): void {
 
 function faultline(...words: string[]): void {
   process.stdout.write(`${bold(`$ faultline ${words.join(' ')}`)}\n`);
-  const { status } = spawnSync(process.execPath, [cli, ...words, '--log-level', 'warn'], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [cli, ...words, '--log-level', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error(`faultline ${words.join(' ')} ended with ${status}`);
 }
 
@@ -61,7 +66,11 @@ function head(path: string, lines: number): void {
   process.stdout.write(`${readFileSync(path, 'utf8').split('\r\n').slice(0, lines).join('\n')}\n`);
 }
 
-function conclude(before: ReadonlyMap<string, string>, broken: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): void {
+function conclude(
+  before: ReadonlyMap<string, string>,
+  broken: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): void {
   for (const [table, sum] of before) {
     if (broken.get(table) === sum) throw new Error(`${table} was not touched`);
     if (after.get(table) !== sum) throw new Error(`${table} is not what it was: ${after.get(table)} instead of ${sum}`);

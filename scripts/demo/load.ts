@@ -35,16 +35,26 @@ export async function checksums(path: string): Promise<ReadonlyMap<string, strin
   const sums = new Map<string, string>();
   await withDatabase(path, async (run) => {
     for (const table of ['flights', 'birdstrikes', 'airports']) {
-      const [shape] = await run(`select string_agg(column_name || ' ' || data_type, ', ' order by column_index) from duckdb_columns() where table_name = '${table}' and schema_name = 'main'`);
+      const [shape] = await run(
+        `select string_agg(column_name || ' ' || data_type, ', ' order by column_index) from duckdb_columns() where table_name = '${table}' and schema_name = 'main'`,
+      );
       const [content] = await run(`select count(*), sum(hash(t)) from ${table} as t`);
-      const digest = createHash('sha256').update(`${String(shape![0])}: ${String(content![1])}`).digest('hex');
-      sums.set(table, `${Number(content![0]).toLocaleString('en-US').padStart(9)} rows   checksum ${digest.slice(0, 16)}`);
+      const digest = createHash('sha256')
+        .update(`${String(shape![0])}: ${String(content![1])}`)
+        .digest('hex');
+      sums.set(
+        table,
+        `${Number(content![0]).toLocaleString('en-US').padStart(9)} rows   checksum ${digest.slice(0, 16)}`,
+      );
     }
   });
   return sums;
 }
 
-async function withDatabase(path: string, work: (run: (statement: string) => Promise<unknown[][]>) => Promise<void>): Promise<void> {
+async function withDatabase(
+  path: string,
+  work: (run: (statement: string) => Promise<unknown[][]>) => Promise<void>,
+): Promise<void> {
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   try {

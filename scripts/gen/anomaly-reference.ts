@@ -21,12 +21,20 @@ export function anomalyReference(): GeneratedFile {
 }
 
 function section(anomaly: Anomaly): readonly string[] {
-  const parameters = parametersOf(anomaly).map(({ name, default: fallback, meaning }) => [`\`${name}\``, fallback === '' ? '' : `\`${fallback}\``, meaning]);
+  const parameters = parametersOf(anomaly).map(({ name, default: fallback, meaning }) => [
+    `\`${name}\``,
+    fallback === '' ? '' : `\`${fallback}\``,
+    meaning,
+  ]);
   return [
     `### ${anomaly.id}`,
     `${anomaly.description} ${anomaly.inProduction}`,
     markdownTable(['parameter', 'default', 'meaning'], parameters).join('\n'),
-    [`- Effect: ${anomaly.effect}`, `- Caught by: ${anomaly.caughtBy.join('; ')}.`, `- Placebo: ${anomaly.placebo}`].join('\n'),
+    [
+      `- Effect: ${anomaly.effect}`,
+      `- Caught by: ${anomaly.caughtBy.join('; ')}.`,
+      `- Placebo: ${anomaly.placebo}`,
+    ].join('\n'),
     ['```yaml', ...stepExample(anomaly), '```'].join('\n'),
   ];
 }

@@ -24,11 +24,21 @@ export function commandReference(): GeneratedFile {
     'Made from `src/cli/program.ts` and `src/model/error-codes.ts` by `npm run gen`.',
     '## Options of every command',
     optionList(program),
-    ...program.commands.flatMap((command) => [`## \`faultline ${`${command.name()} ${command.usage().replace('[options]', '')}`.replaceAll(/ +/gu, ' ').trim()}\``, `${capital(command.description())}.`, optionList(command)]),
+    ...program.commands.flatMap((command) => [
+      `## \`faultline ${`${command.name()} ${command.usage().replace('[options]', '')}`.replaceAll(/ +/gu, ' ').trim()}\``,
+      `${capital(command.description())}.`,
+      optionList(command),
+    ]),
     '## Exit codes',
-    markdownTable(['code', 'meaning'], exits.map(([code, meaning]) => [String(code), meaning])).join('\n'),
+    markdownTable(
+      ['code', 'meaning'],
+      exits.map(([code, meaning]) => [String(code), meaning]),
+    ).join('\n'),
     '## Error codes',
-    markdownTable(['code', 'exit code', 'meaning'], Object.entries(errorCodes).map(([code, { exitCode, meaning }]) => [`\`${code}\``, String(exitCode), meaning])).join('\n'),
+    markdownTable(
+      ['code', 'exit code', 'meaning'],
+      Object.entries(errorCodes).map(([code, { exitCode, meaning }]) => [`\`${code}\``, String(exitCode), meaning]),
+    ).join('\n'),
   ].filter((block) => block !== '');
   return { path: 'docs/commands.md', text: `${text.join('\n\n')}\n` };
 }
@@ -38,8 +48,16 @@ function optionList(command: Command): string {
     .filter((option) => option.long !== '--version')
     .map((option) => {
       const choices = option.argChoices ? ` (${option.argChoices.join(', ')})` : '';
-      const isShown = option.defaultValue !== undefined && option.long !== '--project' && option.long !== '--log-format' && String(option.defaultValue) !== '' && option.defaultValue !== true;
-      return [`\`${option.flags}\``, `${option.description}${choices}${isShown ? `; default: \`${String(option.defaultValue)}\`` : ''}`];
+      const isShown =
+        option.defaultValue !== undefined &&
+        option.long !== '--project' &&
+        option.long !== '--log-format' &&
+        String(option.defaultValue) !== '' &&
+        option.defaultValue !== true;
+      return [
+        `\`${option.flags}\``,
+        `${option.description}${choices}${isShown ? `; default: \`${String(option.defaultValue)}\`` : ''}`,
+      ];
     });
   return rows.length === 0 ? '' : markdownTable(['option', 'meaning'], rows).join('\n');
 }

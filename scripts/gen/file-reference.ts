@@ -41,19 +41,41 @@ export function fileReference(): GeneratedFile {
 function stepOfAny(): Schema {
   const { properties = {} } = stepSchema(catalog.get('level-shift')!) as Schema;
   const own = {
-    volume: { description: 'How many of the eligible rows: a share such as `5%`, or a number such as `500 rows`; exactly that many.', default: undefined },
-    amplitude: { description: 'The strength, in the unit of the anomaly: `8 sd`, `-40 %`, `2 edits`, `3 buckets`.', default: undefined },
+    volume: {
+      description:
+        'How many of the eligible rows: a share such as `5%`, or a number such as `500 rows`; exactly that many.',
+      default: undefined,
+    },
+    amplitude: {
+      description: 'The strength, in the unit of the anomaly: `8 sd`, `-40 %`, `2 edits`, `3 buckets`.',
+      default: undefined,
+    },
     with: { description: 'What only this anomaly has.' },
     duration: { description: properties['duration']?.description ?? '' },
-    shape: { ...properties['shape'], description: 'How the strength rises and falls over an occurrence, for anomalies of numbers over time.', default: undefined },
-    select: { description: 'Which of the eligible rows are taken: `random`; `{towards: high, of: amount}` (or `low`; `of: self` for the subject), likelier by rank; `{clustered: 20}`, runs of so many neighbours; `{segment: country}`, whole groups.' },
+    shape: {
+      ...properties['shape'],
+      description: 'How the strength rises and falls over an occurrence, for anomalies of numbers over time.',
+      default: undefined,
+    },
+    select: {
+      description:
+        'Which of the eligible rows are taken: `random`; `{towards: high, of: amount}` (or `low`; `of: self` for the subject), likelier by rank; `{clustered: 20}`, runs of so many neighbours; `{segment: country}`, whole groups.',
+    },
   };
   const { properties: known = {}, ...rest } = anyStepSchema as Schema;
-  return { ...rest, properties: Object.fromEntries(Object.keys(known).map((key) => [key, { ...known[key], ...properties[key], ...own[key as keyof typeof own] }])) };
+  return {
+    ...rest,
+    properties: Object.fromEntries(
+      Object.keys(known).map((key) => [key, { ...known[key], ...properties[key], ...own[key as keyof typeof own] }]),
+    ),
+  };
 }
 
 function keys({ properties = {}, required = [] }: Schema): string {
-  const rows = Object.entries(properties).flatMap(([key, schema]) => [row(key, schema, required.includes(key)), ...inner(key, schema)]);
+  const rows = Object.entries(properties).flatMap(([key, schema]) => [
+    row(key, schema, required.includes(key)),
+    ...inner(key, schema),
+  ]);
   return markdownTable(['key', 'meaning', 'default'], rows).join('\n');
 }
 
@@ -62,7 +84,13 @@ function inner(key: string, { properties = {}, required = [] }: Schema): readonl
 }
 
 function row(key: string, schema: Schema, isRequired: boolean): readonly string[] {
-  const choices = schema.enum && schema.enum.length <= 12 ? ` One of ${schema.enum.map((choice) => `\`${String(choice)}\``).join(', ')}.` : '';
-  const fallback = schema.default === undefined ? '' : `\`${typeof schema.default === 'object' ? JSON.stringify(schema.default) : String(schema.default)}\``;
+  const choices =
+    schema.enum && schema.enum.length <= 12
+      ? ` One of ${schema.enum.map((choice) => `\`${String(choice)}\``).join(', ')}.`
+      : '';
+  const fallback =
+    schema.default === undefined
+      ? ''
+      : `\`${typeof schema.default === 'object' ? JSON.stringify(schema.default) : String(schema.default)}\``;
   return [`\`${key}\``, `${schema.description ?? ''}${choices}`, isRequired ? 'required' : fallback];
 }

@@ -14,7 +14,13 @@ const pause = 50;
  * @param holder who asks, written down for whoever looks into the ledger; another transaction cannot see it before the commit
  * @throws LOCKED, without the holder's name, exit code 5; the transaction is then closed
  */
-export async function beginLocked(connection: Connection, schema: string, holder: string, now: string, seconds: number): Promise<void> {
+export async function beginLocked(
+  connection: Connection,
+  schema: string,
+  holder: string,
+  now: string,
+  seconds: number,
+): Promise<void> {
   const ledger = connection.dialect.table(ledgerTable(schema, 'ledger'));
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
@@ -32,8 +38,12 @@ export async function beginLocked(connection: Connection, schema: string, holder
 }
 
 function lockedError(seconds: number, cause: unknown): FaultlineError {
-  return new FaultlineError('LOCKED', `another Faultline is at work in this target and did not finish within ${seconds} s`, {
-    hint: 'Wait for it, or wait longer with --lock-timeout.',
-    cause,
-  });
+  return new FaultlineError(
+    'LOCKED',
+    `another Faultline is at work in this target and did not finish within ${seconds} s`,
+    {
+      hint: 'Wait for it, or wait longer with --lock-timeout.',
+      cause,
+    },
+  );
 }

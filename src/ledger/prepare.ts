@@ -19,9 +19,13 @@ export async function hasLedger(connection: Connection, schema: string): Promise
   const [row] = await connection.query(sql`select version from ${table} where id = 1`);
   if (row === undefined) return false;
   if (Number(row['version']) > ledgerVersion) {
-    throw new FaultlineError('LEDGER_TOO_NEW', `the ledger in schema "${schema}" has version ${Number(row['version'])}, this Faultline knows up to ${ledgerVersion}`, {
-      hint: 'Use the Faultline version that wrote it, or a newer one.',
-    });
+    throw new FaultlineError(
+      'LEDGER_TOO_NEW',
+      `the ledger in schema "${schema}" has version ${Number(row['version'])}, this Faultline knows up to ${ledgerVersion}`,
+      {
+        hint: 'Use the Faultline version that wrote it, or a newer one.',
+      },
+    );
   }
   return true;
 }
@@ -33,14 +37,20 @@ export async function prepareLedger(connection: Connection, schema: string, now:
   const refusal = await createSchema(connection, schema);
   for (const [table, { columns, primaryKey }] of Object.entries(ledgerTables)) {
     const typed = columns.map((column) => ({ ...column, type: dialect.ledgerTypes[column.type] }));
-    await createOnce(connection, dialect.createTable(ledgerTable(schema, table as LedgerTable), typed, primaryKey)).catch((error: unknown) => {
+    await createOnce(
+      connection,
+      dialect.createTable(ledgerTable(schema, table as LedgerTable), typed, primaryKey),
+    ).catch((error: unknown) => {
       throw hasCode(error, 'UNKNOWN_TABLE') ? (refusal ?? error) : error;
     });
   }
   const ledger = dialect.table(ledgerTable(schema, 'ledger'));
-  await createOnce(connection, sql`insert into ${ledger} (id, version, holder, held_at)
+  await createOnce(
+    connection,
+    sql`insert into ${ledger} (id, version, holder, held_at)
     select 1, ${dialect.integer(ledgerVersion)}, '', ${now}
-    where not exists (select 1 from ${ledger} where id = 1)`);
+    where not exists (select 1 from ${ledger} where id = 1)`,
+  );
 }
 
 /** @returns why it may not be created: it may be there all the same, made for this user by the database's owner */

@@ -17,7 +17,11 @@ export interface RunFilter {
 }
 
 /** Runs with their steps, in the order in which they were applied. */
-export async function readRuns(connection: Connection, schema: string, filter: RunFilter = {}): Promise<readonly Run[]> {
+export async function readRuns(
+  connection: Connection,
+  schema: string,
+  filter: RunFilter = {},
+): Promise<readonly Run[]> {
   const { dialect } = connection;
   const conditions = Object.entries(filter)
     .filter(([, value]) => value !== undefined)
@@ -30,7 +34,13 @@ export async function readRuns(connection: Connection, schema: string, filter: R
   const steps = await connection.query(sql`select * from ${dialect.table(ledgerTable(schema, 'steps'))}
     where run_id in (${join(ids)})
     order by run_id, ordinal`);
-  return runs.map((run) => toRun(run, steps.filter((step) => step['run_id'] === run['id']), schema));
+  return runs.map((run) =>
+    toRun(
+      run,
+      steps.filter((step) => step['run_id'] === run['id']),
+      schema,
+    ),
+  );
 }
 
 /** Writes a run in state `prepared`, with its steps. */
@@ -83,13 +93,23 @@ export async function markApplied(connection: Connection, schema: string, run: R
   const changed = await connection.execute(sql`update ${table}
     set state = 'applied', applied_at = ${appliedAt}, expires_at = ${run.expiresAt}, sequence = ${Number(last!['last']) + 1}
     where id = ${run.id} and state = 'prepared'`);
-  if (changed !== 1) throw new FaultlineError('WRITE_CONFLICT', `run ${run.id} was discarded by another Faultline's recovery`);
+  if (changed !== 1)
+    throw new FaultlineError('WRITE_CONFLICT', `run ${run.id} was discarded by another Faultline's recovery`);
 }
 
 /** Marks an applied run as ended, inside the transaction of its rollback. */
-export async function markEnded(connection: Connection, schema: string, run: string, state: 'rolled back' | 'healed', reason: EndReason, endedAt: string): Promise<void> {
+export async function markEnded(
+  connection: Connection,
+  schema: string,
+  run: string,
+  state: 'rolled back' | 'healed',
+  reason: EndReason,
+  endedAt: string,
+): Promise<void> {
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
-  await connection.execute(sql`update ${table} set state = ${state}, end_reason = ${reason}, ended_at = ${endedAt} where id = ${run}`);
+  await connection.execute(
+    sql`update ${table} set state = ${state}, end_reason = ${reason}, ended_at = ${endedAt} where id = ${run}`,
+  );
 }
 
 /** Lifts the hold of a scenario. @returns number of runs that held it */
@@ -108,16 +128,24 @@ export async function releaseHolds(
 
 /** Notes that the snapshots of an ended run were dropped. */
 export async function forgetSnapshots(connection: Connection, schema: string, run: string): Promise<void> {
-  await connection.execute(sql`update ${connection.dialect.table(ledgerTable(schema, 'steps'))} set snapshot_table = ${null} where run_id = ${run}`);
+  await connection.execute(
+    sql`update ${connection.dialect.table(ledgerTable(schema, 'steps'))} set snapshot_table = ${null} where run_id = ${run}`,
+  );
 }
 
 /** Forgets runs and their steps; their snapshot tables are dropped by the caller. */
 export async function deleteRun(connection: Connection, schema: string, run: string): Promise<void> {
-  await connection.execute(sql`delete from ${connection.dialect.table(ledgerTable(schema, 'steps'))} where run_id = ${run}`);
+  await connection.execute(
+    sql`delete from ${connection.dialect.table(ledgerTable(schema, 'steps'))} where run_id = ${run}`,
+  );
   await connection.execute(sql`delete from ${connection.dialect.table(ledgerTable(schema, 'runs'))} where id = ${run}`);
 }
 
-async function insert(connection: Connection, table: Sql, values: Readonly<Record<string, string | number | null>>): Promise<void> {
+async function insert(
+  connection: Connection,
+  table: Sql,
+  values: Readonly<Record<string, string | number | null>>,
+): Promise<void> {
   const columns = Object.keys(values).map((column) => name(column));
   const bound = Object.values(values).map((value) => sql`${value}`);
   await connection.execute(sql`insert into ${table} (${join(columns)}) values (${join(bound)})`);

@@ -21,7 +21,12 @@ interface TableDefinition {
 /** Layout of every table. Times are ISO 8601 text in UTC, lists are JSON: readable with any client on any engine. */
 export const ledgerTables: Readonly<Record<LedgerTable, TableDefinition>> = {
   ledger: {
-    columns: [required('id', 'integer'), required('version', 'integer'), required('holder', 'text'), required('held_at', 'text')],
+    columns: [
+      required('id', 'integer'),
+      required('version', 'integer'),
+      required('holder', 'text'),
+      required('held_at', 'text'),
+    ],
     primaryKey: ['id'],
   },
   runs: {

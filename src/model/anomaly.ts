@@ -41,7 +41,13 @@ interface AnomalyEntry {
   readonly volume?: { readonly default: Volume; readonly meaning: string } | undefined;
   /** What amplitude means, its unit, default (decimal text in the unit) and bounds; undefined = it takes none. */
   readonly amplitude?:
-    | { readonly unit: AmplitudeUnit; readonly default: string; readonly min: string; readonly max: string; readonly meaning: string }
+    | {
+        readonly unit: AmplitudeUnit;
+        readonly default: string;
+        readonly min: string;
+        readonly max: string;
+        readonly meaning: string;
+      }
     | undefined;
   /**
    * Where it strikes when the step does not say and the table has a time column. `needsTime`: it is refused

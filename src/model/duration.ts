@@ -9,19 +9,42 @@ export interface Duration {
 }
 
 const spellings: Readonly<Record<string, DurationUnit>> = {
-  s: 'second', sec: 'second', second: 'second', seconds: 'second',
-  min: 'minute', minute: 'minute', minutes: 'minute',
-  h: 'hour', hour: 'hour', hours: 'hour',
-  d: 'day', day: 'day', days: 'day',
-  w: 'week', week: 'week', weeks: 'week',
-  month: 'month', months: 'month',
-  quarter: 'quarter', quarters: 'quarter',
-  y: 'year', year: 'year', years: 'year',
-  b: 'bucket', bucket: 'bucket', buckets: 'bucket',
+  s: 'second',
+  sec: 'second',
+  second: 'second',
+  seconds: 'second',
+  min: 'minute',
+  minute: 'minute',
+  minutes: 'minute',
+  h: 'hour',
+  hour: 'hour',
+  hours: 'hour',
+  d: 'day',
+  day: 'day',
+  days: 'day',
+  w: 'week',
+  week: 'week',
+  weeks: 'week',
+  month: 'month',
+  months: 'month',
+  quarter: 'quarter',
+  quarters: 'quarter',
+  y: 'year',
+  year: 'year',
+  years: 'year',
+  b: 'bucket',
+  bucket: 'bucket',
+  buckets: 'bucket',
 };
 
 const isoUnits: Readonly<Record<string, DurationUnit>> = {
-  PY: 'year', PM: 'month', PW: 'week', PD: 'day', PTH: 'hour', PTM: 'minute', PTS: 'second',
+  PY: 'year',
+  PM: 'month',
+  PW: 'week',
+  PD: 'day',
+  PTH: 'hour',
+  PTM: 'minute',
+  PTS: 'second',
 };
 
 const amountPattern = '(?!0+[^\\d])\\d{1,7}';

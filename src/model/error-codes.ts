@@ -26,37 +26,70 @@ export const errorCodes = {
   DUPLICATE_NAME: { exitCode: exitCodes.invalid, meaning: 'Two scenarios or two steps have one name.' },
   FILE_TOO_LARGE: { exitCode: exitCodes.invalid, meaning: 'The file is larger than 1 MB.' },
   FILE_NOT_FOUND: { exitCode: exitCodes.invalid, meaning: 'A file is not there or cannot be read.' },
-  LITERAL_SECRET: { exitCode: exitCodes.invalid, meaning: 'A password stands in a file. Use ${env:NAME} or ${file:/path}.' },
+  LITERAL_SECRET: {
+    exitCode: exitCodes.invalid,
+    meaning: 'A password stands in a file. Use ${env:NAME} or ${file:/path}.',
+  },
   UNRESOLVED_SECRET: { exitCode: exitCodes.invalid, meaning: 'The variable or file of a secret is not there.' },
   NO_PROJECT: { exitCode: exitCodes.invalid, meaning: 'No faultline.yaml in the folder or above it.' },
-  NO_SCENARIOS: { exitCode: exitCodes.invalid, meaning: 'The project has no scenario file at all; this never means "remove everything".' },
+  NO_SCENARIOS: {
+    exitCode: exitCodes.invalid,
+    meaning: 'The project has no scenario file at all; this never means "remove everything".',
+  },
   UNKNOWN_ANOMALY: { exitCode: exitCodes.invalid, meaning: 'The catalog has no such anomaly.' },
   UNKNOWN_TARGET: { exitCode: exitCodes.invalid, meaning: 'faultline.yaml has no such target.' },
-  UNSAFE_WHERE: { exitCode: exitCodes.invalid, meaning: 'A where that holds a second statement, a comment, or a parenthesis that closes ours.' },
+  UNSAFE_WHERE: {
+    exitCode: exitCodes.invalid,
+    meaning: 'A where that holds a second statement, a comment, or a parenthesis that closes ours.',
+  },
   // what a target does not have or does not suit
   UNKNOWN_TABLE: { exitCode: exitCodes.invalid, meaning: 'The target has no such table that the user can see.' },
   UNKNOWN_COLUMN: { exitCode: exitCodes.invalid, meaning: 'The table has no such column.' },
-  UNSUITABLE_TABLE: { exitCode: exitCodes.invalid, meaning: 'The table cannot be broken in this way: a view, triggers, a key that forbids copies.' },
+  UNSUITABLE_TABLE: {
+    exitCode: exitCodes.invalid,
+    meaning: 'The table cannot be broken in this way: a view, triggers, a key that forbids copies.',
+  },
   UNSUITABLE_COLUMN: { exitCode: exitCodes.invalid, meaning: 'The anomaly does not suit the column.' },
   UNSUPPORTED: { exitCode: exitCodes.invalid, meaning: 'Faultline cannot do this (yet).' },
   NO_KEY: { exitCode: exitCodes.invalid, meaning: 'Nothing identifies the rows of the table.' },
-  NO_TIME_COLUMN: { exitCode: exitCodes.invalid, meaning: 'The step needs a date or timestamp column and the table has none.' },
+  NO_TIME_COLUMN: {
+    exitCode: exitCodes.invalid,
+    meaning: 'The step needs a date or timestamp column and the table has none.',
+  },
   INVALID_WHERE: { exitCode: exitCodes.invalid, meaning: 'The database does not understand a where.' },
   VALUE_OUT_OF_RANGE: { exitCode: exitCodes.invalid, meaning: "A value would not fit the column's type." },
-  OVERLAPS_ACTIVE_RUN: { exitCode: exitCodes.invalid, meaning: 'The step meets rows or columns that an active run holds and could not be taken back independently.' },
+  OVERLAPS_ACTIVE_RUN: {
+    exitCode: exitCodes.invalid,
+    meaning: 'The step meets rows or columns that an active run holds and could not be taken back independently.',
+  },
   // limits and approval
-  LIMIT_EXCEEDED: { exitCode: exitCodes.invalid, meaning: 'More rows, or a larger share of a table, than the limits allow.' },
+  LIMIT_EXCEEDED: {
+    exitCode: exitCodes.invalid,
+    meaning: 'More rows, or a larger share of a table, than the limits allow.',
+  },
   PROTECTED_TABLE: { exitCode: exitCodes.invalid, meaning: 'The target protects the table.' },
   PRODUCTION_NOT_ALLOWED: { exitCode: exitCodes.invalid, meaning: 'A production target whose name was not typed out.' },
   NOT_APPROVED: { exitCode: exitCodes.invalid, meaning: 'Nobody approved the plan.' },
-  INVALID_PLAN: { exitCode: exitCodes.invalid, meaning: 'The plan file is no plan, was edited, or belongs to another project.' },
+  INVALID_PLAN: {
+    exitCode: exitCodes.invalid,
+    meaning: 'The plan file is no plan, was edited, or belongs to another project.',
+  },
   INVALID_ARGUMENT: { exitCode: exitCodes.invalid, meaning: 'An argument or option is wrong.' },
-  STALE_PLAN: { exitCode: exitCodes.stale, meaning: 'Files, schema, rows or values differ from when the plan was made.' },
+  STALE_PLAN: {
+    exitCode: exitCodes.stale,
+    meaning: 'Files, schema, rows or values differ from when the plan was made.',
+  },
   // runs
   UNKNOWN_RUN: { exitCode: exitCodes.invalid, meaning: 'The ledger has no such run, or its snapshots are gone.' },
-  LOCKED: { exitCode: exitCodes.locked, meaning: 'Another Faultline, or another session, holds a lock for longer than was waited.' },
+  LOCKED: {
+    exitCode: exitCodes.locked,
+    meaning: 'Another Faultline, or another session, holds a lock for longer than was waited.',
+  },
   ROLLBACK_CONFLICT: { exitCode: exitCodes.conflict, meaning: 'Others changed rows that were to be taken back.' },
-  RECOVERY_NEEDED: { exitCode: exitCodes.recoveryNeeded, meaning: 'A crash left the run open; settle it with faultline recover.' },
+  RECOVERY_NEEDED: {
+    exitCode: exitCodes.recoveryNeeded,
+    meaning: 'A crash left the run open; settle it with faultline recover.',
+  },
   LEDGER_TOO_NEW: { exitCode: exitCodes.error, meaning: 'A newer Faultline wrote the ledger.' },
   // what databases answer, and the rest
   CONNECTION_FAILED: { exitCode: exitCodes.error, meaning: 'The database cannot be reached or opened.' },
@@ -66,8 +99,14 @@ export const errorCodes = {
   DRIVER_MISSING: { exitCode: exitCodes.error, meaning: "The database's driver is not installed." },
   INVALID_SQL: { exitCode: exitCodes.error, meaning: 'The database does not understand a statement.' },
   DUPLICATE_OBJECT: { exitCode: exitCodes.error, meaning: 'Something of this name is there already.' },
-  CONSTRAINT_VIOLATION: { exitCode: exitCodes.error, meaning: 'A constraint of the database forbids the change; nothing was changed.' },
-  WRITE_CONFLICT: { exitCode: exitCodes.error, meaning: 'Others changed the same rows at the same time, more than three times.' },
+  CONSTRAINT_VIOLATION: {
+    exitCode: exitCodes.error,
+    meaning: 'A constraint of the database forbids the change; nothing was changed.',
+  },
+  WRITE_CONFLICT: {
+    exitCode: exitCodes.error,
+    meaning: 'Others changed the same rows at the same time, more than three times.',
+  },
   STATEMENT_TIMEOUT: { exitCode: exitCodes.error, meaning: 'A statement ran longer than the target allows.' },
   DISK_FULL: { exitCode: exitCodes.error, meaning: 'The database has no room left.' },
   READ_ONLY_DATABASE: { exitCode: exitCodes.error, meaning: 'The database takes no changes.' },

@@ -49,9 +49,7 @@ function details(action: Action, plan: Plan, style: Style): readonly Segment[] {
     case 'heal':
       return [segment(reason), segment(takenBack(action))];
     case 'keep':
-      return [
-        segment(`active since ${formatDay(action.active.appliedAt, now)}, ${standingInWords(action.standing)}`),
-      ];
+      return [segment(`active since ${formatDay(action.active.appliedAt, now)}, ${standingInWords(action.standing)}`)];
     case 'hold':
       return [segment(reason), segment(`faultline resume ${action.scenario} ends it`, style.muted)];
     case 'leave':

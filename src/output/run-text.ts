@@ -41,7 +41,8 @@ export function runText(report: RunReport, { colour, width }: Options): string {
 export function verifyText(report: RunReport, { colour, width }: Options): string {
   const style = styleOf(colour);
   const { run } = report;
-  if (run.state !== 'applied') return `Run ${run.id} of ${printable(run.scenario)} on ${printable(run.target)} is not active: ${stateInWords(run, report.now)}.\n`;
+  if (run.state !== 'applied')
+    return `Run ${run.id} of ${printable(run.scenario)} on ${printable(run.target)} is not active: ${stateInWords(run, report.now)}.\n`;
   const standings = report.steps.flatMap(({ standing }) => (standing === undefined ? [] : [standing]));
   const isWhole = report.steps.every((step) => step.isIntact);
   const mark = isWhole ? style.good('intact') : style.bad('not intact');

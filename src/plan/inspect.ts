@@ -101,14 +101,20 @@ async function keyOf(connection: Connection, table: Table): Promise<Key | { read
 async function followedColumns(connection: Connection, table: Table): Promise<ReadonlyMap<string, string>> {
   const { dialect } = connection;
   const times = table.columns.filter(isTimeColumn);
-  const pairs = times.flatMap((later) => times.filter((earlier) => earlier !== later && earlier.kind === later.kind).map((earlier) => ({ earlier: earlier.name, later: later.name })));
+  const pairs = times.flatMap((later) =>
+    times
+      .filter((earlier) => earlier !== later && earlier.kind === later.kind)
+      .map((earlier) => ({ earlier: earlier.name, later: later.name })),
+  );
   if (pairs.length === 0) return new Map();
   const verdicts = pairs.flatMap(({ earlier, later }, index) => [
     sql`${dialect.countIf(sql`${column('t', later)} < ${column('t', earlier)}`)} as ${name(`before_${index}`)}`,
     sql`${dialect.countIf(sql`${column('t', later)} > ${column('t', earlier)}`)} as ${name(`after_${index}`)}`,
   ]);
   const [row] = await connection.query(sql`select ${join(verdicts)} from ${dialect.table(table.name)} as t`);
-  const following = pairs.filter((_, index) => Number(row![`before_${index}`]) === 0 && Number(row![`after_${index}`]) > 0);
+  const following = pairs.filter(
+    (_, index) => Number(row![`before_${index}`]) === 0 && Number(row![`after_${index}`]) > 0,
+  );
   return new Map(following.toReversed().map(({ earlier, later }) => [later, earlier]));
 }
 

@@ -64,7 +64,9 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
       reconnect: () => request.open(target),
     });
     // What is applied is applied: snapshots that cannot be swept now are swept the next time.
-    await sweepSnapshots(connection, target.ledgerSchema, project.name, project.keepSnapshots, clock()).catch(() => undefined);
+    await sweepSnapshots(connection, target.ledgerSchema, project.name, project.keepSnapshots, clock()).catch(
+      () => undefined,
+    );
     return result;
   } finally {
     await connection.close();
@@ -73,13 +75,26 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
 
 /** @throws INVALID_PLAN for one that was edited or is another project's; STALE_PLAN where scenario files or the target differ from it; LIMIT_EXCEEDED, PROTECTED_TABLE */
 function checkPlan({ plan, project, scenarios }: ApplyRequest): void {
-  if (planDigest(plan) !== plan.digest) throw new FaultlineError('INVALID_PLAN', 'the plan was changed after it was made', { hint: 'Plan again.' });
-  if (plan.project !== project.name) throw new FaultlineError('INVALID_PLAN', `the plan is of project "${plan.project}", this is "${project.name}"`, { hint: 'Apply it in its own project.' });
+  if (planDigest(plan) !== plan.digest)
+    throw new FaultlineError('INVALID_PLAN', 'the plan was changed after it was made', { hint: 'Plan again.' });
+  if (plan.project !== project.name)
+    throw new FaultlineError('INVALID_PLAN', `the plan is of project "${plan.project}", this is "${project.name}"`, {
+      hint: 'Apply it in its own project.',
+    });
   for (const targetPlan of plan.targets) {
     const target = project.targets.find((each) => each.name === targetPlan.target);
-    if (target === undefined) throw new FaultlineError('INVALID_PLAN', `the plan is for target "${targetPlan.target}", which faultline.yaml does not have`, { hint: 'Plan again.' });
+    if (target === undefined)
+      throw new FaultlineError(
+        'INVALID_PLAN',
+        `the plan is for target "${targetPlan.target}", which faultline.yaml does not have`,
+        { hint: 'Plan again.' },
+      );
     if (target.environment !== targetPlan.environment) {
-      throw new FaultlineError('STALE_PLAN', `target "${target.name}" was ${targetPlan.environment} when the plan was made and is ${target.environment} now`, { hint: 'Plan again.' });
+      throw new FaultlineError(
+        'STALE_PLAN',
+        `target "${target.name}" was ${targetPlan.environment} when the plan was made and is ${target.environment} now`,
+        { hint: 'Plan again.' },
+      );
     }
     for (const action of targetPlan.actions) checkFile(action, scenarios);
     for (const action of targetPlan.actions.filter(isInjection)) checkRules(target, action, scenarios);
@@ -100,11 +115,19 @@ function checkFile(action: Action, scenarios: readonly Scenario[]): void {
   }
   if (!('fingerprint' in action) || scenario?.fingerprint === action.fingerprint) return;
   const what = scenario === undefined ? 'is gone' : 'changed';
-  throw new FaultlineError('STALE_PLAN', `${action.path} (scenario "${action.scenario}") ${what} since the plan was made`, { hint: 'Plan again.' });
+  throw new FaultlineError(
+    'STALE_PLAN',
+    `${action.path} (scenario "${action.scenario}") ${what} since the plan was made`,
+    { hint: 'Plan again.' },
+  );
 }
 
 function namingApplied(error: unknown, applied: readonly AppliedTarget[]): unknown {
   if (!(error instanceof FaultlineError)) return error;
   const targets = applied.map((each) => each.target).join(', ');
-  return new FaultlineError(error.code, `${error.message} (already applied: ${targets})`, { place: error.place, hint: error.hint, cause: error });
+  return new FaultlineError(error.code, `${error.message} (already applied: ${targets})`, {
+    place: error.place,
+    hint: error.hint,
+    cause: error,
+  });
 }

@@ -78,7 +78,8 @@ export async function applyTarget(connection: Connection, request: ApplyTargetRe
         outcome = await settle(error, request, prepared, outcome);
       } else {
         await discard(connection, schema, prepared);
-        if (hasCode(error, 'STALE_PLAN') && progress.step) throw await explainStale(connection, request, progress.step, error);
+        if (hasCode(error, 'STALE_PLAN') && progress.step)
+          throw await explainStale(connection, request, progress.step, error);
         if (!isWorthRetrying(error) || attempt === attempts) throw error;
         request.emit({ event: 'retry' });
         await pauseBefore(attempt + 1);
@@ -94,11 +95,19 @@ export async function applyTarget(connection: Connection, request: ApplyTargetRe
 function checkDatabase({ server }: Connection, { target, server: planned }: TargetPlan): void {
   if (server.product === planned.product && server.database === planned.database) return;
   const there = `${planned.product} "${planned.database}"`;
-  throw new FaultlineError('STALE_PLAN', `target "${target}" was ${there} when the plan was made and is ${server.product} "${server.database}" now`, { hint: 'Plan again.' });
+  throw new FaultlineError(
+    'STALE_PLAN',
+    `target "${target}" was ${there} when the plan was made and is ${server.product} "${server.database}" now`,
+    { hint: 'Plan again.' },
+  );
 }
 
 /** Writes down the runs that are to be injected; nothing is changed yet. @param prepared grows by every run that may leave something behind */
-async function prepareRuns(connection: Connection, request: ApplyTargetRequest, prepared: PreparedRun[]): Promise<void> {
+async function prepareRuns(
+  connection: Connection,
+  request: ApplyTargetRequest,
+  prepared: PreparedRun[],
+): Promise<void> {
   const { plan, targetPlan, schema, actor, clock } = request;
   const active = await readRuns(connection, schema, { state: 'applied' });
   const undone = runsToUndo(targetPlan.actions, active);
@@ -106,7 +115,18 @@ async function prepareRuns(connection: Connection, request: ApplyTargetRequest, 
   for (const injection of targetPlan.actions.filter(isInjection)) {
     const scenario = request.scenarios.find((each) => each.name === injection.scenario)!;
     const compiled = await thawSteps(connection, request.catalog, scenario, injection.steps, undone);
-    drafts.push(draftRun({ injection, scenario, compiled, plan, target: targetPlan.target, schema, actor, now: clock().toISOString() }));
+    drafts.push(
+      draftRun({
+        injection,
+        scenario,
+        compiled,
+        plan,
+        target: targetPlan.target,
+        schema,
+        actor,
+        now: clock().toISOString(),
+      }),
+    );
   }
   for (const draft of drafts) {
     prepared.push(draft);
@@ -123,7 +143,12 @@ async function discard(connection: Connection, schema: string, prepared: readonl
 }
 
 /** Everything in the transaction up to its commit. */
-async function applyPrepared(connection: Connection, request: ApplyTargetRequest, prepared: readonly PreparedRun[], progress: Progress): Promise<AppliedTarget> {
+async function applyPrepared(
+  connection: Connection,
+  request: ApplyTargetRequest,
+  prepared: readonly PreparedRun[],
+  progress: Progress,
+): Promise<AppliedTarget> {
   const { schema, actor, clock, lockTimeout, emit, targetPlan } = request;
   const now = () => clock().toISOString();
   await beginLocked(connection, schema, actor, now(), lockTimeout);
@@ -134,7 +159,9 @@ async function applyPrepared(connection: Connection, request: ApplyTargetRequest
   const undone = await undoAll(connection, request, runs);
   const injected: Run[] = [];
   const done: RunStep[] = [];
-  const others = runs.filter(({ id, state }) => state === 'applied' && !undone.some((each) => each.run === id)).flatMap(({ steps }) => steps);
+  const others = runs
+    .filter(({ id, state }) => state === 'applied' && !undone.some((each) => each.run === id))
+    .flatMap(({ steps }) => steps);
   const active = runs.filter((run) => run.state === 'applied' && !undone.some((each) => each.run === run.id));
   for (const each of prepared) {
     const { run, injection, compiled } = each;
@@ -143,7 +170,9 @@ async function applyPrepared(connection: Connection, request: ApplyTargetRequest
     for (const [index, step] of run.steps.entries()) {
       progress.step = { scenario: run.scenario, index };
       const about = { run: run.id, scenario: run.scenario, step: step.id, rows: step.rows };
-      await injectStep(connection, step, compiled[index]!, injection.steps[index]!, done, others, () => emit({ event: 'snapshot', ...about }));
+      await injectStep(connection, step, compiled[index]!, injection.steps[index]!, done, others, () =>
+        emit({ event: 'snapshot', ...about }),
+      );
       done.push(step);
       emit({ event: 'changed', ...about });
     }
@@ -153,7 +182,11 @@ async function applyPrepared(connection: Connection, request: ApplyTargetRequest
 }
 
 /** A run lasts as long as its file says from the moment when it is applied, whenever it was planned. */
-async function writeApplied(connection: Connection, { schema, scenarios, clock }: ApplyTargetRequest, run: Run): Promise<Run> {
+async function writeApplied(
+  connection: Connection,
+  { schema, scenarios, clock }: ApplyTargetRequest,
+  run: Run,
+): Promise<Run> {
   const appliedAt = clock().toISOString();
   const scenario = scenarios.find((each) => each.name === run.scenario)!;
   const applied = { ...run, state: 'applied' as const, appliedAt, expiresAt: expiryOf(scenario, appliedAt) ?? null };
@@ -164,18 +197,30 @@ async function writeApplied(connection: Connection, { schema, scenarios, clock }
 /** Another Faultline's recovery takes a run that waits for the lock for one that a crash left behind. */
 function refuseDiscarded(prepared: readonly PreparedRun[], runs: readonly Run[]): void {
   const lost = prepared.find(({ run }) => !runs.some((each) => each.id === run.id && each.state === 'prepared'));
-  if (lost) throw new FaultlineError('WRITE_CONFLICT', `run ${lost.run.id} was discarded by another Faultline's recovery`);
+  if (lost)
+    throw new FaultlineError('WRITE_CONFLICT', `run ${lost.run.id} was discarded by another Faultline's recovery`);
 }
 
 /** Rolls back what the plan heals or replaces, the last run first. */
-async function undoAll(connection: Connection, request: ApplyTargetRequest, runs: readonly Run[]): Promise<readonly Undone[]> {
+async function undoAll(
+  connection: Connection,
+  request: ApplyTargetRequest,
+  runs: readonly Run[],
+): Promise<readonly Undone[]> {
   const { schema, targetPlan, onConflict, clock, emit } = request;
   let active = runs.filter((run) => run.state === 'applied');
   const undone: Undone[] = [];
   for (const run of runsToUndo(targetPlan.actions, active).toSorted((left, right) => right.sequence - left.sequence)) {
     const result = await undoRun(connection, run, active, onConflict);
     const { endReason } = targetPlan.actions.filter(isUndoing).find((action) => action.active.run === run.id)!;
-    await markEnded(connection, schema, run.id, result.isHealed ? 'healed' : 'rolled back', endReason, clock().toISOString());
+    await markEnded(
+      connection,
+      schema,
+      run.id,
+      result.isHealed ? 'healed' : 'rolled back',
+      endReason,
+      clock().toISOString(),
+    );
     active = active.filter((other) => other !== run);
     undone.push(result);
     emit({ event: 'undone', run: run.id, scenario: run.scenario, rows: result.restored });

@@ -23,7 +23,10 @@ export async function makeChange(connection: Connection, step: RunStep, table: T
   if (step.effect === 'delete') await lockReferable(connection, step, table);
   const changed = await connection.execute(changeSql(connection, step, table));
   if (changed === step.rows) return;
-  throw new FaultlineError('WRITE_CONFLICT', `others changed ${step.rows - changed} of the ${step.rows} chosen rows of step "${step.id}" in the meantime`);
+  throw new FaultlineError(
+    'WRITE_CONFLICT',
+    `others changed ${step.rows - changed} of the ${step.rows} chosen rows of step "${step.id}" in the meantime`,
+  );
 }
 
 /**
@@ -46,13 +49,22 @@ function changeSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
   ]);
   switch (step.effect) {
     case 'update':
-      return dialect.update(step.table, after.map((each, index) => [each.name, column('fl_s', `a${index + 1}`)] as const), snapshot, isUntouched);
+      return dialect.update(
+        step.table,
+        after.map((each, index) => [each.name, column('fl_s', `a${index + 1}`)] as const),
+        snapshot,
+        isUntouched,
+      );
     case 'delete':
       return dialect.delete(step.table, snapshot, all([isUntouched, unreferenced(dialect, table)]));
     case 'insert': {
       const stored = namedColumns(step.columns);
       const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${snapshot} as fl_s`;
-      return dialect.insert(step.table, stored.map((each) => each.column), rows);
+      return dialect.insert(
+        step.table,
+        stored.map((each) => each.column),
+        rows,
+      );
     }
     case 'alter':
       throw new TypeError('an alteration has no rows');

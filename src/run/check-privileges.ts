@@ -15,8 +15,16 @@ export async function checkPrivileges(connection: Connection, targetPlan: Target
     }
   }
   if (missing.size === 0) return;
-  const grants = [...missing].map(([table, lacking]) => ([...lacking].includes('alter') ? `ownership of ${table}` : `grant ${[...lacking].join(', ')} on ${table} to ${connection.server.user}`));
-  throw new FaultlineError('PERMISSION_DENIED', `user "${connection.server.user}" may not make these changes; nothing was changed`, {
-    hint: `Missing: ${grants.join('; ')}.`,
-  });
+  const grants = [...missing].map(([table, lacking]) =>
+    [...lacking].includes('alter')
+      ? `ownership of ${table}`
+      : `grant ${[...lacking].join(', ')} on ${table} to ${connection.server.user}`,
+  );
+  throw new FaultlineError(
+    'PERMISSION_DENIED',
+    `user "${connection.server.user}" may not make these changes; nothing was changed`,
+    {
+      hint: `Missing: ${grants.join('; ')}.`,
+    },
+  );
 }

@@ -1,5 +1,13 @@
 /** The boundaries of the protocol, in their order. Each is told after what it names has happened. */
-export type RunEventName = 'prepared' | 'locked' | 'undone' | 'snapshot' | 'changed' | 'committing' | 'committed' | 'retry';
+export type RunEventName =
+  | 'prepared'
+  | 'locked'
+  | 'undone'
+  | 'snapshot'
+  | 'changed'
+  | 'committing'
+  | 'committed'
+  | 'retry';
 
 export interface RunEvent {
   readonly event: RunEventName;

@@ -24,7 +24,12 @@ export interface StepAt {
  * Comes after the transaction is undone.
  * @returns the error to throw; the given one where the step cannot be planned
  */
-export async function explainStale(connection: Connection, request: ApplyTargetRequest, at: StepAt, error: FaultlineError): Promise<FaultlineError> {
+export async function explainStale(
+  connection: Connection,
+  request: ApplyTargetRequest,
+  at: StepAt,
+  error: FaultlineError,
+): Promise<FaultlineError> {
   const injection = request.targetPlan.actions.filter(isInjection).find((each) => each.scenario === at.scenario);
   const planned = injection?.steps[at.index];
   if (planned === undefined) return error;
@@ -33,7 +38,11 @@ export async function explainStale(connection: Connection, request: ApplyTargetR
     const found = await planAgain(connection, request, at);
     const differences = found ? differencesOf(planned, found) : [];
     if (differences.length === 0) return error;
-    return new FaultlineError('STALE_PLAN', `step "${planned.id}" on ${formatTable(planned.table)} is no longer what was planned: ${differences.join('; ')}`, { hint: error.hint, cause: error });
+    return new FaultlineError(
+      'STALE_PLAN',
+      `step "${planned.id}" on ${formatTable(planned.table)} is no longer what was planned: ${differences.join('; ')}`,
+      { hint: error.hint, cause: error },
+    );
   } catch {
     return error;
   } finally {
@@ -41,7 +50,11 @@ export async function explainStale(connection: Connection, request: ApplyTargetR
   }
 }
 
-async function planAgain(connection: Connection, { schema, targetPlan, scenarios, catalog, plan }: ApplyTargetRequest, at: StepAt): Promise<PlannedStep | undefined> {
+async function planAgain(
+  connection: Connection,
+  { schema, targetPlan, scenarios, catalog, plan }: ApplyTargetRequest,
+  at: StepAt,
+): Promise<PlannedStep | undefined> {
   const active = await readRuns(connection, schema, { state: 'applied' });
   const earlier: EarlierStep[] = [];
   const outlook = { undone: undoOrder(runsToUndo(targetPlan.actions, active)), earlier };
@@ -50,7 +63,14 @@ async function planAgain(connection: Connection, { schema, targetPlan, scenarios
     const scenario = scenarios.find((each) => each.name === injection.scenario)!;
     for (const index of scenario.steps.keys()) {
       const binding = await foreseeStep(connection, catalog, scenario, index, outlook);
-      const step = await planStep(connection, { scenario, index, binding, outlook, now, environment: targetPlan.environment });
+      const step = await planStep(connection, {
+        scenario,
+        index,
+        binding,
+        outlook,
+        now,
+        environment: targetPlan.environment,
+      });
       if (scenario.name === at.scenario && index === at.index) return step.planned;
       earlier.push(step.earlier);
     }
@@ -67,7 +87,9 @@ function differencesOf(then: PlannedStep, now: PlannedStep): readonly string[] {
   differ('key ', then.frozen.key.columns.join(', '), now.frozen.key.columns.join(', '));
   differ('', then.which.join(', '), now.which.join(', '));
   if (then.frozen.eligible !== now.frozen.eligible) {
-    found.push(`${formatCount(then.frozen.eligible)} eligible rows when planned, ${formatCount(now.frozen.eligible)} now`);
+    found.push(
+      `${formatCount(then.frozen.eligible)} eligible rows when planned, ${formatCount(now.frozen.eligible)} now`,
+    );
   }
   differ('', formatRows(then.frozen.rows), formatRows(now.frozen.rows));
   for (const figure of Object.keys(then.frozen.statistics)) {

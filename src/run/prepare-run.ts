@@ -68,7 +68,9 @@ async function createSnapshot(connection: Connection, step: RunStep): Promise<vo
   const columns = namedColumns(step.columns);
   const key = columns.filter((each) => each.name.startsWith('k')).map((each) => each.name);
   const occurrence = { name: 'occurrence', type: connection.dialect.ledgerTypes.integer, isNullable: false };
-  await connection.execute(connection.dialect.createTable(step.snapshot, [...columns, occurrence], connection.dialect.joinsNeedKey ? key : []));
+  await connection.execute(
+    connection.dialect.createTable(step.snapshot, [...columns, occurrence], connection.dialect.joinsNeedKey ? key : []),
+  );
 }
 
 function toRun({ plan, target, schema, scenario, injection, compiled, actor, now }: PrepareRequest): Run {

@@ -12,11 +12,20 @@ import { namedColumns } from '../snapshot/columns.ts';
 export async function* readLabels(connection: Connection, run: Run): AsyncGenerator<Label> {
   for (const step of run.steps) {
     if (step.alteration) {
-      yield { ...labelOf(run, step), key: '', column: step.alteration.from, before: step.alteration.from, after: step.alteration.to, occurrence: 1 };
+      yield {
+        ...labelOf(run, step),
+        key: '',
+        column: step.alteration.from,
+        before: step.alteration.from,
+        after: step.alteration.to,
+        occurrence: 1,
+      };
       continue;
     }
     if (step.snapshot === undefined) {
-      throw new FaultlineError('UNKNOWN_RUN', `the snapshots of run ${run.id} were dropped after its rollback`, { hint: 'Keep them longer with `privacy.keepSnapshots` in faultline.yaml.' });
+      throw new FaultlineError('UNKNOWN_RUN', `the snapshots of run ${run.id} were dropped after its rollback`, {
+        hint: 'Keep them longer with `privacy.keepSnapshots` in faultline.yaml.',
+      });
     }
     for await (const row of connection.stream(snapshotRows(connection, step))) yield* labelsOfRow(run, step, row);
   }
@@ -24,7 +33,9 @@ export async function* readLabels(connection: Connection, run: Run): AsyncGenera
 
 function snapshotRows({ dialect }: Connection, step: RunStep) {
   const columns = namedColumns(step.columns);
-  const texts = columns.map((each) => sql`${dialect.text(column('fl_s', each.name), each.column)} as ${name(each.name)}`);
+  const texts = columns.map(
+    (each) => sql`${dialect.text(column('fl_s', each.name), each.column)} as ${name(each.name)}`,
+  );
   const order = step.columns.key.map((_, index) => column('fl_s', `k${index + 1}`));
   return sql`select ${join([...texts, column('fl_s', 'occurrence')])} from ${dialect.table(step.snapshot!)} as fl_s order by ${join(order)}`;
 }
@@ -40,7 +51,12 @@ function* labelsOfRow(run: Run, step: RunStep, row: Row): Generator<Label> {
   }
   const whole = (columns: readonly Column[], prefix: string) =>
     JSON.stringify(Object.fromEntries([...named(key, 'k', row), ...named(columns, prefix, row)]));
-  yield { ...about, column: null, before: step.effect === 'delete' ? whole(before, 'b') : null, after: step.effect === 'insert' ? whole(after, 'a') : null };
+  yield {
+    ...about,
+    column: null,
+    before: step.effect === 'delete' ? whole(before, 'b') : null,
+    after: step.effect === 'insert' ? whole(after, 'a') : null,
+  };
 }
 
 function labelOf(run: Run, step: RunStep): Pick<Label, 'run' | 'step' | 'anomaly' | 'table'> {

@@ -18,7 +18,10 @@ export interface RecoverRequest {
  * and prepares it again.
  * @returns the runs that were settled
  */
-export async function recover(connection: Connection, { schema, actor, clock, lockTimeout }: RecoverRequest): Promise<readonly Run[]> {
+export async function recover(
+  connection: Connection,
+  { schema, actor, clock, lockTimeout }: RecoverRequest,
+): Promise<readonly Run[]> {
   if (!(await hasLedger(connection, schema))) return [];
   await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
   try {

@@ -11,7 +11,12 @@ import type { PreparedRun } from './prepare-run.ts';
  * @param active applied runs that remain
  * @throws STALE_PLAN
  */
-export async function refuseHeldColumns(connection: Connection, scenarios: readonly Scenario[], { injection, compiled }: PreparedRun, active: readonly Run[]): Promise<void> {
+export async function refuseHeldColumns(
+  connection: Connection,
+  scenarios: readonly Scenario[],
+  { injection, compiled }: PreparedRun,
+  active: readonly Run[],
+): Promise<void> {
   const scenario = scenarios.find((each) => each.name === injection.scenario)!;
   for (const [index, step] of compiled.entries()) {
     if (step.anomaly.effect !== 'alter') continue;
@@ -19,7 +24,10 @@ export async function refuseHeldColumns(connection: Connection, scenarios: reado
       await refuseOverlaps(connection, scenario, index, step, undefined, active, []);
     } catch (error) {
       if (!hasCode(error, 'OVERLAPS_ACTIVE_RUN')) throw error;
-      throw new FaultlineError('STALE_PLAN', `${error.message}; it did not when the plan was made`, { hint: 'Plan again.', cause: error });
+      throw new FaultlineError('STALE_PLAN', `${error.message}; it did not when the plan was made`, {
+        hint: 'Plan again.',
+        cause: error,
+      });
     }
   }
 }

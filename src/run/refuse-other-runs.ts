@@ -21,7 +21,9 @@ export function refuseOtherRuns(planned: PlannedTarget, runs: readonly Run[]): v
   for (const action of planned.targetPlan.actions) {
     const difference = differenceOf(planned, action, runs);
     if (difference === undefined) continue;
-    throw new FaultlineError('STALE_PLAN', `scenario "${action.scenario}" is not as it was planned: ${difference}`, { hint: 'Plan again.' });
+    throw new FaultlineError('STALE_PLAN', `scenario "${action.scenario}" is not as it was planned: ${difference}`, {
+      hint: 'Plan again.',
+    });
   }
 }
 
@@ -36,16 +38,33 @@ export function runsToUndo(actions: readonly Action[], active: readonly Run[]): 
   return active.filter((run) => ids.has(run.id));
 }
 
-function differenceOf({ plan, targetPlan, scenarios }: PlannedTarget, action: Action, runs: readonly Run[]): string | undefined {
+function differenceOf(
+  { plan, targetPlan, scenarios }: PlannedTarget,
+  action: Action,
+  runs: readonly Run[],
+): string | undefined {
   if (action.action === 'keep' || action.action === 'hold' || action.action === 'leave') return undefined;
   const { project, origin, now } = plan;
   const { target } = targetPlan;
-  const own = runs.filter((run) => run.project === project && run.target === target && run.scenario === action.scenario);
+  const own = runs.filter(
+    (run) => run.project === project && run.target === target && run.scenario === action.scenario,
+  );
   const active = own.find((run) => run.state === 'applied');
   const planned = 'active' in action ? action.active.run : undefined;
-  if (active?.id !== planned) return active === undefined ? `run ${planned} is no longer active` : `run ${active.id} is active by now`;
+  if (active?.id !== planned)
+    return active === undefined ? `run ${planned} is no longer active` : `run ${active.id} is active by now`;
   if (action.action !== 'inject') return undefined;
   const scenario = scenarios.filter((each) => each.name === action.scenario);
-  const [intent] = desiredState({ project, target, targets: [target], scenarios: scenario, isComplete: false, runs: own, origin, now, prune: false });
+  const [intent] = desiredState({
+    project,
+    target,
+    targets: [target],
+    scenarios: scenario,
+    isComplete: false,
+    runs: own,
+    origin,
+    now,
+    prune: false,
+  });
   return intent?.action === 'hold' ? `it is on hold by now (${intent.reason})` : undefined;
 }

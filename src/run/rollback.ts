@@ -59,7 +59,11 @@ export async function rollback(connection: Connection, request: RollbackRequest)
 }
 
 /** After a lost connection the ledger tells whether the commit has arrived. */
-async function settleRollback(error: FaultlineError, request: RollbackRequest, outcome: readonly Undone[] | undefined): Promise<readonly Undone[]> {
+async function settleRollback(
+  error: FaultlineError,
+  request: RollbackRequest,
+  outcome: readonly Undone[] | undefined,
+): Promise<readonly Undone[]> {
   if (outcome === undefined) throw error;
   const { schema, actor, clock, lockTimeout, reconnect } = request;
   if (reconnect === undefined) throw unsettled(error, 'no second connection');
@@ -79,7 +83,14 @@ async function undoChosen(connection: Connection, request: RollbackRequest): Pro
   const undone: Undone[] = [];
   for (const run of chooseRuns(request, runs).toSorted((left, right) => right.sequence - left.sequence)) {
     const result = await undoRun(connection, run, active, request.onConflict);
-    await markEnded(connection, request.schema, run.id, result.isHealed ? 'healed' : 'rolled back', 'manual', request.clock().toISOString());
+    await markEnded(
+      connection,
+      request.schema,
+      run.id,
+      result.isHealed ? 'healed' : 'rolled back',
+      'manual',
+      request.clock().toISOString(),
+    );
     active = active.filter((other) => other !== run);
     undone.push(result);
     request.emit({ event: 'undone', run: run.id, scenario: run.scenario, rows: result.restored });
@@ -95,7 +106,12 @@ function chooseRuns(request: RollbackRequest, runs: readonly Run[]): readonly Ru
   const chosen = active.filter((run) => run.id === what || run.scenario === what);
   if (chosen.length > 0) return chosen;
   const open = own.find((run) => run.state === 'prepared' && (run.id === what || run.scenario === what));
-  if (open) throw new FaultlineError('RECOVERY_NEEDED', `run ${open.id} of "${open.scenario}" was left open by a crash or is at work`, { hint: 'Settle it with: faultline recover' });
+  if (open)
+    throw new FaultlineError(
+      'RECOVERY_NEEDED',
+      `run ${open.id} of "${open.scenario}" was left open by a crash or is at work`,
+      { hint: 'Settle it with: faultline recover' },
+    );
   return nothingThere(request);
 }
 
@@ -106,5 +122,7 @@ function isInTarget({ target, what }: RollbackRequest, run: Run): boolean {
 
 function nothingThere({ what }: RollbackRequest): readonly never[] {
   if (what === undefined) return [];
-  throw new FaultlineError('UNKNOWN_RUN', `no active run or scenario "${what}" in this target`, { hint: 'List what is active with: faultline status' });
+  throw new FaultlineError('UNKNOWN_RUN', `no active run or scenario "${what}" in this target`, {
+    hint: 'List what is active with: faultline status',
+  });
 }

@@ -13,15 +13,29 @@ import { discardRun, type PreparedRun } from './prepare-run.ts';
  * @returns the outcome, where the commit has arrived
  * @throws the error itself where it has not: nothing is changed then; RECOVERY_NEEDED where the target cannot be asked
  */
-export async function settle(error: FaultlineError, request: ApplyTargetRequest, prepared: readonly PreparedRun[], outcome: AppliedTarget | undefined): Promise<AppliedTarget> {
+export async function settle(
+  error: FaultlineError,
+  request: ApplyTargetRequest,
+  prepared: readonly PreparedRun[],
+  outcome: AppliedTarget | undefined,
+): Promise<AppliedTarget> {
   const { schema, actor, clock, lockTimeout } = request;
   try {
-    return await askLedger(request.reconnect, { schema, actor, now: clock().toISOString(), lockTimeout }, async (runs, connection) => {
-      const isActive = (id: string) => runs.some((run) => run.id === id && run.state === 'applied');
-      if (outcome && outcome.injected.every((run) => isActive(run.id)) && !outcome.undone.some(({ run }) => isActive(run))) return outcome;
-      for (const { run } of prepared) await discardRun(connection, schema, run);
-      throw error;
-    });
+    return await askLedger(
+      request.reconnect,
+      { schema, actor, now: clock().toISOString(), lockTimeout },
+      async (runs, connection) => {
+        const isActive = (id: string) => runs.some((run) => run.id === id && run.state === 'applied');
+        if (
+          outcome &&
+          outcome.injected.every((run) => isActive(run.id)) &&
+          !outcome.undone.some(({ run }) => isActive(run))
+        )
+          return outcome;
+        for (const { run } of prepared) await discardRun(connection, schema, run);
+        throw error;
+      },
+    );
   } catch (failure) {
     throw failure === error ? error : unsettled(error, failure);
   }
@@ -54,8 +68,12 @@ export async function askLedger<Answer>(
 
 /** The outcome is not known. */
 export function unsettled(error: FaultlineError, failure: unknown): FaultlineError {
-  return new FaultlineError('RECOVERY_NEEDED', `${error.message}; whether the last change arrived is not known, since the target could not be asked: ${failure instanceof Error ? failure.message : String(failure)}`, {
-    hint: 'When the target is back, run `faultline recover`, then look with `faultline status`.',
-    cause: error,
-  });
+  return new FaultlineError(
+    'RECOVERY_NEEDED',
+    `${error.message}; whether the last change arrived is not known, since the target could not be asked: ${failure instanceof Error ? failure.message : String(failure)}`,
+    {
+      hint: 'When the target is back, run `faultline recover`, then look with `faultline status`.',
+      cause: error,
+    },
+  );
 }

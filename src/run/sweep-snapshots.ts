@@ -5,11 +5,18 @@ import { forgetSnapshots, readRuns } from '../ledger/runs.ts';
 import { formatInstant, shift } from '../snapshot/instant.ts';
 
 /** Drops snapshots of the project's runs that ended longer ago than `keep`; the runs themselves stay in the history. */
-export async function sweepSnapshots(connection: Connection, schema: string, project: string, keep: Duration, now: Date): Promise<void> {
+export async function sweepSnapshots(
+  connection: Connection,
+  schema: string,
+  project: string,
+  keep: Duration,
+  now: Date,
+): Promise<void> {
   if (!(await hasLedger(connection, schema))) return;
   const deadline = formatInstant(shift(BigInt(now.getTime()) * 1000n, -1, keep, 'day'));
   for (const run of await readRuns(connection, schema, { project })) {
-    if (run.endedAt === null || run.endedAt > deadline || run.steps.every((step) => step.snapshot === undefined)) continue;
+    if (run.endedAt === null || run.endedAt > deadline || run.steps.every((step) => step.snapshot === undefined))
+      continue;
     for (const step of run.steps) {
       if (step.snapshot) await connection.execute(connection.dialect.dropTable(step.snapshot));
     }

@@ -14,20 +14,38 @@ import { columnOf, type CompiledStep } from '../snapshot/compiled-step.ts';
  * @param undone runs that the same apply rolls back first: their alterations are then gone
  * @throws STALE_PLAN where a table is gone or has other columns, types or keys than when it was planned
  */
-export async function thawSteps(connection: Connection, catalog: Catalog, scenario: Scenario, steps: readonly PlannedStep[], undone: readonly Run[]): Promise<readonly CompiledStep[]> {
+export async function thawSteps(
+  connection: Connection,
+  catalog: Catalog,
+  scenario: Scenario,
+  steps: readonly PlannedStep[],
+  undone: readonly Run[],
+): Promise<readonly CompiledStep[]> {
   const outlook: Outlook = { undone: undoOrder(undone), earlier: [] };
   const thawed: CompiledStep[] = [];
-  for (const planned of steps) thawed.push(await thawStep(connection, catalog, scenario, planned, (table) => describeAfter(outlook, table)));
+  for (const planned of steps)
+    thawed.push(await thawStep(connection, catalog, scenario, planned, (table) => describeAfter(outlook, table)));
   return thawed;
 }
 
-async function thawStep(connection: Connection, catalog: Catalog, scenario: Scenario, planned: PlannedStep, describe: (table: Table) => Table): Promise<CompiledStep> {
+async function thawStep(
+  connection: Connection,
+  catalog: Catalog,
+  scenario: Scenario,
+  planned: PlannedStep,
+  describe: (table: Table) => Table,
+): Promise<CompiledStep> {
   const step = scenario.steps.find((each) => each.id === planned.id)!;
   const present = await connection.describeTable(planned.table);
-  if (present === undefined) throw new FaultlineError('STALE_PLAN', `table ${formatTable(planned.table)} is gone since the plan was made`);
+  if (present === undefined)
+    throw new FaultlineError('STALE_PLAN', `table ${formatTable(planned.table)} is gone since the plan was made`);
   const table = describe(present);
   if (schemaDigest(table) !== planned.schemaDigest) {
-    throw new FaultlineError('STALE_PLAN', `the columns, types or keys of ${formatTable(planned.table)} changed since the plan was made`, { hint: 'Plan again.' });
+    throw new FaultlineError(
+      'STALE_PLAN',
+      `the columns, types or keys of ${formatTable(planned.table)} changed since the plan was made`,
+      { hint: 'Plan again.' },
+    );
   }
   const { frozen } = planned;
   return {

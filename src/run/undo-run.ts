@@ -29,21 +29,32 @@ export interface Undone {
  * @throws ROLLBACK_CONFLICT where others changed rows and `onConflict` is `abort`; WRITE_CONFLICT where it is to be tried again.
  * The transaction is to be undone then: some steps may have been taken back
  */
-export async function undoRun(connection: Connection, run: Run, active: readonly Run[], onConflict: OnConflict): Promise<Undone> {
+export async function undoRun(
+  connection: Connection,
+  run: Run,
+  active: readonly Run[],
+  onConflict: OnConflict,
+): Promise<Undone> {
   const counts = { restored: 0, already: 0, skipped: 0, gone: 0 };
   const later = stepsAfter(run, active);
   let rebuilt = 0;
   for (const step of run.steps.toReversed()) {
     const found = await tableOf(connection, step);
     const outcome = await undoStep(connection, step, later, found, onConflict);
-    if (onConflict === 'abort' && outcome.conflicting > 0 && !found.isRebuilt) await refuseConflicts(connection, run, active);
+    if (onConflict === 'abort' && outcome.conflicting > 0 && !found.isRebuilt)
+      await refuseConflicts(connection, run, active);
     if (found.isRebuilt && outcome.restored === 0) rebuilt += 1;
     counts.restored += outcome.restored;
     counts.already += outcome.already;
     counts.gone += outcome.gone;
     counts.skipped += onConflict === 'force' && !found.isRebuilt ? 0 : outcome.conflicting;
   }
-  return { run: run.id, scenario: run.scenario, ...counts, isHealed: run.steps.length > 0 && rebuilt === run.steps.length };
+  return {
+    run: run.id,
+    scenario: run.scenario,
+    ...counts,
+    isHealed: run.steps.length > 0 && rebuilt === run.steps.length,
+  };
 }
 
 /** What became of a step's rows. */
@@ -58,14 +69,27 @@ interface Outcome {
  * Rows are taken back first and counted afterwards, and only where some were left: most often none is, and the count
  * would cost as much as a quarter of the work. A forced rollback has to know beforehand.
  */
-async function undoStep(connection: Connection, step: RunStep, later: readonly RunStep[], found: StepTable, onConflict: OnConflict): Promise<Outcome> {
+async function undoStep(
+  connection: Connection,
+  step: RunStep,
+  later: readonly RunStep[],
+  found: StepTable,
+  onConflict: OnConflict,
+): Promise<Outcome> {
   const { table, isRebuilt, isComparable } = found;
   const force = onConflict === 'force' && !isRebuilt;
-  if (table !== undefined && isComparable && !force && step.alteration === undefined && !(isRebuilt && step.effect === 'delete')) {
+  if (
+    table !== undefined &&
+    isComparable &&
+    !force &&
+    step.alteration === undefined &&
+    !(isRebuilt && step.effect === 'delete')
+  ) {
     const restored = await takeBack(connection, step, later, table, false);
     if (restored === step.rows) return { restored, already: 0, conflicting: 0, gone: 0 };
     const left = await stepStanding(connection, step, later, found);
-    if (left.intact > 0) throw new FaultlineError('WRITE_CONFLICT', `others changed rows of step "${step.id}" during its rollback`);
+    if (left.intact > 0)
+      throw new FaultlineError('WRITE_CONFLICT', `others changed rows of step "${step.id}" during its rollback`);
     return { ...left, restored, already: left.restored - restored };
   }
   if (force && table !== undefined && !isComparable && step.alteration === undefined) throw lostColumns(step, table);
@@ -73,20 +97,31 @@ async function undoStep(connection: Connection, step: RunStep, later: readonly R
   if (step.alteration) return { restored: await undoAlteration(connection, step, intact), already, conflicting, gone };
   if (table === undefined || !force) return { restored: 0, already, conflicting, gone };
   const restored = await takeBack(connection, step, later, table, true);
-  if (step.effect === 'insert' && restored < intact + conflicting) throw referredTo(step, intact + conflicting - restored);
+  if (step.effect === 'insert' && restored < intact + conflicting)
+    throw referredTo(step, intact + conflicting - restored);
   return { restored, already, conflicting, gone };
 }
 
 /** What a constraint forbids is a conflict with what others wrote, too. */
-async function takeBack(connection: Connection, step: RunStep, later: readonly RunStep[], table: Table, force: boolean): Promise<number> {
+async function takeBack(
+  connection: Connection,
+  step: RunStep,
+  later: readonly RunStep[],
+  table: Table,
+  force: boolean,
+): Promise<number> {
   try {
     return await undoRows(connection, step, uppersOf(step, later), table, force);
   } catch (error) {
     if (!hasCode(error, 'CONSTRAINT_VIOLATION')) throw error;
-    throw new FaultlineError('ROLLBACK_CONFLICT', `step "${step.id}" on ${formatTable(step.table)} cannot be taken back beside what others wrote since; nothing was rolled back (${error.message})`, {
-      hint: 'Remove the rows that are in its way, then roll back again.',
-      cause: error,
-    });
+    throw new FaultlineError(
+      'ROLLBACK_CONFLICT',
+      `step "${step.id}" on ${formatTable(step.table)} cannot be taken back beside what others wrote since; nothing was rolled back (${error.message})`,
+      {
+        hint: 'Remove the rows that are in its way, then roll back again.',
+        cause: error,
+      },
+    );
   }
 }
 
@@ -94,15 +129,23 @@ async function takeBack(connection: Connection, step: RunStep, later: readonly R
 function lostColumns(step: RunStep, table: Table): FaultlineError {
   const held = [...step.columns.key, ...step.columns.before, ...step.columns.after].map((each) => each.name);
   const lost = held.filter((name) => !table.columns.some((each) => each.name === name));
-  return new FaultlineError('ROLLBACK_CONFLICT', `${formatTable(step.table)} no longer has ${lost.join(', ')}, which step "${step.id}" needs to be taken back; nothing was rolled back`, {
-    hint: 'Give the columns their names back, or end the run without its rows with --on-conflict skip.',
-  });
+  return new FaultlineError(
+    'ROLLBACK_CONFLICT',
+    `${formatTable(step.table)} no longer has ${lost.join(', ')}, which step "${step.id}" needs to be taken back; nothing was rolled back`,
+    {
+      hint: 'Give the columns their names back, or end the run without its rows with --on-conflict skip.',
+    },
+  );
 }
 
 function referredTo(step: RunStep, rows: number): FaultlineError {
-  return new FaultlineError('ROLLBACK_CONFLICT', `others refer to ${rows} rows that step "${step.id}" has inserted into ${formatTable(step.table)}; nothing was rolled back`, {
-    hint: 'Remove what refers to them first, or leave them with --on-conflict skip.',
-  });
+  return new FaultlineError(
+    'ROLLBACK_CONFLICT',
+    `others refer to ${rows} rows that step "${step.id}" has inserted into ${formatTable(step.table)}; nothing was rolled back`,
+    {
+      hint: 'Remove what refers to them first, or leave them with --on-conflict skip.',
+    },
+  );
 }
 
 async function undoAlteration(connection: Connection, step: RunStep, intact: number): Promise<number> {
@@ -115,8 +158,14 @@ async function refuseConflicts(connection: Connection, run: Run, active: readonl
   const standings = await runStanding(connection, run, active);
   const conflicting = standings.filter(({ standing, isRebuilt }) => standing.conflicting > 0 && !isRebuilt);
   if (conflicting.length === 0) return;
-  const where = conflicting.map(({ step, standing }) => `${standing.conflicting} in ${formatTable(step.table)} (step "${step.id}")`);
-  throw new FaultlineError('ROLLBACK_CONFLICT', `others have changed rows since run ${run.id} of "${run.scenario}": ${where.join(', ')}; nothing was rolled back`, {
-    hint: 'Use --on-conflict skip to leave those rows, merge to take back what is still ours in them, or force to overwrite them.',
-  });
+  const where = conflicting.map(
+    ({ step, standing }) => `${standing.conflicting} in ${formatTable(step.table)} (step "${step.id}")`,
+  );
+  throw new FaultlineError(
+    'ROLLBACK_CONFLICT',
+    `others have changed rows since run ${run.id} of "${run.scenario}": ${where.join(', ')}; nothing was rolled back`,
+    {
+      hint: 'Use --on-conflict skip to leave those rows, merge to take back what is still ours in them, or force to overwrite them.',
+    },
+  );
 }

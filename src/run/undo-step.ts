@@ -19,7 +19,13 @@ export type OnConflict = 'abort' | 'skip' | 'merge' | 'force';
  * @param uppers later steps that hold some of the rows: they are handed the before-value
  * @returns number of rows that are as before now
  */
-export async function undoRows(connection: Connection, step: RunStep, uppers: readonly RunStep[], table: Table, force: boolean): Promise<number> {
+export async function undoRows(
+  connection: Connection,
+  step: RunStep,
+  uppers: readonly RunStep[],
+  table: Table,
+  force: boolean,
+): Promise<number> {
   switch (step.effect) {
     case 'update': {
       let handed = 0;
@@ -38,7 +44,12 @@ export async function undoRows(connection: Connection, step: RunStep, uppers: re
 }
 
 /** The before-value goes to the nearest upper's snapshot, so that its own rollback leaves what was there before both. */
-async function handUp(connection: Connection, step: RunStep, uppers: readonly RunStep[], index: number): Promise<number> {
+async function handUp(
+  connection: Connection,
+  step: RunStep,
+  uppers: readonly RunStep[],
+  index: number,
+): Promise<number> {
   const { dialect } = connection;
   const upper = uppers[index]!;
   const subject = step.columns.after[0]!;
@@ -47,21 +58,35 @@ async function handUp(connection: Connection, step: RunStep, uppers: readonly Ru
     snapshotKeysMeet(step, 't', 'fl_s'),
     dialect.same(column('t', before), column('fl_s', 'a1'), subject),
   ]);
-  return connection.execute(dialect.update(upper.snapshot!, [[before, column('fl_s', 'b1')]], notHeldBy(dialect.table(step.snapshot!), step, uppers.slice(0, index), dialect), on));
+  return connection.execute(
+    dialect.update(
+      upper.snapshot!,
+      [[before, column('fl_s', 'b1')]],
+      notHeldBy(dialect.table(step.snapshot!), step, uppers.slice(0, index), dialect),
+      on,
+    ),
+  );
 }
 
 function restoreSql({ dialect }: Connection, step: RunStep, uppers: readonly RunStep[], force: boolean): Sql {
   const { key, before, after } = step.columns;
-  const isOurs = after.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each));
+  const isOurs = after.map((each, index) =>
+    dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each),
+  );
   const set = before.map((each, index) => [each.name, column('fl_s', `b${index + 1}`)] as const);
-  const source = uppers.length === 0 ? dialect.table(step.snapshot!) : notHeldBy(dialect.table(step.snapshot!), step, uppers, dialect);
+  const source =
+    uppers.length === 0
+      ? dialect.table(step.snapshot!)
+      : notHeldBy(dialect.table(step.snapshot!), step, uppers, dialect);
   return dialect.update(step.table, set, source, all([keysMeet(key, 't', 'fl_s'), ...(force ? [] : isOurs)]));
 }
 
 /** Never takes a row from under others' rows that refer to it: a referential action might take those, too. */
 function removeSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
   // Conditions on the row itself, not on a select of it: only those are looked at again after waiting for another's change.
-  const isOurs = step.columns.after.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each));
+  const isOurs = step.columns.after.map((each, index) =>
+    dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each),
+  );
   const conditions = [keysMeet(step.columns.key, 't', 'fl_s'), unreferenced(dialect, table), ...(force ? [] : isOurs)];
   return dialect.delete(step.table, dialect.table(step.snapshot!), all(conditions));
 }
@@ -69,7 +94,11 @@ function removeSql({ dialect }: Connection, step: RunStep, table: Table, force: 
 /** Removes what others put in the place of deleted rows. */
 function makeRoomSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
   const { from, isIntact, isRestored } = compareStep(dialect, step, [], table);
-  return dialect.delete(step.table, sql`(select fl_s.* from ${from} where not (${isIntact}) and not (${isRestored}))`, keysMeet(step.columns.key, 't', 'fl_s'));
+  return dialect.delete(
+    step.table,
+    sql`(select fl_s.* from ${from} where not (${isIntact}) and not (${isRestored}))`,
+    keysMeet(step.columns.key, 't', 'fl_s'),
+  );
 }
 
 /** @param force tries rows, too, of which it is known that a constraint forbids them */
@@ -78,16 +107,26 @@ function reinsertSql({ dialect }: Connection, step: RunStep, table: Table, force
   const isMissing = sql`not exists (select 1 from ${dialect.table(step.table)} as t where ${keysMeet(step.columns.key, 't', 'fl_s')})`;
   const conditions = force ? [isMissing] : [isMissing, isReturnable(dialect, step, table, [])];
   const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${dialect.table(step.snapshot!)} as fl_s where ${all(conditions)}`;
-  return dialect.insert(step.table, stored.map((each) => each.column), rows);
+  return dialect.insert(
+    step.table,
+    stored.map((each) => each.column),
+    rows,
+  );
 }
 
 /** Rows of the snapshot that none of the uppers holds. */
 function notHeldBy(snapshot: Sql, step: RunStep, uppers: readonly RunStep[], dialect: Dialect): Sql {
   if (uppers.length === 0) return snapshot;
-  const held = uppers.map((upper) => sql`not exists (select 1 from ${dialect.table(upper.snapshot!)} as u where ${snapshotKeysMeet(step, 'u', 'fl_s')})`);
+  const held = uppers.map(
+    (upper) =>
+      sql`not exists (select 1 from ${dialect.table(upper.snapshot!)} as u where ${snapshotKeysMeet(step, 'u', 'fl_s')})`,
+  );
   return sql`(select fl_s.* from ${snapshot} as fl_s where ${all(held)})`;
 }
 
 function snapshotKeysMeet(step: RunStep, left: string, right: string): Sql {
-  return join(step.columns.key.map((_, index) => sql`${column(left, `k${index + 1}`)} = ${column(right, `k${index + 1}`)}`), sql` and `);
+  return join(
+    step.columns.key.map((_, index) => sql`${column(left, `k${index + 1}`)} = ${column(right, `k${index + 1}`)}`),
+    sql` and `,
+  );
 }

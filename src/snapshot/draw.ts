@@ -27,8 +27,8 @@ export function coefficients(seed: string, step: string, purpose: Purpose): Coef
 
 /** The draw of a key, in exact arithmetic: the oracle that every engine's SQL is held against. @param kappa the key as a signed integer of 64 bits */
 export function drawOf(kappa: bigint, { fold, polynomial: [c0, c1, c2, c3] }: Coefficients): bigint {
-  const z = (((kappa % modulus) + fold * (kappa / modulus)) % modulus + modulus) % modulus;
-  return ((((((c0 * z + c1) % modulus) * z + c2) % modulus) * z) + c3) % modulus;
+  const z = ((((kappa % modulus) + fold * (kappa / modulus)) % modulus) + modulus) % modulus;
+  return (((((c0 * z + c1) % modulus) * z + c2) % modulus) * z + c3) % modulus;
 }
 
 /** The integer that stands for a key that is not one integer: the first 56 bits of SHA-256 of its canonical text. */

@@ -19,10 +19,13 @@ const suffixLength = 9;
 export function freshColumns(bound: Pick<BoundStep, 'table' | 'key'>): readonly Column[] | { readonly reason: string } {
   const { table, key } = bound;
   const keyNames = new Set(table.keys.flatMap((each) => each.columns));
-  const fresh = new Set(table.columns.filter((each) => each.isIdentity || (each.isGenerator && keyNames.has(each.name))));
+  const fresh = new Set(
+    table.columns.filter((each) => each.isIdentity || (each.isGenerator && keyNames.has(each.name))),
+  );
   if (!key.some((part) => fresh.has(part))) {
     const made = key.findLast((part) => isMakeable(part) && !isForeign(table, part));
-    if (made === undefined) return { reason: `has a key (${key.map((part) => part.name).join(', ')}) for which no fresh value can be made` };
+    if (made === undefined)
+      return { reason: `has a key (${key.map((part) => part.name).join(', ')}) for which no fresh value can be made` };
     fresh.add(made);
   }
   for (const unique of table.keys) {
@@ -36,18 +39,34 @@ export function freshColumns(bound: Pick<BoundStep, 'table' | 'key'>): readonly 
  * The fresh value of a column for a chosen row of alias `t`. Generators first; integers go on after the largest one.
  * @param absent deleted rows of the table that will come back
  */
-export function freshValue(dialect: Dialect, compiled: CompiledStep, fresh: Column, absent: readonly SnapshotRows[]): Sql {
+export function freshValue(
+  dialect: Dialect,
+  compiled: CompiledStep,
+  fresh: Column,
+  absent: readonly SnapshotRows[],
+): Sql {
   const { table, key, seed, step } = compiled;
   if (fresh.isGenerator || fresh.isIdentity) return dialect.generated(table.name, fresh);
   const own = column('t', fresh.name);
   if (fresh.kind === 'integer') {
     return sql`${largest(dialect, table, fresh, absent)} + row_number() over (order by ${join(drawOrder(compiled))})`;
   }
-  const canonical = canonicalKey(dialect, key, key.map((part) => column('t', part.name)));
+  const canonical = canonicalKey(
+    dialect,
+    key,
+    key.map((part) => column('t', part.name)),
+  );
   const digits = dialect.hashHex(dialect.concat([dialect.textLiteral(`${seed}\u001f${step.id}\u001f`), canonical]));
   if (fresh.kind === 'uuid') return dialect.fromText(digits, fresh);
-  const kept = fresh.length === undefined ? own : dialect.substring(own, dialect.integer(1), dialect.integer(fresh.length - suffixLength));
-  return dialect.concat([kept, dialect.textLiteral('-'), dialect.substring(digits, dialect.integer(1), dialect.integer(suffixLength - 1))]);
+  const kept =
+    fresh.length === undefined
+      ? own
+      : dialect.substring(own, dialect.integer(1), dialect.integer(fresh.length - suffixLength));
+  return dialect.concat([
+    kept,
+    dialect.textLiteral('-'),
+    dialect.substring(digits, dialect.integer(1), dialect.integer(suffixLength - 1)),
+  ]);
 }
 
 function largest(dialect: Dialect, table: Table, { name: wanted }: Column, absent: readonly SnapshotRows[]): Sql {

@@ -5,7 +5,13 @@ export type Microseconds = bigint;
 
 export type Bucket = 'hour' | 'day' | 'week' | 'month';
 
-const microsecondsPer = { second: 1_000_000n, minute: 60_000_000n, hour: 3_600_000_000n, day: 86_400_000_000n, week: 604_800_000_000n } as const;
+const microsecondsPer = {
+  second: 1_000_000n,
+  minute: 60_000_000n,
+  hour: 3_600_000_000n,
+  day: 86_400_000_000n,
+  week: 604_800_000_000n,
+} as const;
 const monthsPer = { month: 1, quarter: 3, year: 12 } as const;
 
 /**
@@ -13,7 +19,10 @@ const monthsPer = { month: 1, quarter: 3, year: 12 } as const;
  * @returns undefined where it is none, or infinite
  */
 export function parseInstant(text: string): Microseconds | undefined {
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/.exec(text.trim());
+  const match =
+    /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/.exec(
+      text.trim(),
+    );
   if (match === null) return undefined;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match;
   // Date.UTC would take the years 0 to 99 for those of the twentieth century.

@@ -17,14 +17,18 @@ export function isIntegerKey(columns: readonly Column[]): boolean {
 /** Kinds of columns that can be part of a key: their text is exact and equal on every engine. */
 export function isKeyKind(column: Column): boolean {
   if (column.kind === 'decimal') return column.scale !== undefined;
-  return ['integer', 'text', 'uuid', 'binary', 'date', 'timestamp', 'timestamptz', 'boolean', 'enum'].includes(column.kind);
+  return ['integer', 'text', 'uuid', 'binary', 'date', 'timestamp', 'timestamptz', 'boolean', 'enum'].includes(
+    column.kind,
+  );
 }
 
 /** The canonical text of a key: its parts joined by U+001F. @param values expressions in the order of `columns` */
 export function canonicalKey(dialect: Dialect, columns: readonly Column[], values: readonly Sql[]): Sql {
   const parts = columns.map((column, index) => dialect.canonical(values[index]!, column));
   if (parts.length === 1) return parts[0]!;
-  return dialect.concat(parts.flatMap((part, index) => (index === 0 ? [part] : [dialect.textLiteral(separator), part])));
+  return dialect.concat(
+    parts.flatMap((part, index) => (index === 0 ? [part] : [dialect.textLiteral(separator), part])),
+  );
 }
 
 /** The key as the integer that draws are made of. */

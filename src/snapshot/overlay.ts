@@ -25,7 +25,9 @@ export function afterStep(source: RowSource, columns: readonly Column[], snapsho
   const meets = keysMeet(snapshot.columns.key, 't', 'fl_s');
   switch (snapshot.effect) {
     case 'update': {
-      const replaced = snapshot.columns.after.map((each, index) => [each.name, either(column('fl_s', `a${index + 1}`), each)] as const);
+      const replaced = snapshot.columns.after.map(
+        (each, index) => [each.name, either(column('fl_s', `a${index + 1}`), each)] as const,
+      );
       return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as fl_s on ${meets}`);
     }
     case 'delete':
@@ -35,11 +37,18 @@ export function afterStep(source: RowSource, columns: readonly Column[], snapsho
 
 /** Rows of `source` without those that a step of the same run has inserted. */
 export function withoutInserted(source: RowSource, snapshot: SnapshotRows): RowSource {
-  return snapshot.effect === 'insert' ? without(source, snapshot.rows, keysMeet(snapshot.columns.key, 't', 'fl_s')) : source;
+  return snapshot.effect === 'insert'
+    ? without(source, snapshot.rows, keysMeet(snapshot.columns.key, 't', 'fl_s'))
+    : source;
 }
 
 /** Rows of `source` as they would be after the rollback of an applied step: the inverse of its snapshot. */
-export function beforeStep(dialect: Dialect, source: RowSource, columns: readonly Column[], snapshot: SnapshotRows): RowSource {
+export function beforeStep(
+  dialect: Dialect,
+  source: RowSource,
+  columns: readonly Column[],
+  snapshot: SnapshotRows,
+): RowSource {
   const { key, before, after } = snapshot.columns;
   const meets = keysMeet(key, 't', 'fl_s');
   const unchanged = (list: readonly Column[], prefix: string) =>
@@ -48,7 +57,13 @@ export function beforeStep(dialect: Dialect, source: RowSource, columns: readonl
     case 'update': {
       // The comparison stands outside of the join: an engine may make an outer join by more than keys row by row.
       const isOurs = all([isThere, ...unchanged(after, 'a')]);
-      const replaced = before.map((each, index) => [each.name, sql`case when ${isOurs} then ${column('fl_s', `b${index + 1}`)} else ${column('t', each.name)} end`] as const);
+      const replaced = before.map(
+        (each, index) =>
+          [
+            each.name,
+            sql`case when ${isOurs} then ${column('fl_s', `b${index + 1}`)} else ${column('t', each.name)} end`,
+          ] as const,
+      );
       return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as fl_s on ${meets}`);
     }
     case 'insert':

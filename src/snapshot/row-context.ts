@@ -15,17 +15,30 @@ export interface Binding {
 /** What an anomaly is told when its survey is taken. @param before default: the subject of row alias `t` */
 export function columnContext(dialect: Dialect, bound: BoundStep, before?: Sql): ColumnContext {
   const subject = bound.subject!;
-  return { dialect, table: bound.table, step: bound.step, with: bound.step.with, column: subject, before: before ?? column('t', subject.name) };
+  return {
+    dialect,
+    table: bound.table,
+    step: bound.step,
+    with: bound.step.with,
+    column: subject,
+    before: before ?? column('t', subject.name),
+  };
 }
 
 /** What an anomaly is told about a row of alias `t`; its bindings are collected in `bindings`, in order. */
-export function rowContext(dialect: Dialect, compiled: CompiledStep, bindings: Binding[], hasStrength: boolean): RowContext {
+export function rowContext(
+  dialect: Dialect,
+  compiled: CompiledStep,
+  bindings: Binding[],
+  hasStrength: boolean,
+): RowContext {
   const { step, seed, frozen } = compiled;
   return {
     ...columnContext(dialect, compiled),
     statistics: frozen.statistics,
     amplitude: step.amplitude?.value ?? '0',
-    draw: (purpose, bound) => scaleDrawSql(dialect, drawSql(dialect, internalColumn('kappa'), coefficients(seed, step.id, purpose)), bound),
+    draw: (purpose, bound) =>
+      scaleDrawSql(dialect, drawSql(dialect, internalColumn('kappa'), coefficients(seed, step.id, purpose)), bound),
     strength: hasStrength ? internalColumn('strength') : undefined,
     bind: (value) => {
       const name = `_fl_v${bindings.length + 1}`;

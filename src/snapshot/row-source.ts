@@ -29,7 +29,9 @@ export function replacing(
   replaced: ReadonlyMap<string, Sql>,
   joined: Sql,
 ): RowSource {
-  const selected = columns.map((each) => sql`${replaced.get(each.name) ?? column('t', each.name)} as ${name(each.name)}`);
+  const selected = columns.map(
+    (each) => sql`${replaced.get(each.name) ?? column('t', each.name)} as ${name(each.name)}`,
+  );
   return sql`(select ${join(selected)}
     from ${source} as t
     ${joined})`;

@@ -21,12 +21,20 @@ export interface StepStanding extends StepTable {
 const nothing: Standing = { intact: 0, restored: 0, conflicting: 0, gone: 0 };
 
 /** How every step of an active run stands, in the order of the steps. @param active all applied runs of the target */
-export async function runStanding(connection: Connection, run: Run, active: readonly Run[]): Promise<readonly StepStanding[]> {
+export async function runStanding(
+  connection: Connection,
+  run: Run,
+  active: readonly Run[],
+): Promise<readonly StepStanding[]> {
   const standings: StepStanding[] = [];
   for (const step of run.steps) {
     const laterOwn = run.steps.filter((later) => later.ordinal > step.ordinal);
     const found = await tableOf(connection, step);
-    standings.push({ step, ...found, standing: await stepStanding(connection, step, stepsAfter(run, active), found, laterOwn) });
+    standings.push({
+      step,
+      ...found,
+      standing: await stepStanding(connection, step, stepsAfter(run, active), found, laterOwn),
+    });
   }
   return standings;
 }
@@ -37,7 +45,11 @@ export async function tableOf(connection: Connection, step: RunStep): Promise<St
   if (table === undefined) return { table, isRebuilt: true, isComparable: false };
   const names = new Set(table.columns.map((each) => each.name));
   const columns = [...step.columns.key, ...step.columns.before, ...step.columns.after];
-  return { table, isRebuilt: table.identity !== step.tableIdentity, isComparable: columns.every((each) => names.has(each.name)) };
+  return {
+    table,
+    isRebuilt: table.identity !== step.tableIdentity,
+    isComparable: columns.every((each) => names.has(each.name)),
+  };
 }
 
 /**
@@ -45,7 +57,13 @@ export async function tableOf(connection: Connection, step: RunStep): Promise<St
  * @param later steps of other runs that came after it and are not yet taken back
  * @param laterOwn the same, of its own run: they are taken back before it
  */
-export async function stepStanding(connection: Connection, step: RunStep, later: readonly RunStep[], found: StepTable, laterOwn: readonly RunStep[] = []): Promise<Standing> {
+export async function stepStanding(
+  connection: Connection,
+  step: RunStep,
+  later: readonly RunStep[],
+  found: StepTable,
+  laterOwn: readonly RunStep[] = [],
+): Promise<Standing> {
   const { table, isRebuilt, isComparable } = found;
   if (table === undefined) return { ...nothing, gone: step.rows };
   if (step.alteration) {

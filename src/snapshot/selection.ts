@@ -80,4 +80,3 @@ function grouped(dialect: Dialect, compiled: CompiledStep, rows: Sql, group: Sql
 function positioned(rows: Sql, order: readonly Sql[]): Sql {
   return sql`(select t.*, row_number() over (order by ${join(order)}) as ${name(internal.position)} from ${rows} as t)`;
 }
-

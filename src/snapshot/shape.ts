@@ -51,7 +51,11 @@ export function shapeFactor(input: ShapeInput): Sql | undefined {
     case 'oscillating':
       return triangle(dialect, u);
     case 'intermittent': {
-      const draw = drawSql(dialect, divide(elapsed, bucketLength(input)), coefficients(input.seed, input.step, 'shape'));
+      const draw = drawSql(
+        dialect,
+        divide(elapsed, bucketLength(input)),
+        coefficients(input.seed, input.step, 'shape'),
+      );
       return sql`case when ${dialect.remainder(sql`(${draw})`, whole(2))} = 0 then ${whole(full)} else ${whole(0)} end`;
     }
     case 'stuck':
@@ -87,7 +91,10 @@ function byWindow(input: ShapeInput, value: (window: Window) => Sql): Sql {
 }
 
 function milliseconds({ dialect, time }: ShapeInput, window: Window): Sql {
-  return dialect.divide(sql`(${dialect.microsecondsSince(window.from!, time.value, time.column)})`, dialect.integer(1000));
+  return dialect.divide(
+    sql`(${dialect.microsecondsSince(window.from!, time.value, time.column)})`,
+    dialect.integer(1000),
+  );
 }
 
 function length(window: Window): bigint {

@@ -35,7 +35,12 @@ export function candidatesOf(dialect: Dialect, compiled: CompiledStep, from: Row
  * (`a1 …`), and the number of its window (`occurrence`). Everything else is a reading of it.
  * @param purpose `plan` leaves fresh keys NULL: only apply may take numbers from a sequence
  */
-export function snapshotQuery(dialect: Dialect, compiled: CompiledStep, candidates: Candidates, purpose: 'plan' | 'apply'): Sql {
+export function snapshotQuery(
+  dialect: Dialect,
+  compiled: CompiledStep,
+  candidates: Candidates,
+  purpose: 'plan' | 'apply',
+): Sql {
   const threshold = compiled.step.select.mechanism === 'random' ? compiled.frozen.threshold : undefined;
   const ranking = rank(dialect, compiled, eligibleRows(dialect, compiled, candidates, threshold));
   const chosen = sql`(select t.* from ${ranking.rows} as t
@@ -50,12 +55,31 @@ export function snapshotQuery(dialect: Dialect, compiled: CompiledStep, candidat
  * ones (draw, key as integer, occurrence, value after).
  * @param threshold only rows whose draw is below it
  */
-export function eligibleRows(dialect: Dialect, compiled: CompiledStep, candidates: Candidates, threshold?: number): Sql {
+export function eligibleRows(
+  dialect: Dialect,
+  compiled: CompiledStep,
+  candidates: Candidates,
+  threshold?: number,
+): Sql {
   const { key } = compiled;
   let rows = located(dialect, compiled, candidates);
-  rows = level(rows, internal.draw, drawSql(dialect, internalColumn('kappa'), coefficients(compiled.seed, compiled.step.id, 'choose')));
-  if (threshold !== undefined) rows = sql`(select t.* from ${rows} as t where ${internalColumn('draw')} < ${dialect.integer(threshold)})`;
-  if (!isIntegerKey(key)) rows = level(rows, internal.text, canonicalKey(dialect, key, key.map((part) => column('t', part.name))));
+  rows = level(
+    rows,
+    internal.draw,
+    drawSql(dialect, internalColumn('kappa'), coefficients(compiled.seed, compiled.step.id, 'choose')),
+  );
+  if (threshold !== undefined)
+    rows = sql`(select t.* from ${rows} as t where ${internalColumn('draw')} < ${dialect.integer(threshold)})`;
+  if (!isIntegerKey(key))
+    rows = level(
+      rows,
+      internal.text,
+      canonicalKey(
+        dialect,
+        key,
+        key.map((part) => column('t', part.name)),
+      ),
+    );
   return compiled.anomaly.effect === 'update' ? changed(dialect, compiled, rows) : rows;
 }
 
@@ -71,7 +95,10 @@ function located(dialect: Dialect, compiled: CompiledStep, candidates: Candidate
     sql`${occurrenceOf(dialect, frozen.windows, time)} as ${name(internal.occurrence)}`,
     ...(strength ? [sql`${strength} as ${name(internal.strength)}`] : []),
   ];
-  const window = frozen.windows === undefined ? [] : [windowCondition(dialect, frozen.windows, named(table.columns, frozen.timeColumn!))];
+  const window =
+    frozen.windows === undefined
+      ? []
+      : [windowCondition(dialect, frozen.windows, named(table.columns, frozen.timeColumn!))];
   return sql`(select ${join(selected)}
     from ${candidates.from} as t
     where ${all([...window, ...candidates.conditions])}
@@ -99,14 +126,28 @@ function strengthOf(dialect: Dialect, compiled: CompiledStep): Sql | undefined {
   if (shape === undefined || time === undefined || !frozen.windows?.length) return undefined;
   const occurrence = occurrenceOf(dialect, frozen.windows, time);
   const value = column('t', time.name);
-  return shapeFactor({ dialect, shape, windows: frozen.windows, time: { value, column: time }, occurrence, bucket: step.bucket, seed, step: step.id });
+  return shapeFactor({
+    dialect,
+    shape,
+    windows: frozen.windows,
+    time: { value, column: time },
+    occurrence,
+    bucket: step.bucket,
+    seed,
+    step: step.id,
+  });
 }
 
 function level(rows: Sql, columnName: string, value: Sql, fence: Sql = sql``): Sql {
   return sql`(select t.*, ${value} as ${name(columnName)} from ${rows} as t ${fence})`;
 }
 
-function outputs(dialect: Dialect, compiled: CompiledStep, purpose: 'plan' | 'apply', absent: readonly SnapshotRows[]): readonly Sql[] {
+function outputs(
+  dialect: Dialect,
+  compiled: CompiledStep,
+  purpose: 'plan' | 'apply',
+  absent: readonly SnapshotRows[],
+): readonly Sql[] {
   const { key, before, after } = snapshotColumns(compiled);
   const isInsert = compiled.anomaly.effect === 'insert';
   const fresh = isInsert ? freshColumns(compiled) : [];
@@ -115,7 +156,8 @@ function outputs(dialect: Dialect, compiled: CompiledStep, purpose: 'plan' | 'ap
     return purpose === 'plan' ? sql`null` : freshValue(dialect, compiled, each, absent);
   };
   const afterValue = (each: Column) => (isInsert ? value(each) : internalColumn('after'));
-  const output = (each: Column, expression: Sql, as: string) => sql`${dialect.cast(expression, each.storage)} as ${name(as)}`;
+  const output = (each: Column, expression: Sql, as: string) =>
+    sql`${dialect.cast(expression, each.storage)} as ${name(as)}`;
   return [
     ...key.map((each, index) => output(each, value(each), `k${index + 1}`)),
     ...before.map((each, index) => output(each, column('t', each.name), `b${index + 1}`)),

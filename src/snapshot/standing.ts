@@ -134,7 +134,9 @@ function verdicts(
 }
 
 function storedEqual(dialect: Dialect, columns: readonly Column[], prefix: 'a' | 'b'): readonly Sql[] {
-  return columns.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `${prefix}${index + 1}`), each));
+  return columns.map((each, index) =>
+    dialect.same(column('t', each.name), column('fl_s', `${prefix}${index + 1}`), each),
+  );
 }
 
 /** The nearest upper's before-value where one holds the row, else what the table holds. */

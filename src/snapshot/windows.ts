@@ -20,12 +20,19 @@ export interface TimeBounds {
  * @returns an empty list where the time column has no value to reckon from
  * @throws INVALID_VALUE where the window is empty or has too many occurrences
  */
-export function resolveWindows(step: Step, bounds: TimeBounds, fallback: { readonly length: Duration; readonly isOpen: boolean }): readonly Window[] {
+export function resolveWindows(
+  step: Step,
+  bounds: TimeBounds,
+  fallback: { readonly length: Duration; readonly isOpen: boolean },
+): readonly Window[] {
   const span = resolveSpan(step, bounds, fallback);
   if (span === undefined) return [];
   const { from, to } = span;
   if (step.frequency === undefined) {
-    const end = step.during !== undefined && step.duration !== undefined ? earlier(shift(from, 1, step.duration, step.bucket), to) : to;
+    const end =
+      step.during !== undefined && step.duration !== undefined
+        ? earlier(shift(from, 1, step.duration, step.bucket), to)
+        : to;
     return [window(from, end)];
   }
   // `latest` itself is inside.
@@ -47,7 +54,11 @@ interface Span {
   readonly to: Microseconds | undefined;
 }
 
-function resolveSpan(step: Step, bounds: TimeBounds, fallback: { readonly length: Duration; readonly isOpen: boolean }): Span | undefined {
+function resolveSpan(
+  step: Step,
+  bounds: TimeBounds,
+  fallback: { readonly length: Duration; readonly isOpen: boolean },
+): Span | undefined {
   const during = step.during;
   if (during === undefined) {
     const span = lastBuckets(fallback.length, step, bounds);
@@ -76,9 +87,13 @@ function between(during: Extract<During, { from?: unknown }>, step: Step, bounds
   // `latest` itself is inside: the end is exclusive, so it moves by the smallest step that time columns have.
   const end = during.to.anchor === 'latest' && during.to.offset === undefined ? to + 1n : to;
   if (end <= from) {
-    throw new FaultlineError('INVALID_VALUE', `step "${step.id}" has an empty window: ${formatInstant(from)} to ${formatInstant(to)}`, {
-      hint: 'Let `during.from` be before `during.to`.',
-    });
+    throw new FaultlineError(
+      'INVALID_VALUE',
+      `step "${step.id}" has an empty window: ${formatInstant(from)} to ${formatInstant(to)}`,
+      {
+        hint: 'Let `during.from` be before `during.to`.',
+      },
+    );
   }
   return { from, to: end };
 }

@@ -26,7 +26,10 @@ export function raw(text: string): Sql {
 /** All conditions together; no condition is true. */
 export function all(conditions: readonly Sql[]): Sql {
   if (conditions.length === 0) return sql`1 = 1`;
-  return join(conditions.map((condition) => sql`(${condition})`), sql` and `);
+  return join(
+    conditions.map((condition) => sql`(${condition})`),
+    sql` and `,
+  );
 }
 
 /** An identifier, quoted by the engine when it is rendered. */

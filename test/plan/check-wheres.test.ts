@@ -3,8 +3,14 @@ import { checkWheres } from '../../src/plan/check-wheres.ts';
 import { scenarioOf, shop } from '../run/workbench.ts';
 
 const project = { name: 'acme-dq', root: '/', scenarios: [], keepSnapshots: { amount: 7, unit: 'day' as const } };
-const paid = scenarioOf('paid', "- {id: step, anomaly: null-spike, table: orders, column: note, where: \"status = 'paid'\"}");
-const second = scenarioOf('second', "- {id: step, anomaly: null-spike, table: orders, column: note, where: \"1 = 1; drop table orders\"}");
+const paid = scenarioOf(
+  'paid',
+  '- {id: step, anomaly: null-spike, table: orders, column: note, where: "status = \'paid\'"}',
+);
+const second = scenarioOf(
+  'second',
+  '- {id: step, anomaly: null-spike, table: orders, column: note, where: "1 = 1; drop table orders"}',
+);
 
 describe('the wheres of scenario files, without a database', () => {
   it.each(['postgres://shop@localhost/shop', 'duckdb:shop.duckdb'])('are read as %s reads them', async (url) => {

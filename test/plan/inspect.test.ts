@@ -26,7 +26,11 @@ describe.each(testEngines)('inspect on $name', (engine) => {
     const connection = await database.connect({ readOnly: true });
     const found = await inspectTable(connection, catalog, 'orders');
     const column = (name: string) => found.columns.find((each) => each.column.name === name)!;
-    expect(found).toMatchObject({ rows: 1000, key: { origin: 'primary key' }, time: { column: 'created_at', bucket: 'day' } });
+    expect(found).toMatchObject({
+      rows: 1000,
+      key: { origin: 'primary key' },
+      time: { column: 'created_at', bucket: 'day' },
+    });
     expect(found.time!.perBucket.reduce((sum, { rows }) => sum + rows, 0)).toBe(1000);
     expect(found.suits).toEqual(expect.arrayContaining(['duplicate-row', 'stale-table', 'volume-drop']));
     expect(column('shipped_at').semantics).toEqual({ looksLike: 'after', column: 'created_at' });

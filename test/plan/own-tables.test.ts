@@ -10,16 +10,24 @@ describe.each(testEngines)('on $name', (engine) => {
   beforeAll(async () => {
     database = await engine.createDatabase();
     const connection = await database.connect();
-    await run(connection, 'create table orders (id int primary key, note varchar(20))', "insert into orders values (1, 'paid')");
+    await run(
+      connection,
+      'create table orders (id int primary key, note varchar(20))',
+      "insert into orders values (1, 'paid')",
+    );
     await connection.close();
   });
   afterAll(() => database.drop());
 
   it("Faultline's own tables are no tables to break", async () => {
     const bench = benchFor(database);
-    await bench.converge([scenarioOf('notes', '- {id: notes, anomaly: null-spike, table: orders, column: note, volume: 100%}')]);
+    await bench.converge([
+      scenarioOf('notes', '- {id: notes, anomaly: null-spike, table: orders, column: note, volume: 100%}'),
+    ]);
     const evil = scenarioOf('evil', '- {id: evil, anomaly: volume-drop, table: faultline.runs, volume: 100%}');
-    await expect(bench.plan([evil], { isComplete: false })).rejects.toMatchObject({ problems: [{ code: 'PROTECTED_TABLE' }] });
+    await expect(bench.plan([evil], { isComplete: false })).rejects.toMatchObject({
+      problems: [{ code: 'PROTECTED_TABLE' }],
+    });
   });
 });
 
@@ -39,7 +47,10 @@ describe('on PostgreSQL', () => {
 });
 
 it('the name of a table is written so that it is read back', () => {
-  for (const table of [{ schema: 'public', name: 'orders' }, { schema: 'my.schema', name: 'Weird "Tab.le" %s äöü' }]) {
+  for (const table of [
+    { schema: 'public', name: 'orders' },
+    { schema: 'my.schema', name: 'Weird "Tab.le" %s äöü' },
+  ]) {
     expect(parseTableName(writtenTable(table), 'public')).toEqual(table);
   }
 });

@@ -15,7 +15,8 @@ const steps = {
   'duplicate-row': '- {id: s, anomaly: duplicate-row, table: birdstrikes, during: all}',
   'volume-drop': '- {id: s, anomaly: volume-drop, table: birdstrikes, duration: 7 days}',
   'stale-table': '- {id: s, anomaly: stale-table, table: birdstrikes, amplitude: 30}',
-  'level-shift': '- {id: s, anomaly: level-shift, table: birdstrikes, column: cost_total, shape: bell, duration: 200 days}',
+  'level-shift':
+    '- {id: s, anomaly: level-shift, table: birdstrikes, column: cost_total, shape: bell, duration: 200 days}',
   'column-renamed': '- {id: s, anomaly: column-renamed, table: birdstrikes, column: origin_state}',
 };
 
@@ -31,26 +32,29 @@ describe.each(testEngines)('on $name', (engine) => {
   });
   afterAll(() => database.drop());
 
-  it.each(Object.entries(steps))('%s is applied exactly as planned and leaves nothing behind after its rollback', async (name, step) => {
-    const bench = benchFor(database);
-    const scenario = scenarioOf(name, step);
-    const reader = await database.connect();
-    const before = await checksum(reader, table);
-    await reader.close();
-    const plan = await bench.plan([scenario]);
-    const [target] = await bench.apply([scenario], plan);
-    const connection = await database.connect();
-    const [run] = await readRuns(connection, 'faultline', { id: target!.injected[0]!.id });
-    let labels = 0;
-    for await (const label of readLabels(connection, run!)) {
-      labels += 1;
-      expect(label.before).not.toBe(label.after);
-    }
-    expect(labels).toBe(run!.rows);
-    expect(labels).toBeGreaterThan(0);
-    expect(await checksum(connection, table)).not.toBe(before);
-    await bench.rollback(connection, name);
-    expect(await checksum(connection, table)).toBe(before);
-    await connection.close();
-  });
+  it.each(Object.entries(steps))(
+    '%s is applied exactly as planned and leaves nothing behind after its rollback',
+    async (name, step) => {
+      const bench = benchFor(database);
+      const scenario = scenarioOf(name, step);
+      const reader = await database.connect();
+      const before = await checksum(reader, table);
+      await reader.close();
+      const plan = await bench.plan([scenario]);
+      const [target] = await bench.apply([scenario], plan);
+      const connection = await database.connect();
+      const [run] = await readRuns(connection, 'faultline', { id: target!.injected[0]!.id });
+      let labels = 0;
+      for await (const label of readLabels(connection, run!)) {
+        labels += 1;
+        expect(label.before).not.toBe(label.after);
+      }
+      expect(labels).toBe(run!.rows);
+      expect(labels).toBeGreaterThan(0);
+      expect(await checksum(connection, table)).not.toBe(before);
+      await bench.rollback(connection, name);
+      expect(await checksum(connection, table)).toBe(before);
+      await connection.close();
+    },
+  );
 });

@@ -39,7 +39,9 @@ describe('rows that others refer to, on PostgreSQL', () => {
 
   it('stay at a rollback where somebody refers to a copy while the rollback waits', async () => {
     const bench = benchFor(database);
-    await bench.converge([scenarioOf('twice', '- {id: twice, anomaly: duplicate-row, table: customers, volume: 2 rows}')]);
+    await bench.converge([
+      scenarioOf('twice', '- {id: twice, anomaly: duplicate-row, table: customers, volume: 2 rows}'),
+    ]);
     await other.begin('read write');
     await run(other, 'insert into orders select 1, max(id) from customers');
     const undone = bench.rollback(shop, 'twice').catch((error: unknown) => error);
@@ -52,7 +54,9 @@ describe('rows that others refer to, on PostgreSQL', () => {
   it('stay at a rollback where somebody edits a copy while the rollback waits', async () => {
     const bench = benchFor(database);
     await run(shop, 'drop table orders');
-    await bench.converge([scenarioOf('twice', '- {id: twice, anomaly: duplicate-row, table: customers, volume: 2 rows}')]);
+    await bench.converge([
+      scenarioOf('twice', '- {id: twice, anomaly: duplicate-row, table: customers, volume: 2 rows}'),
+    ]);
     await other.begin('read write');
     await run(other, "update customers set name = 'edited' where id = (select max(id) from customers)");
     const undone = bench.rollback(shop, 'twice').catch((error: unknown) => error);
@@ -66,7 +70,10 @@ describe('rows that others refer to, on PostgreSQL', () => {
 /** Until a session of this database waits for another. */
 async function waitForLock(connection: Connection): Promise<void> {
   for (;;) {
-    const waiting = await rows(connection, "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+    const waiting = await rows(
+      connection,
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
     if (waiting.length > 0) return;
   }
 }

@@ -28,7 +28,9 @@ describe('a table whose columns are structs with short names', () => {
     const before = await checksum(connection, table);
     await connection.close();
     const column = anomaly === 'null-spike' ? ', column: note' : '';
-    await bench.converge([scenarioOf(anomaly, `- {id: step, anomaly: ${anomaly}, table: orders${column}, during: all, volume: 50%}`)]);
+    await bench.converge([
+      scenarioOf(anomaly, `- {id: step, anomaly: ${anomaly}, table: orders${column}, during: all, volume: 50%}`),
+    ]);
     const shop = await database.connect();
     await bench.rollback(shop, anomaly);
     expect(await checksum(shop, table)).toBe(before);

@@ -28,13 +28,24 @@ export interface Bench {
   plan(scenarios: readonly Scenario[], options?: Partial<Parameters<typeof makePlan>[0]>): Promise<Plan>;
   apply(scenarios: readonly Scenario[], plan: Plan, options?: Partial<ApplyRequest>): Promise<readonly AppliedTarget[]>;
   /** Plans and applies. */
-  converge(scenarios: readonly Scenario[], options?: Partial<Parameters<typeof makePlan>[0]>): Promise<readonly AppliedTarget[]>;
-  rollback(connection: Connection, what?: string, options?: Partial<Parameters<typeof rollback>[1]>): Promise<readonly Undone[]>;
+  converge(
+    scenarios: readonly Scenario[],
+    options?: Partial<Parameters<typeof makePlan>[0]>,
+  ): Promise<readonly AppliedTarget[]>;
+  rollback(
+    connection: Connection,
+    what?: string,
+    options?: Partial<Parameters<typeof rollback>[1]>,
+  ): Promise<readonly Undone[]>;
 }
 
 /** A scenario from its steps as YAML text. */
 export function scenarioOf(name: string, steps: string, head = ''): Scenario {
-  const indented = steps.trim().split('\n').map((line) => `  ${line}`).join('\n');
+  const indented = steps
+    .trim()
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
   const text = `apiVersion: faultline/v1\nkind: Scenario\nname: ${name}\ntarget: shop\n${head}\nsteps:\n${indented}\n`;
   return parseScenario(text, `scenarios/${name}.yaml`, catalog);
 }
@@ -43,7 +54,13 @@ export function benchFor(database: TestDatabase): Bench {
   const plan: Bench['plan'] = (scenarios, options = {}) =>
     makePlan({
       faultline: '0.0.0',
-      project: { name: 'acme-dq', root: '/', targets: [shop], scenarios: [], keepSnapshots: { amount: 7, unit: 'day' } },
+      project: {
+        name: 'acme-dq',
+        root: '/',
+        targets: [shop],
+        scenarios: [],
+        keepSnapshots: { amount: 7, unit: 'day' },
+      },
       targets: [shop],
       catalog,
       scenarios,
@@ -73,6 +90,16 @@ export function benchFor(database: TestDatabase): Bench {
     apply,
     converge: async (scenarios, options) => apply(scenarios, await plan(scenarios, options)),
     rollback: (connection, what, options = {}) =>
-      rollback(connection, { schema: 'faultline', what, project: 'acme-dq', onConflict: 'abort', actor: 'tests', clock: () => new Date(), lockTimeout: 5, emit: () => {}, ...options }),
+      rollback(connection, {
+        schema: 'faultline',
+        what,
+        project: 'acme-dq',
+        onConflict: 'abort',
+        actor: 'tests',
+        clock: () => new Date(),
+        lockTimeout: 5,
+        emit: () => {},
+        ...options,
+      }),
   };
 }
