@@ -6,7 +6,6 @@ import type { Scenario } from '../../src/model/scenario.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { prepareLedger } from '../../src/ledger/prepare.ts';
 import { readRuns } from '../../src/ledger/runs.ts';
-import { recover } from '../../src/run/recover.ts';
 import { checksum } from '../support/checksum.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { rows, run as execute } from '../support/statements.ts';

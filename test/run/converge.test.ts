@@ -1,10 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import type { Scenario } from '../../src/model/scenario.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { readRuns, releaseHolds } from '../../src/ledger/runs.ts';
-import { planJson } from '../../src/output/plan-json.ts';
 import { sweepSnapshots } from '../../src/run/sweep-snapshots.ts';
 import { checksum } from '../support/checksum.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';

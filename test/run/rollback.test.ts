@@ -19,7 +19,6 @@ const copies = scenarioOf(
   '- {id: copies, anomaly: duplicate-row, table: orders, during: all, volume: 8 rows}',
 );
 const lost = scenarioOf('lost', '- {id: lost, anomaly: volume-drop, table: orders, during: all, volume: 8 rows}');
-const renamed = scenarioOf('renamed', '- {id: renamed, anomaly: column-renamed, table: customers, column: credit}');
 
 describe.each(testEngines)('on $name', (engine) => {
   let template: TestDatabase;
