@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
-import { FaultlineError } from '../../src/model/errors.ts';
+import type { FaultlineError } from '../../src/model/errors.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { prepareLedger } from '../../src/ledger/prepare.ts';
