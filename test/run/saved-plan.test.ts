@@ -138,11 +138,7 @@ describe.each(testEngines)('on $name', (engine) => {
     });
 
     it('is stale when the figures have changed that values are made of', () =>
-      staleAfter(
-        () => execute(connection, 'update customers set credit = credit * 2'),
-        /: \w+ differs/,
-        credits,
-      ));
+      staleAfter(() => execute(connection, 'update customers set credit = credit * 2'), /: \w+ differs/, credits));
 
     it('is stale when its scenario has been applied since', () =>
       staleAfter(() => bench.converge([emails('25%')]), /run \w{8} is active by now/));
