@@ -143,10 +143,10 @@ describe('what is read about tables of DuckDB', () => {
     const orders = await other.describeTable(table);
     if (!orders) throw new Error('no table');
     expect(await other.execute(dialect.insert(table, orders.columns, sql`select 1`))).toBe(1);
-    expect(await other.execute(dialect.update(table, [['id', sql`s.id`]], sql`(select 2 as id)`, sql`t.id = 1`))).toBe(
-      1,
-    );
-    expect(await other.execute(dialect.delete(table, dialect.table(table), sql`t.id = s.id`))).toBe(1);
+    expect(
+      await other.execute(dialect.update(table, [['id', sql`fl_s.id`]], sql`(select 2 as id)`, sql`t.id = 1`)),
+    ).toBe(1);
+    expect(await other.execute(dialect.delete(table, dialect.table(table), sql`t.id = fl_s.id`))).toBe(1);
     await other.execute(dialect.renameColumn(table, 'id', 'number'));
     await other.execute(dialect.dropTable(table));
     await shop.drop();
