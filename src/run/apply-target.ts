@@ -8,6 +8,7 @@ import { prepareLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
 import { checkPrivileges } from './check-privileges.ts';
 import type { RunEvent } from './events.ts';
+import { atStep } from './at-step.ts';
 import { explainStale } from './explain-stale.ts';
 import { forCleanup } from './interruptible.ts';
 import { discardRun, draftRun, isInjection, writeRun, type PreparedRun } from './prepare-run.ts';
@@ -71,7 +72,7 @@ export async function applyTarget(connection: Connection, request: ApplyTargetRe
         await discard(connection, schema, prepared);
         if (hasCode(error, 'STALE_PLAN') && progress.step)
           throw await explainStale(connection, request, progress.step, error);
-        if (!isWorthRetrying(error) || attempt === attempts) throw error;
+        if (!isWorthRetrying(error) || attempt === attempts) throw atStep(error, request.scenarios, progress.step);
         request.emit({ event: 'retry' });
         await pauseBefore(attempt + 1);
         continue;
