@@ -1,8 +1,9 @@
 import { FaultlineError } from '../../model/errors.ts';
-import type { Target } from '../../model/project.ts';
+import type { Project, Target } from '../../model/project.ts';
 import type { Run } from '../../model/run.ts';
 import { rollback as rollBack } from '../../run/rollback.ts';
 import { timed } from '../../run/events.ts';
+import { sweepSnapshots } from '../../run/sweep-snapshots.ts';
 import type { OnConflict } from '../../run/undo-step.ts';
 import type { Undone } from '../../run/undo-run.ts';
 import { passwordsIn } from '../../scenario/secrets.ts';
@@ -27,7 +28,7 @@ export interface RollbackOptions {
 interface Place {
   readonly root: string;
   readonly target: Target;
-  readonly project: string | undefined;
+  readonly project: Project | undefined;
   /** Names of all targets of the project; without, runs of every target are taken back. */
   readonly known?: readonly string[] | undefined;
 }
@@ -82,7 +83,7 @@ async function placesOf(
   const project = await openProject(session);
   const chosen = chooseTargets(project, target);
   const known = project.targets.map(({ name }) => name);
-  const placeIn = (each: Target): Place => ({ root: project.root, target: each, project: project.name, known });
+  const placeIn = (each: Target): Place => ({ root: project.root, target: each, project, known });
   if (what === undefined || chosen.length === 1) return chosen.map(placeIn);
   const { targets } = await readTargets(session, target);
   await session.close();
@@ -110,7 +111,7 @@ async function rollbackIn(
   const runs = await rollBack(connection, {
     schema: target.ledgerSchema,
     what,
-    project,
+    project: project?.name,
     ...(known !== undefined && { target: { name: target.name, known } }),
     onConflict,
     actor: actor(),
@@ -119,6 +120,11 @@ async function rollbackIn(
     emit: timed(observeRun(session), target.name),
     reconnect: () => openConnection(session, { root }, target, { readOnly: false, lockTimeout }),
   });
+  // What is taken back is taken back: snapshots that cannot be swept now are swept the next time.
+  if (project) {
+    const { name, keepSnapshots } = project;
+    await sweepSnapshots(connection, target.ledgerSchema, name, keepSnapshots, session.clock()).catch(() => undefined);
+  }
   // A target that was named by nothing but its URL is called by its database.
   return { target: options.url === undefined ? target.name : connection.server.database, runs };
 }
