@@ -86,6 +86,8 @@ export interface Table {
   readonly triggers: readonly string[];
   /** Names of publications or change feeds that send its changes to others. */
   readonly publications: readonly string[];
+  /** Why the engine would refuse to update or delete its rows, as the end of a sentence, if it would. */
+  readonly changeBlocker?: string | undefined;
   /** Why the engine would refuse to rename a column, if it would: "DuckDB renames no column of a table with an index". */
   readonly renameBlocker?: string | undefined;
   /** Size on disk with its indexes; undefined where the engine does not tell. */

@@ -97,6 +97,7 @@ function unsafeTable(scenario: Scenario, anomaly: Anomaly, table: Table): string
     return `has triggers (${table.triggers.join(', ')}), which would fire for every row. Set \`allowTriggers: true\` in the scenario if that is wanted`;
   }
   if (anomaly.effect === 'alter') return table.renameBlocker;
+  if (table.changeBlocker !== undefined) return table.changeBlocker;
   const taken = table.columns.find((each) => each.name.startsWith(internalPrefix));
   return (
     taken &&

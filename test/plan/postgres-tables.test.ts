@@ -53,6 +53,22 @@ describe('tables that only PostgreSQL has', () => {
     expect(planned!.warnings).toContain('publication cdc_all sends 10 events now, 10 at rollback');
   });
 
+  it('a published table without a replica identity is refused until it has one', async () => {
+    await run(
+      connection,
+      'create table audit (id integer not null unique, note text)',
+      'insert into audit select n, n::text from generate_series(1, 10) as n',
+      'create publication audits for table audit',
+    );
+    const scenario = scenarioOf('audited', '- {id: s, anomaly: null-spike, table: audit, column: note, volume: 50%}');
+    const problem = await refusalOf(() => bench.plan([scenario]));
+    expect(problem).toMatchObject({ code: 'UNSUITABLE_TABLE' });
+    expect(problem.message).toContain('without a replica identity');
+    await run(connection, 'alter table audit replica identity full');
+    expect(plannedSteps(await bench.plan([scenario]))).toHaveLength(1);
+    await run(connection, 'drop table audit');
+  });
+
   it('renaming a column fires no trigger, so it needs no leave', async () => {
     const plan = await bench.plan([
       scenarioOf('triggers', '- {id: s, anomaly: column-renamed, table: watched, column: email}'),

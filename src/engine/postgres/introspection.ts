@@ -29,6 +29,10 @@ const estimatedRows = sql`(
   where part.relkind <> 'p' and not (part.reltuples = 0 and part.relpages = 0)
     and (part.oid = c.oid or part.oid in (select relid from pg_catalog.pg_partition_tree(c.oid))))`;
 
+/** https://www.postgresql.org/docs/13/logical-replication-publication.html: the default identity is the primary key. */
+const lacksIdentity = sql`(c.relreplident = 'n' or (c.relreplident = 'd'
+  and not exists (select 1 from pg_catalog.pg_index as i where i.indrelid = c.oid and i.indisprimary)))`;
+
 /** Of a partitioned table the sizes of its partitions. */
 const bytes = sql`coalesce(
   (select sum(pg_total_relation_size(part.relid)) from pg_catalog.pg_partition_tree(c.oid) as part), pg_total_relation_size(c.oid))`;
@@ -59,13 +63,15 @@ export async function hasTable(ask: Ask, table: TableName): Promise<boolean> {
 /** Everything about one table or view, readable or not; undefined where there is none of the name, or it is the system's. */
 export async function describeTable(ask: Ask, table: TableName): Promise<Table | undefined> {
   const [row] = await ask(sql`
-    select n.nspname as schema, c.relname as name, ${kind} as kind, cast(c.oid as text) as oid, ${estimatedRows} as rows, ${bytes} as bytes
+    select n.nspname as schema, c.relname as name, ${kind} as kind, cast(c.oid as text) as oid, ${estimatedRows} as rows, ${bytes} as bytes,
+      ${lacksIdentity} as lacks_identity
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = ${table.schema} and c.relname = ${table.name}
       and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'`);
   if (!row) return undefined;
   const oid = textOf(row, 'oid');
+  const publications = await readPublications(ask, oid);
   return {
     ...summaryFrom(row),
     identity: oid,
@@ -75,7 +81,11 @@ export async function describeTable(ask: Ask, table: TableName): Promise<Table |
     references: await readReferences(ask, oid),
     referencedBy: await readReferencedBy(ask, oid),
     triggers: await readTriggers(ask, oid),
-    publications: await readPublications(ask, oid),
+    publications,
+    changeBlocker:
+      row['lacks_identity'] === true && publications.length > 0
+        ? `is published (${publications.join(', ')}) without a replica identity: PostgreSQL refuses to update or delete its rows`
+        : undefined,
   };
 }
 
