@@ -17,13 +17,16 @@ export const layers = {
 export type Layer = keyof typeof layers;
 
 /** The folders of src/engine; none imports another. */
-export const engines = ['duckdb', 'postgres'] as const;
+export const engines = ['duckdb', 'mysql', 'oracle', 'postgres', 'sqlserver'] as const;
 
 /** Packages that only some folders import, each with those folders (`engine/duckdb` is narrower than `engine`). */
 export const packageImporters: Readonly<Record<string, readonly string[]>> = {
   'drizzle-orm': ['sql'],
   pg: ['engine/postgres'],
   'pg-cursor': ['engine/postgres'],
+  mysql2: ['engine/mysql'],
+  mssql: ['engine/sqlserver'],
+  oracledb: ['engine/oracle'],
   '@duckdb/node-api': ['engine/duckdb', 'output'],
   commander: ['cli'],
   ajv: ['scenario'],

@@ -4,6 +4,10 @@ import { FaultlineError } from '../model/errors.ts';
 const loaders: ReadonlyMap<string, () => Promise<Engine>> = new Map([
   ['postgres', loadPostgres],
   ['postgresql', loadPostgres],
+  ['mysql', loadMySql],
+  ['mariadb', loadMySql],
+  ['sqlserver', loadSqlServer],
+  ['oracle', loadOracle],
   ['duckdb', loadDuckDb],
 ]);
 
@@ -24,6 +28,18 @@ export async function engineFor(url: string): Promise<Engine> {
 
 async function loadPostgres(): Promise<Engine> {
   return (await import('./postgres/engine.ts')).engine;
+}
+
+async function loadMySql(): Promise<Engine> {
+  return (await import('./mysql/engine.ts')).engine;
+}
+
+async function loadSqlServer(): Promise<Engine> {
+  return (await import('./sqlserver/engine.ts')).engine;
+}
+
+async function loadOracle(): Promise<Engine> {
+  return (await import('./oracle/engine.ts')).engine;
 }
 
 async function loadDuckDb(): Promise<Engine> {

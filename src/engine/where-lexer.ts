@@ -8,6 +8,12 @@ export interface Lexicon {
   readonly escapePrefixes: readonly string[];
   /** Characters outside of quotes that stand for a bound value, besides `$`. */
   readonly placeholders: readonly string[];
+  /** Pairs of quotes besides `'…'` and `"…"`: backticks, brackets. */
+  readonly quotes?: readonly (readonly [open: string, close: string])[];
+  /** What begins a comment besides `--` and `/*`. */
+  readonly comments?: readonly string[];
+  /** A backslash in any text in quotes takes the next character's meaning away. */
+  readonly hasBackslashEscapes?: boolean;
 }
 
 /**
@@ -45,11 +51,25 @@ function wordEnd(text: string, start: number): number | undefined {
 function quotedEnd(text: string, start: number, lexicon: Lexicon): number | undefined {
   const quote = text[start];
   if (quote === "'") assertPlainString(text, start, lexicon);
-  if (quote === "'" || quote === '"') return closing(text, start, quote, start + 1);
+  const pair = [...plainQuotes, ...(lexicon.quotes ?? [])].find(([open]) => open === quote);
+  if (pair) return closingPlain(text, start, pair[1], lexicon);
   if (quote !== '$' || !lexicon.hasDollarQuotes || /[A-Za-z0-9_$\u0080-\uffff]$/.test(text.slice(0, start)))
     return undefined;
   const tag = /^\$(?:[A-Za-z_][A-Za-z0-9_]*)?\$/.exec(text.slice(start))?.[0];
   return tag === undefined ? undefined : closing(text, start, tag, start + tag.length);
+}
+
+const plainQuotes = [
+  ["'", "'"],
+  ['"', '"'],
+] as const;
+
+function closingPlain(text: string, start: number, quote: string, lexicon: Lexicon): number {
+  const end = closing(text, start, quote, start + 1);
+  if (lexicon.hasBackslashEscapes === true && text.slice(start, end).includes('\\'))
+    throw unsafe(text, start, 'holds a string with backslash escapes');
+  // A doubled bracket stands for itself, and what follows it does not begin anew.
+  return quote === ']' && text[end] === ']' ? closingPlain(text, end, quote, lexicon) : end;
 }
 
 /** Doubled quotes need no care: they read as two quoted texts side by side. */
@@ -77,7 +97,7 @@ function parenthesis(text: string, position: number): number {
 function assertHarmless(text: string, position: number, lexicon: Lexicon): void {
   const character = text.charAt(position);
   if (character === ';') throw unsafe(text, position, 'holds a semicolon');
-  if (text.startsWith('--', position) || text.startsWith('/*', position))
+  if (['--', '/*', ...(lexicon.comments ?? [])].some((opening) => text.startsWith(opening, position)))
     throw unsafe(text, position, 'holds a comment');
   if (character === '$' || lexicon.placeholders.includes(character))
     throw unsafe(text, position, 'holds a placeholder');

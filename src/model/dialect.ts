@@ -4,7 +4,11 @@ import type { Column, TableName } from './table.ts';
 /**
  * How one database says what every step needs to say. Shared code composes statements from these fragments and
  * asks the capability flags; it never asks which engine it is. A fragment takes and gives expressions, without
- * side effects; unless it says otherwise an expression of NULL gives NULL.
+ * side effects; unless it says otherwise an expression of NULL gives NULL. Conditions (`same`, `hasShape`, `where`) are
+ * predicates: they stand where a condition may stand, never as a value.
+ *
+ * Shared code keeps to what every engine reads alike: table aliases without `as`, quoted names for all that it calls
+ * into being, `with` at the beginning of a statement only.
  */
 export interface Dialect {
   /** Name of the product family, for people: "PostgreSQL". */
@@ -13,6 +17,13 @@ export interface Dialect {
   readonly deletesParentsWithChildren: boolean;
   /** A join with a snapshot is slow unless the snapshot has a primary key. */
   readonly joinsNeedKey: boolean;
+  /** Changes of a table's shape belong to the transaction in which they are made; elsewhere they commit it. */
+  readonly hasTransactionalDdl: boolean;
+  /**
+   * An update or deletion that had to wait for another transaction looks at its conditions again; elsewhere rows are
+   * locked with `lockRows` before they are changed.
+   */
+  readonly rechecksRows: boolean;
   /** Most characters of an identifier. */
   readonly maxIdentifierLength: number;
 
@@ -49,7 +60,7 @@ export interface Dialect {
   substring(text: Sql, from: Sql, count: Sql): Sql;
   /** Position from 1 of `needle` (one or more characters) in `text` by exact bytes; 0 = not there. */
   position(needle: Sql, text: Sql): Sql;
-  /** All parts joined; NULL where one is NULL. */
+  /** All parts joined; NULL where one is NULL, except where an empty text is NULL: there it counts as one. */
   concat(parts: readonly Sql[]): Sql;
   /** Whether the whole text has the shape: `9` stands for one ASCII digit, every other character for itself. */
   hasShape(text: Sql, shape: string): Sql;
@@ -89,8 +100,8 @@ export interface Dialect {
   total(value: Sql, column: Column): Sql;
   /** Population standard deviation, as a float, with the same exceptions. */
   deviation(value: Sql): Sql;
-  /** An existing value at the fraction of the sorted values. @param fraction 0 to 1 */
-  quantile(value: Sql, fraction: number): Sql;
+  /** An existing value at the fraction of the sorted values, as an aggregate; absent where the engine has none. @param fraction 0 to 1 */
+  readonly quantile?: (value: Sql, fraction: number) => Sql;
   /** One order-independent number over rows, as text: equal rows give equal digests on one server. Not portable. */
   digest(values: readonly Sql[]): Sql;
 
@@ -98,9 +109,9 @@ export interface Dialect {
 
   /** A clause that makes `group by x` give one more row for all, with NULL in place of x. */
   rollup(value: Sql): Sql;
-  /** `name as materialized (…)`, the element behind `with`: computed once and kept, even where the planner would rather not. */
+  /** `name as materialized (…)`, the element behind `with`: computed once and kept, where the engine can be told so. */
   materialized(name: string, query: Sql): Sql;
-  /** `name as not materialized (…)`, the element behind `with`: merged into the query around it even where it is read more than once. */
+  /** `name as not materialized (…)`, the element behind `with`: merged into the query around it even where it is read more than once, where the engine can be told so. */
   inlined(name: string, query: Sql): Sql;
   /**
    * Sets columns of `table` (alias `t`) from the rows of `source` (alias `fl_s`) that meet `on`.
@@ -111,14 +122,14 @@ export interface Dialect {
   delete(table: TableName, source: Sql, on: Sql): Sql;
   /**
    * Locks the rows of `table` (alias `t`) for which a row of `source` (alias `fl_s`) meets `on`, so that until the
-   * transaction ends nobody changes them or comes to refer to them; answers with one row. Undefined where the engine refuses the later writer anyway.
+   * transaction ends nobody changes them or comes to refer to them. Undefined where the engine refuses the later writer anyway.
    */
   lockRows(table: TableName, source: Sql, on: Sql): Sql | undefined;
-  /** Inserts the rows of `query`; stored values win over identity generators. */
+  /** Inserts the rows of `query`, a select without `with`; stored values win over identity generators. */
   insert(table: TableName, columns: readonly Column[], query: Sql): Sql;
-  /** A fresh value of the column's own generator, for each row where it stands; only where `isGenerator`. */
+  /** A fresh value of the column's own generator, for each row of the outermost select list in which it stands; only where `isGenerator` or `isIdentity`. */
   generated(table: TableName, column: Column): Sql;
-  /** `select … limit n`, as a suffix. */
+  /** The first `rows` rows, as a suffix behind `order by`. */
   limit(rows: number | bigint): Sql;
   /** Creates a typed table if it is not there; `primaryKey` names columns. */
   createTable(

@@ -9,7 +9,7 @@ import type { Table, TableName } from './table.ts';
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface ServerInfo {
-  /** "PostgreSQL", "DuckDB". */
+  /** "PostgreSQL", "MariaDB". */
   readonly product: string;
   /** "16.4". */
   readonly version: string;
@@ -17,6 +17,8 @@ export interface ServerInfo {
   readonly user: string;
   /** Schema of tables that are named without one. */
   readonly defaultSchema: string;
+  /** Schema of the ledger where the project names none. */
+  readonly ledgerSchema: string;
 }
 
 /**

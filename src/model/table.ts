@@ -47,6 +47,8 @@ export interface Column {
   readonly isIdentity: boolean;
   /** The database makes a fresh value where none is given: identity, sequence, uuid or another volatile default. */
   readonly isGenerator: boolean;
+  /** Every update of a row changes it too, unless it is set itself (MySQL's `on update current_timestamp`); absent = false. */
+  readonly followsUpdates?: boolean | undefined;
   /** The default as SQL text of the engine, for display and for `isGenerator` columns. */
   readonly defaultSql?: string | undefined;
 }
@@ -88,6 +90,8 @@ export interface Table {
   readonly publications: readonly string[];
   /** Why the engine would refuse to update or delete its rows, as the end of a sentence, if it would. */
   readonly changeBlocker?: string | undefined;
+  /** Why the engine would refuse to insert rows with the values that they had, as the end of a sentence, if it would. */
+  readonly insertBlocker?: string | undefined;
   /** Why the engine would refuse to rename a column, if it would: "DuckDB renames no column of a table with an index". */
   readonly renameBlocker?: string | undefined;
   /** Size on disk with its indexes; undefined where the engine does not tell. */

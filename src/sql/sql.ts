@@ -1,5 +1,5 @@
 import { sql as drizzle, type SQL } from 'drizzle-orm/sql';
-import type { Query, Sql, SqlValue } from '../model/sql.ts';
+import type { Sql, SqlValue } from '../model/sql.ts';
 
 /**
  * Composes SQL: `sql\`select ${column} from ${table}\``. Pieces of SQL are merged, every other value is bound as a
@@ -40,25 +40,6 @@ export function name(identifier: string): Sql {
 /** A column of a table alias: `column('t', 'email')` is `t."email"`. */
 export function column(alias: string, identifier: string): Sql {
   return sql`${name(alias)}.${name(identifier)}`;
-}
-
-export interface Rendering {
-  readonly quote: (identifier: string) => string;
-  /** @param position from 1 */
-  readonly placeholder: (position: number) => string;
-}
-
-/** Text and values of a statement in an engine's own spelling. */
-export function render(statement: Sql, rendering: Rendering): Query {
-  const query = drizzle`${statement}`.toQuery({
-    casing: undefined as never,
-    escapeName: rendering.quote,
-    escapeParam: (index) => rendering.placeholder(index + 1),
-    escapeString: () => {
-      throw new TypeError('inline strings are not rendered');
-    },
-  });
-  return { text: query.sql, values: query.params as SqlValue[] };
 }
 
 function assertComposable(value: unknown): void {

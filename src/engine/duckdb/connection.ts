@@ -11,6 +11,7 @@ import { dialect, dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { openSession, type Session } from './instance.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
+import { ledgerSchema } from '../ledger-schema.ts';
 import { textOf } from '../read-row.ts';
 import { bindValues, rowFrom } from './types.ts';
 
@@ -46,7 +47,7 @@ function isWritable(path: string): boolean {
 
 class DuckDbConnection implements Connection {
   dialect: Dialect = dialect;
-  server: ServerInfo = { product: 'DuckDB', version: '', database: '', user: '', defaultSchema: 'main' };
+  server: ServerInfo = { product: 'DuckDB', version: '', database: '', user: '', defaultSchema: 'main', ledgerSchema };
   readonly #session: Session;
   readonly #timeout: number;
   readonly #isFileWritable: boolean;

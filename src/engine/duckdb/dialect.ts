@@ -2,7 +2,8 @@ import type { Dialect } from '../../model/dialect.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { Column, TableName } from '../../model/table.ts';
 import { FaultlineError } from '../../model/errors.ts';
-import { join, name, raw, render, sql } from '../../sql/sql.ts';
+import { render } from '../../sql/render.ts';
+import { join, name, raw, sql } from '../../sql/sql.ts';
 import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
 import { standardStatements } from '../standard-statements.ts';
@@ -17,8 +18,10 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   // https://duckdb.org/docs/stable/sql/indexes#over-eager-constraint-checking-in-foreign-keys
   deletesParentsWithChildren: false,
   joinsNeedKey: false,
+  hasTransactionalDdl: true,
   // Of two transactions that touch a row the later one fails: https://duckdb.org/docs/stable/connect/concurrency
   lockRows: () => undefined,
+  rechecksRows: true,
   maxIdentifierLength: 255,
 
   render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),
@@ -50,7 +53,7 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   mean: (value, column) => sql`avg(${hasRoom(column) ? value : tame(value)})`,
   total: (value, column) => sql`sum(${hasRoom(column) ? value : tame(value)})`,
   deviation: (value) => sql`stddev_pop(${tame(value)})`,
-  quantile: (value, fraction) => sql`quantile_disc(${value}, ${raw(`cast(${Number(fraction)} as double)`)})`,
+  quantile: (value: Sql, fraction: number) => sql`quantile_disc(${value}, ${raw(`cast(${Number(fraction)} as double)`)})`,
   digest: (parts) => sql`cast(coalesce(sum(hash(${join(parts)})), 0) as varchar)`,
 
   // The text of a default comes from the catalog.

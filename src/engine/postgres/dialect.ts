@@ -1,7 +1,8 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
-import { join, name, raw, render, sql } from '../../sql/sql.ts';
+import { render } from '../../sql/render.ts';
+import { join, name, raw, sql } from '../../sql/sql.ts';
 import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
 import { standardStatements } from '../standard-statements.ts';
@@ -17,6 +18,9 @@ export const dialect: Dialect = {
   product: 'PostgreSQL',
   deletesParentsWithChildren: true,
   joinsNeedKey: false,
+  hasTransactionalDdl: true,
+  // https://www.postgresql.org/docs/13/transaction-iso.html#XACT-READ-COMMITTED
+  rechecksRows: true,
   // https://www.postgresql.org/docs/13/explicit-locking.html#LOCKING-ROWS: a reference takes FOR KEY SHARE, which waits for FOR UPDATE.
   lockRows: (table, source, on) =>
     sql`select count(*) as locked from (
@@ -52,7 +56,7 @@ export const dialect: Dialect = {
   mean: (value, column) => sql`avg(${column.kind === 'float' ? tame(value) : value})`,
   total: (value, column) => sql`sum(${column.kind === 'float' ? tame(value) : value})`,
   deviation: (value) => sql`stddev_pop(${tame(value)})`,
-  quantile: (value, fraction) =>
+  quantile: (value: Sql, fraction: number) =>
     sql`percentile_disc(${raw(`cast(${Number(fraction)} as double precision)`)}) within group (order by ${value})`,
   digest: (parts) => sql`cast(coalesce(sum(hashtextextended(cast(row(${join(parts)}) as text), 0)), 0) as text)`,
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { ConnectOptions, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import { ledgerSchema } from '../ledger-schema.ts';
 import { textOf, textOrNothing } from '../read-row.ts';
 import { translate } from './errors.ts';
 
@@ -73,6 +74,7 @@ export async function pinSession(
       database: textOf(row, 'database'),
       user: textOf(row, 'user'),
       defaultSchema: textOrNothing(row, 'schema') ?? 'public',
+      ledgerSchema,
     },
     id: textOf(row, 'id'),
   };
