@@ -28,8 +28,8 @@ export async function readTargets(
   for (const target of chooseTargets(project, names)) {
     const connection = await openConnection(session, project, target, { readOnly: true });
     await connection.begin('read only');
-    const runs = (await hasLedger(connection, target.ledgerSchema))
-      ? await readRuns(connection, target.ledgerSchema)
+    const runs = (await hasLedger(connection, connection.server.ledgerSchema))
+      ? await readRuns(connection, connection.server.ledgerSchema)
       : [];
     const applied = runs.filter(({ state }) => state === 'applied');
     const known = project.targets.map(({ name }) => name);

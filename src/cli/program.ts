@@ -128,7 +128,7 @@ function addCommands(program: Command, run: Run): void {
     .description('take back; the scenario is then held')
     .option('--all', 'everything that is active')
     .option('--url <url>', 'a database, without any project: ${env:X} and ${file:…} work')
-    .option('--ledger-schema <schema>', 'where the ledger is, with --url', 'faultline')
+    .option('--ledger-schema <schema>', 'where the ledger is, with --url (default: as without a project)')
     .action(
       run(async (session, what: string | undefined, options) =>
         (await import('./commands/rollback.ts')).rollback(session, what, options),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
-import { sql } from '../sql/sql.ts';
+import { name, sql } from '../sql/sql.ts';
 import { ledgerTable } from './tables.ts';
 
 /** Where the engine does not wait for locks itself, it is asked again after so many milliseconds. */
@@ -26,7 +26,7 @@ export async function beginLocked(
   for (;;) {
     await connection.begin('read write');
     try {
-      await connection.execute(sql`update ${ledger} set holder = ${holder}, held_at = ${now} where id = 1`);
+      await connection.execute(sql`update ${ledger} set ${name('holder')} = ${holder}, ${name('held_at')} = ${now} where ${name('id')} = 1`);
       return;
     } catch (error) {
       await connection.rollback();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Sql } from '../model/sql.ts';
-import { sql } from '../sql/sql.ts';
+import { join, name, sql } from '../sql/sql.ts';
 import { ledgerTable, ledgerTables, ledgerVersion, type LedgerTable } from './tables.ts';
 
 /** Where somebody else is creating the ledger it is tried so often, so many milliseconds apart. */
@@ -16,7 +16,7 @@ const pause = 20;
 export async function hasLedger(connection: Connection, schema: string): Promise<boolean> {
   if (!(await connection.hasTable(ledgerTable(schema, 'ledger')))) return false;
   const table = connection.dialect.table(ledgerTable(schema, 'ledger'));
-  const [row] = await connection.query(sql`select version from ${table} where id = 1`);
+  const [row] = await connection.query(sql`select ${name('version')} from ${table} where ${name('id')} = 1`);
   if (row === undefined) return false;
   if (Number(row['version']) > ledgerVersion) {
     throw new FaultlineError(
@@ -47,9 +47,8 @@ export async function prepareLedger(connection: Connection, schema: string, now:
   const ledger = dialect.table(ledgerTable(schema, 'ledger'));
   await createOnce(
     connection,
-    sql`insert into ${ledger} (id, version, holder, held_at)
-    select 1, ${dialect.integer(ledgerVersion)}, '', ${now}
-    where not exists (select 1 from ${ledger} where id = 1)`,
+    sql`insert into ${ledger} (${join(['id', 'version', 'holder', 'held_at'].map(name))})
+    values (1, ${dialect.integer(ledgerVersion)}, 'nobody', ${now})`,
   );
 }
 

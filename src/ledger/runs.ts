@@ -28,12 +28,12 @@ export async function readRuns(
     .map(([column, value]) => sql`${name(column)} = ${value}`);
   const runs = await connection.query(sql`select * from ${dialect.table(ledgerTable(schema, 'runs'))}
     where ${all(conditions)}
-    order by sequence, prepared_at`);
+    order by ${name('sequence')}, ${name('prepared_at')}`);
   if (runs.length === 0) return [];
   const ids = runs.map((run) => sql`${text(run, 'id')}`);
   const steps = await connection.query(sql`select * from ${dialect.table(ledgerTable(schema, 'steps'))}
-    where run_id in (${join(ids)})
-    order by run_id, ordinal`);
+    where ${name('run_id')} in (${join(ids)})
+    order by ${name('run_id')}, ${name('ordinal')}`);
   return runs.map((run) =>
     toRun(
       run,
@@ -51,7 +51,7 @@ export async function insertRun(connection: Connection, schema: string, run: Run
     project: run.project,
     scenario: run.scenario,
     target: run.target,
-    slot: run.slot,
+    slot: run.slot === '' ? null : run.slot,
     state: run.state,
     fingerprint: run.fingerprint,
     origin: JSON.stringify(run.origin),
@@ -86,13 +86,19 @@ export async function insertRun(connection: Connection, schema: string, run: Run
   }
 }
 
-/** Marks a prepared run as applied, inside the transaction of its change. @throws WRITE_CONFLICT where it is no longer prepared */
-export async function markApplied(connection: Connection, schema: string, run: Run, appliedAt: string): Promise<void> {
+/** Marks a run as applied, inside the transaction of its change. @param from its state so far @throws WRITE_CONFLICT where it is no longer in it */
+export async function markApplied(
+  connection: Connection,
+  schema: string,
+  run: Run,
+  appliedAt: string,
+  from: RunState,
+): Promise<void> {
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
-  const [last] = await connection.query(sql`select coalesce(max(sequence), 0) as last from ${table}`);
+  const [last] = await connection.query(sql`select coalesce(max(${name('sequence')}), 0) as ${name('last')} from ${table}`);
   const changed = await connection.execute(sql`update ${table}
-    set state = 'applied', applied_at = ${appliedAt}, expires_at = ${run.expiresAt}, sequence = ${Number(last!['last']) + 1}
-    where id = ${run.id} and state = 'prepared'`);
+    set ${assigned({ state: 'applied', applied_at: appliedAt, expires_at: run.expiresAt, sequence: Number(last!['last']) + 1 })}
+    where ${name('id')} = ${run.id} and ${name('state')} = ${from}`);
   if (changed !== 1)
     throw new FaultlineError('WRITE_CONFLICT', `run ${run.id} was discarded by another Faultline's recovery`);
 }
@@ -108,7 +114,7 @@ export async function markEnded(
 ): Promise<void> {
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
   await connection.execute(
-    sql`update ${table} set state = ${state}, end_reason = ${reason}, ended_at = ${endedAt} where id = ${run}`,
+    sql`update ${table} set ${assigned({ state, end_reason: reason, ended_at: endedAt })} where ${name('id')} = ${run}`,
   );
 }
 
@@ -123,22 +129,23 @@ export async function releaseHolds(
   const held = holdOf(await readRuns(connection, schema, { project, scenario, target }));
   if (held === undefined) return 0;
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
-  return connection.execute(sql`update ${table} set is_released = 1 where id = ${held.id} and is_released = 0`);
+  return connection.execute(sql`update ${table} set ${assigned({ is_released: 1 })}
+    where ${name('id')} = ${held.id} and ${name('is_released')} = 0`);
 }
 
 /** Notes that the snapshots of an ended run were dropped. */
 export async function forgetSnapshots(connection: Connection, schema: string, run: string): Promise<void> {
   await connection.execute(
-    sql`update ${connection.dialect.table(ledgerTable(schema, 'steps'))} set snapshot_table = ${null} where run_id = ${run}`,
+    sql`update ${connection.dialect.table(ledgerTable(schema, 'steps'))} set ${assigned({ snapshot_table: null })} where ${name('run_id')} = ${run}`,
   );
 }
 
 /** Forgets runs and their steps; their snapshot tables are dropped by the caller. */
 export async function deleteRun(connection: Connection, schema: string, run: string): Promise<void> {
   await connection.execute(
-    sql`delete from ${connection.dialect.table(ledgerTable(schema, 'steps'))} where run_id = ${run}`,
+    sql`delete from ${connection.dialect.table(ledgerTable(schema, 'steps'))} where ${name('run_id')} = ${run}`,
   );
-  await connection.execute(sql`delete from ${connection.dialect.table(ledgerTable(schema, 'runs'))} where id = ${run}`);
+  await connection.execute(sql`delete from ${connection.dialect.table(ledgerTable(schema, 'runs'))} where ${name('id')} = ${run}`);
 }
 
 async function insert(
@@ -151,6 +158,10 @@ async function insert(
   await connection.execute(sql`insert into ${table} (${join(columns)}) values (${join(bound)})`);
 }
 
+function assigned(values: Readonly<Record<string, string | number | null>>): Sql {
+  return join(Object.entries(values).map(([column, value]) => sql`${name(column)} = ${value}`));
+}
+
 function toRun(row: Row, steps: readonly Row[], schema: string): Run {
   return {
     id: text(row, 'id'),
@@ -158,7 +169,7 @@ function toRun(row: Row, steps: readonly Row[], schema: string): Run {
     project: text(row, 'project'),
     scenario: text(row, 'scenario'),
     target: text(row, 'target'),
-    slot: text(row, 'slot'),
+    slot: optionalText(row, 'slot') ?? '',
     state: text(row, 'state') as RunState,
     fingerprint: text(row, 'fingerprint'),
     origin: JSON.parse(text(row, 'origin')) as Origin,

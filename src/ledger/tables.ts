@@ -36,7 +36,8 @@ export const ledgerTables: Readonly<Record<LedgerTable, TableDefinition>> = {
       required('project', 'text'),
       required('scenario', 'text'),
       required('target', 'text'),
-      required('slot', 'text'),
+      // Oracle takes an empty text for NULL.
+      optional('slot', 'text'),
       required('state', 'text'),
       required('fingerprint', 'text'),
       required('origin', 'longText'),
@@ -82,6 +83,11 @@ export function ledgerTable(schema: string, table: LedgerTable): TableName {
 /** Name of the snapshot table of a step. Short, since it has to fit every engine's limit. @param run the run's id */
 export function snapshotTable(schema: string, run: string, ordinal: number): TableName {
   return { schema, name: `snapshot_${run}_${ordinal}` };
+}
+
+/** Whether a table is part of the ledger, or a snapshot. @param schema the ledger's, which may hold other tables, too */
+export function isOwnTable(schema: string, table: TableName): boolean {
+  return table.schema === schema && (Object.hasOwn(ledgerTables, table.name) || runOfSnapshot(table) !== undefined);
 }
 
 /** The id of the run that a table is a snapshot of; undefined for other tables. */

@@ -19,8 +19,14 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** Figures measured once in the plan and frozen there: decimal text rounded to 6 significant digits, text, or a list of texts. */
 export type Statistics = Readonly<Record<string, string | readonly string[] | null>>;
 
-/** One aggregate of the survey, taken over the baseline: the rows of `where`, without the window. */
-export type Survey = Readonly<Record<string, Sql>>;
+/** An existing value at the fraction (0 to 1) of the sorted ones. */
+export interface Quantile {
+  readonly quantile: number;
+  readonly of: Sql;
+}
+
+/** Aggregates of the survey, taken over the baseline: the rows of `where`, without the window. */
+export type Survey = Readonly<Record<string, Sql | Quantile>>;
 
 interface AnomalyEntry {
   /** `null-spike`: the name in scenario files, and of its file. */

@@ -17,7 +17,7 @@ export interface ServerInfo {
   readonly user: string;
   /** Schema of tables that are named without one. */
   readonly defaultSchema: string;
-  /** Schema of the ledger where the project names none. */
+  /** Schema of the ledger: the one of `ConnectOptions`, else `faultline`, or the user's own where a user has but one. */
   readonly ledgerSchema: string;
 }
 
@@ -74,7 +74,7 @@ export interface ConnectOptions {
   readonly statementTimeout: number;
   /** Seconds to wait for a lock that another session holds. */
   readonly lockTimeout: number;
-  /** Never taken for the schema of tables that are named without one, though it be the user's own. */
+  /** Schema of the ledger; absent = the engine's default. Never taken for the schema of tables that are named without one, though the user's path begin with it. */
   readonly ledgerSchema?: string | undefined;
 }
 

@@ -13,8 +13,8 @@ export interface Target {
   /** Tables that no step may touch, `schema.table`, `*` as a wildcard. */
   readonly protect: readonly string[];
   readonly limits: Limits;
-  /** Schema that holds Faultline's own tables. */
-  readonly ledgerSchema: string;
+  /** Schema that holds Faultline's own tables; absent = the engine's default. */
+  readonly ledgerSchema?: string | undefined;
   /** How long a single statement may run, in seconds. */
   readonly statementTimeout: number;
 }

@@ -98,6 +98,7 @@ function unsafeTable(scenario: Scenario, anomaly: Anomaly, table: Table): string
   }
   if (anomaly.effect === 'alter') return table.renameBlocker;
   if (table.changeBlocker !== undefined) return table.changeBlocker;
+  if (anomaly.effect !== 'update' && table.insertBlocker !== undefined) return table.insertBlocker;
   const taken = table.columns.find((each) => each.name.startsWith(internalPrefix));
   return (
     taken &&

@@ -4,7 +4,7 @@ import { formatTable, type Column, type Key, type Table } from '../model/table.t
 import { columnOf } from '../snapshot/compiled-step.ts';
 import { canonicalKey, isKeyKind } from '../snapshot/kappa.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
-import { column, join, name, sql } from '../sql/sql.ts';
+import { all, column, join, name, sql } from '../sql/sql.ts';
 
 /** Single columns are tried in one scan, then pairs of those with the most distinct values in another. */
 const mostSingles = 16;
@@ -129,8 +129,8 @@ async function isUniqueByEquality(
 ): Promise<boolean> {
   if (columns.every((each) => each.kind !== 'text')) return true;
   const [row] = await connection.query(sql`select count(*) as ${name('repeated')} from (
-      select 1 as one from ${rows} as t group by ${join(columns.map((each) => column('t', each.name)))} having count(*) > 1
-    ) as g`);
+      select 1 as ${name('one')} from ${rows} t group by ${join(columns.map((each) => column('t', each.name)))} having count(*) > 1
+    ) g`);
   return Number(row!['repeated']) === 0;
 }
 
@@ -143,11 +143,14 @@ async function areUnique(
   const { dialect } = connection;
   const counts = candidates.map((columns, index) => {
     const values = columns.map((each) => column('t', each.name));
+    const isComplete = all(values.map((each) => sql`${each} is not null`));
     const value =
-      columns.length === 1 ? dialect.bytewise(values[0]!, columns[0]!) : canonicalKey(dialect, columns, values);
+      columns.length === 1
+        ? dialect.bytewise(values[0]!, columns[0]!)
+        : sql`case when ${isComplete} then ${canonicalKey(dialect, columns, values)} end`;
     return sql`count(distinct ${value}) as ${name(`c${index}`)}`;
   });
-  const [row] = await connection.query(sql`select count(*) as total, ${join(counts)} from ${rows} as t`);
+  const [row] = await connection.query(sql`select count(*) as ${name('total')}, ${join(counts)} from ${rows} t`);
   return candidates.map((_, index) => Number(row![`c${index}`]) === Number(row!['total']));
 }
 

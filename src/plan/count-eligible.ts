@@ -22,7 +22,7 @@ export async function countEligible(
   const isFree = unreferencedCondition(dialect, compiled);
   if (isFree === undefined) {
     const rows = eligibleRows(dialect, compiled, candidatesOf(dialect, compiled, source));
-    const [row] = await connection.query(sql`select count(*) as ${name('eligible')} from ${rows} as t`);
+    const [row] = await connection.query(sql`select count(*) as ${name('eligible')} from ${rows} t`);
     return { eligible: Number(row!['eligible']), referenced: undefined };
   }
   const where = whereCondition(dialect, compiled);
@@ -33,7 +33,7 @@ export async function countEligible(
   ];
   const [row] =
     await connection.query(sql`select count(*) as ${name('matching')}, ${dialect.countIf(isFree)} as ${name('eligible')}
-    from ${source} as t
+    from ${source} t
     where ${all(conditions)}`);
   const eligible = Number(row!['eligible']);
   return { eligible, referenced: Number(row!['matching']) - eligible };

@@ -74,7 +74,7 @@ async function profileColumns(
   );
   const [row] =
     await connection.query(sql`select ${join(figures.map((figure, index) => sql`${figure} as ${name(`v${index + 1}`)}`))}
-    from ${connection.dialect.table(table.name)} as t`);
+    from ${connection.dialect.table(table.name)} t`);
   const metrics = table.columns.map((_, index) => readMetrics(row, index * metricOrder.length));
   return {
     rows: metrics[0]?.rows ?? 0,
@@ -111,7 +111,7 @@ async function followedColumns(connection: Connection, table: Table): Promise<Re
     sql`${dialect.countIf(sql`${column('t', later)} < ${column('t', earlier)}`)} as ${name(`before_${index}`)}`,
     sql`${dialect.countIf(sql`${column('t', later)} > ${column('t', earlier)}`)} as ${name(`after_${index}`)}`,
   ]);
-  const [row] = await connection.query(sql`select ${join(verdicts)} from ${dialect.table(table.name)} as t`);
+  const [row] = await connection.query(sql`select ${join(verdicts)} from ${dialect.table(table.name)} t`);
   const following = pairs.filter(
     (_, index) => Number(row![`before_${index}`]) === 0 && Number(row![`after_${index}`]) > 0,
   );
@@ -156,11 +156,12 @@ async function rowsPerBucket(
 ): Promise<InspectedTime['perBucket']> {
   const { dialect } = connection;
   const value = column('t', time.name);
-  const group = dialect.bucketStart(value, bucket, time);
+  const group = column('g', 'bucket_start');
   const found =
     await connection.query(sql`select ${dialect.text(group, time)} as ${name('at')}, count(*) as ${name('rows')}
-    from ${dialect.table(table.name)} as t
-    where ${value} >= ${dialect.instant(formatInstant(start), time)}
+    from (select ${dialect.bucketStart(value, bucket, time)} as ${name('bucket_start')}
+      from ${dialect.table(table.name)} t
+      where ${value} >= ${dialect.instant(formatInstant(start), time)}) g
     group by ${group}`);
   const counts = new Map(found.map((row) => [parseInstant(String(row['at'])), Number(row['rows'])]));
   const buckets = [];

@@ -3,6 +3,7 @@ import type { PlannedStep } from '../model/plan.ts';
 import type { Target } from '../model/project.ts';
 import type { Limits, Scenario } from '../model/scenario.ts';
 import { formatTable, isSameTable, type TableName } from '../model/table.ts';
+import { isOwnTable } from '../ledger/tables.ts';
 import { globPattern } from '../scenario/glob.ts';
 
 /** The stricter one of the target's and the scenario's limits. */
@@ -46,9 +47,15 @@ export function checkLimits(limits: Limits, scenario: Scenario, steps: readonly 
 }
 
 /** @throws PROTECTED_TABLE where the target protects the table by name or pattern, or it is Faultline's own */
-export function checkProtected(target: Target, scenario: Scenario, index: number, table: TableName): void {
+export function checkProtected(
+  target: Target,
+  ledgerSchema: string | undefined,
+  scenario: Scenario,
+  index: number,
+  table: TableName,
+): void {
   const full = formatTable(table);
-  if (table.schema === target.ledgerSchema) {
+  if (ledgerSchema !== undefined && isOwnTable(ledgerSchema, table)) {
     throw new FaultlineError('PROTECTED_TABLE', `${full} is one of Faultline's own tables`, {
       place: scenario.placeOf(['steps', index, 'table']),
       hint: 'Choose a table of yours.',

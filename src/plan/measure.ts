@@ -1,6 +1,7 @@
 import type { Connection, Row } from '../model/engine.ts';
-import type { RowChange, Series, StepMetrics } from '../model/plan.ts';
+import type { RowChange, Series, StepMetrics, Window } from '../model/plan.ts';
 import type { Sql } from '../model/sql.ts';
+import { defined } from '../sql/defined.ts';
 import { all, column, join, name, sql } from '../sql/sql.ts';
 import { namedColumns, snapshotColumns } from '../snapshot/columns.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
@@ -50,23 +51,25 @@ export async function measureStep(
   scans: 1 | 2,
 ): Promise<Measurement> {
   const { dialect } = connection;
-  const base = baseRows(connection, compiled, source, arrivals);
-  const chosen = snapshotQuery(dialect, compiled, { from: name('base'), conditions: base.conditions }, 'plan');
+  const { query, conditions } = baseRows(connection, compiled, source, arrivals);
+  const base = defined('base', query, scans === 1 ? dialect.materialized : dialect.inlined);
+  const snapshot = snapshotQuery(dialect, compiled, { from: base, conditions }, 'plan');
+  const chosen = defined('chosen', snapshot, dialect.materialized);
+  const overlaid = defined('overlaid', overlaidRows(dialect, compiled, base, chosen), dialect.inlined);
   const range = seriesRange(compiled);
-  const parts = [summary(connection, compiled), samples(connection, compiled), totals(connection, compiled)];
-  if (range && compiled.time) {
-    const moment = { ...compiled.time, name: 'moment' };
-    parts.push(series(connection, compiled, windowCondition(dialect, [range], moment)));
-  }
+  const parts = [
+    summary(connection, compiled, chosen),
+    samples(connection, compiled, chosen),
+    totals(connection, compiled, overlaid),
+  ];
+  if (range && compiled.time) parts.push(series(connection, compiled, range, overlaid));
   const width = Math.max(...parts.map((part) => part.values.length));
-  const rows =
-    await connection.query(sql`with ${scans === 1 ? dialect.materialized('base', base.query) : dialect.inlined('base', base.query)},
-    ${dialect.materialized('chosen', chosen)},
-    ${dialect.inlined('overlaid', overlaidRows(dialect, compiled))}
-    ${join(
+  const rows = await connection.query(
+    join(
       parts.map((part) => branch(connection, part, width)),
       sql` union all `,
-    )}`);
+    ),
+  );
   return read(compiled, rows, range !== undefined);
 }
 
@@ -81,71 +84,74 @@ function baseRows(
   const { conditions } = candidatesOf(dialect, compiled, source);
   const isCandidate = sql`case when ${all(conditions)} then 1 else 0 end as ${name('_fl_in')}`;
   const needed = neededColumns(compiled, [...before, ...after]);
-  const present = sql`select ${join([...needed.map((each) => column('t', each.name)), isCandidate])} from ${source} as t`;
+  const present = sql`select ${join([...needed.map((each) => column('t', each.name)), isCandidate])} from ${source} t`;
   const arriving = arrivals.map(({ columns, rows }) => {
     const values = needed.map((each) => {
       const position = columns.after.findIndex((stored) => stored.name === each.name) + 1;
       return position === 0 ? dialect.cast(sql`null`, each.storage) : column('fl_s', `a${position}`);
     });
-    return sql`select ${join(values)}, 0 from ${rows} as fl_s`;
+    return sql`select ${join(values)}, 0 from ${rows} fl_s`;
   });
   return { query: join([present, ...arriving], sql` union all `), conditions: [sql`${column('t', '_fl_in')} = 1`] };
 }
 
-function summary(connection: Connection, compiled: CompiledStep): Part {
+function summary(connection: Connection, compiled: CompiledStep, chosen: RowSource): Part {
   const { dialect } = connection;
-  const count = dialect.cast(sql`count(*)`, dialect.ledgerTypes.longText);
+  const count = dialect.cast(sql`count(*)`, dialect.ledgerTypes.text);
   const digest = snapshotDigest(dialect, compiled);
-  return { part: 'summary', group: sql`null`, values: [count, digest], rest: sql`from chosen as fl_s` };
+  return { part: 'summary', group: sql`null`, values: [count, digest], rest: sql`from ${chosen} fl_s` };
 }
 
-function samples({ dialect }: Connection, compiled: CompiledStep): Part {
+function samples({ dialect }: Connection, compiled: CompiledStep, chosen: RowSource): Part {
   const columns = namedColumns(snapshotColumns(compiled));
   const values = columns.map((each) => dialect.text(column('fl_s', each.name), each.column));
-  const first = sql`(select fl_s.* from chosen as fl_s order by ${column('fl_s', columns[0]!.name)} ${dialect.limit(sampleRows)})`;
-  return { part: 'sample', group: sql`null`, values, rest: sql`from ${first} as fl_s` };
+  const first = sql`(select fl_s.* from ${chosen} fl_s order by ${column('fl_s', columns[0]!.name)} ${dialect.limit(sampleRows)})`;
+  return { part: 'sample', group: sql`null`, values, rest: sql`from ${first} fl_s` };
 }
 
-function totals(connection: Connection, compiled: CompiledStep): Part {
+function totals(connection: Connection, compiled: CompiledStep, overlaid: RowSource): Part {
   const inside = column('o', 'inside');
   return {
     part: 'total',
     group: inside,
     values: beforeAndAfter(connection, compiled),
-    rest: sql`from overlaid as o group by ${connection.dialect.rollup(inside)}`,
+    rest: sql`from ${overlaid} o group by ${connection.dialect.rollup(inside)}`,
   };
 }
 
-function series(connection: Connection, compiled: CompiledStep, inRange: Sql): Part {
+/** Grouped by a column of its own: not every engine sees that an expression of the select list is the one that it groups by. */
+function series(connection: Connection, compiled: CompiledStep, range: Window, overlaid: RowSource): Part {
   const { dialect } = connection;
   const time = compiled.time!;
   const start = dialect.bucketStart(column('t', 'moment'), compiled.step.bucket, time);
-  const values = beforeAndAfter(connection, { ...compiled, time: undefined }, 't');
+  const inRange = windowCondition(dialect, [range], { ...time, name: 'moment' });
+  const marked = sql`(select t.*, ${start} as ${name('bucket_start')} from ${overlaid} t where ${inRange})`;
+  const bucket = column('o', 'bucket_start');
   return {
     part: 'series',
-    group: dialect.text(start, time),
-    values,
-    rest: sql`from overlaid as t where ${inRange} group by ${start}`,
+    group: dialect.text(bucket, time),
+    values: beforeAndAfter(connection, { ...compiled, time: undefined }),
+    rest: sql`from ${marked} o group by ${bucket}`,
   };
 }
 
-function beforeAndAfter({ dialect }: Connection, { subject, time }: CompiledStep, alias = 'o'): readonly Sql[] {
+function beforeAndAfter({ dialect }: Connection, { subject, time }: CompiledStep): readonly Sql[] {
   const at = (value: string, presence: string) =>
     metricsOf(dialect, {
-      subject: subject && { value: column(alias, value), column: subject },
-      time: time && { value: column(alias, 'moment'), column: time },
-      isThere: sql`${column(alias, presence)} = 1`,
+      subject: subject && { value: column('o', value), column: subject },
+      time: time && { value: column('o', 'moment'), column: time },
+      isThere: sql`${column('o', presence)} = 1`,
     });
   return [...at('value_before', 'was_there'), ...at('value_after', 'is_there')];
 }
 
 function branch({ dialect }: Connection, { part, group, values, rest }: Part, width: number): Sql {
-  const text = (value: Sql) => dialect.cast(value, dialect.ledgerTypes.longText);
+  const text = (value: Sql) => dialect.cast(value, dialect.ledgerTypes.text);
   const padded = Array.from(
     { length: width },
     (_, index) => sql`${values[index] ?? text(sql`null`)} as ${name(`v${index + 1}`)}`,
   );
-  return sql`select ${dialect.textLiteral(part)} as part, ${text(group)} as bucket, ${join(padded)} ${rest}`;
+  return sql`select ${dialect.textLiteral(part)} as ${name('part')}, ${text(group)} as ${name('bucket')}, ${join(padded)} ${rest}`;
 }
 
 function read(compiled: CompiledStep, rows: readonly Row[], hasSeries: boolean): Measurement {

@@ -22,7 +22,7 @@ export interface MetricInput {
 
 /** Aggregates of the rows that are there, each as text, in `metricOrder`; what does not suit the subject is NULL. */
 export function metricsOf(dialect: Dialect, { subject, time, isThere }: MetricInput): readonly Sql[] {
-  const text = (value: Sql) => dialect.cast(value, dialect.ledgerTypes.longText);
+  const text = (value: Sql) => dialect.cast(value, dialect.ledgerTypes.text);
   const none = text(sql`null`);
   const when = (value: Sql) => sql`case when ${isThere} then ${value} end`;
   const of = (kinds: readonly Column['kind'][], aggregate: (value: Sql, column: Column) => Sql) =>

@@ -2,6 +2,7 @@ import type { Dialect } from '../model/dialect.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
 import { isSameTable, type Table, type TableName } from '../model/table.ts';
+import { defined } from '../sql/defined.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import { alteredChild, alteredTable, inverse } from '../snapshot/alteration.ts';
 import { afterStep, beforeStep, type SnapshotRows } from '../snapshot/overlay.ts';
@@ -55,12 +56,9 @@ export function rowsAfter(dialect: Dialect, outlook: Outlook, table: Table): Row
   if (!isOverlaid(outlook, table.name)) return tableSource(dialect, table);
   let described = table;
   let source = tableSource(dialect, table);
-  const layers: Sql[] = [];
   // Behind a fence: a planner that knows of a limit above reads the first few rows of a join one by one.
   const lay = (rows: RowSource) => {
-    const title = `layer${layers.length + 1}`;
-    layers.push(dialect.inlined(title, sql`select t.* from ${rows} as t ${dialect.fence}`));
-    source = name(title);
+    source = defined('layer', sql`select t.* from ${rows} t ${dialect.fence}`, dialect.inlined);
   };
   for (const step of stepsOf(outlook.undone, table.name)) {
     if (step.alteration) {
@@ -73,14 +71,11 @@ export function rowsAfter(dialect: Dialect, outlook: Outlook, table: Table): Row
     }
   }
   for (const { snapshot, query } of outlook.earlier.filter((step) => isSameTable(step.table, table.name))) {
-    const title = `chosen${layers.length + 1}`;
-    const after = afterStep(source, described.columns, { ...snapshot, rows: name(title) });
-    if (after === source) continue;
-    layers.push(dialect.materialized(title, query(source)));
-    lay(after);
+    const chosen = defined('chosen', query(source), dialect.materialized);
+    const after = afterStep(source, described.columns, { ...snapshot, rows: chosen });
+    if (after !== source) lay(after);
   }
-  const over = layers.length === 0 ? sql`` : sql`with ${join(layers)} `;
-  return sql`(${over}select t.* from ${source} as t ${dialect.fence})`;
+  return sql`(select t.* from ${source} t ${dialect.fence})`;
 }
 
 /** Whether other steps lie over the table. Such rows come from joins, and a planner that looks for the first few of them alone goes astray. */
@@ -100,5 +95,5 @@ function stepsOf(steps: readonly RunStep[], table: TableName): readonly RunStep[
 
 function renamed(source: RowSource, from: Table, to: Table): RowSource {
   const columns = from.columns.map((each, index) => sql`${column('t', each.name)} as ${name(to.columns[index]!.name)}`);
-  return sql`(select ${join(columns)} from ${source} as t)`;
+  return sql`(select ${join(columns)} from ${source} t)`;
 }

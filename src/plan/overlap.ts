@@ -115,7 +115,7 @@ function hasSameKey(own: EarlierStep, other: Other): boolean {
 async function sharedRows(connection: Connection, own: EarlierStep, other: Other): Promise<number> {
   const { key } = own.snapshot.columns;
   const meets = key.map((_, index) => sql`${column('fl_s', `k${index + 1}`)} = ${column('o', `k${index + 1}`)}`);
-  const [row] = await connection.query(sql`select count(*) as ${name('shared')} from ${own.snapshot.rows} as fl_s
-    join ${other.rows!} as o on ${join(meets, sql` and `)}`);
+  const [row] = await connection.query(sql`select count(*) as ${name('shared')} from ${own.snapshot.rows} fl_s
+    join ${other.rows!} o on ${join(meets, sql` and `)}`);
   return Number(row!['shared']);
 }

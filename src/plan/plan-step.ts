@@ -6,7 +6,7 @@ import type { FrozenStep, PlannedStep } from '../model/plan.ts';
 import type { Environment } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { formatTable, type Key } from '../model/table.ts';
-import { sql } from '../sql/sql.ts';
+import { name, sql } from '../sql/sql.ts';
 import { snapshotColumns } from '../snapshot/columns.ts';
 import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
 import { whereCondition } from '../snapshot/conditions.ts';
@@ -73,7 +73,7 @@ async function checkWhere(
   const place = scenario.placeOf(['steps', index, 'where']);
   try {
     const where = whereCondition(connection.dialect, bound);
-    if (where) await connection.query(sql`select 1 as one from ${source} as t where ${where} and 1 = 0`);
+    if (where) await connection.query(sql`select 1 as ${name('one')} from ${source} t where ${where} and 1 = 0`);
   } catch (error) {
     if (hasCode(error, 'UNSAFE_WHERE'))
       throw new FaultlineError('UNSAFE_WHERE', error.message, { place, hint: error.hint });

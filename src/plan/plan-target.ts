@@ -51,7 +51,7 @@ export async function planTarget(connection: Connection, request: TargetRequest)
   const { target } = request;
   await connection.begin('read only');
   try {
-    const schema = target.ledgerSchema;
+    const schema = connection.server.ledgerSchema;
     const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : [];
     const intents = alterationsLast(desiredState({ ...request, target: target.name, runs }), request.catalog);
     const active = runs.filter((run) => run.state === 'applied');
@@ -153,7 +153,7 @@ async function planOne(
 ): Promise<PlannedStep> {
   const binding = await foreseeStep(connection, catalog, scenario, index, outlook);
   const { table } = binding.bound;
-  checkProtected(target, scenario, index, table.name);
+  checkProtected(target, connection.server.ledgerSchema, scenario, index, table.name);
   refuseStaleValues(scenario, index, binding.bound, outlook);
   const request = { scenario, index, binding, outlook, now: parseInstant(now)!, environment: target.environment };
   const { planned, earlier } = await planStep(connection, request);

@@ -35,14 +35,14 @@ async function rowsOfChild(
   const source = rowsAfter(dialect, outlook, described);
   const own = parent.referencedBy.filter((each) => idOf(each.child) === idOf(child));
   const needed = [...new Set(own.flatMap(({ childColumns }) => childColumns))];
-  const present = sql`select ${join(needed.map((each) => column('t', each)))} from ${source} as t`;
+  const present = sql`select ${join(needed.map((each) => column('t', each)))} from ${source} t`;
   const arriving = arrivalsIn(outlook, child).map(({ columns, rows }) => {
     const stored = namedColumns(columns);
     const values = needed.map((each) => {
       const kept = stored.find(({ name: as, column: of }) => as.startsWith('a') && of.name === each);
       return kept === undefined ? sql`null` : column('fl_s', kept.name);
     });
-    return sql`select ${join(values)} from ${rows} as fl_s`;
+    return sql`select ${join(values)} from ${rows} fl_s`;
   });
   return sql`(${join([present, ...arriving], sql` union all `)})`;
 }

@@ -39,7 +39,7 @@ async function stillReferred(connection: Connection, own: EarlierStep, foreignKe
     const parent = stored.find((each) => each.column.name === foreignKey.parentColumns[index])!;
     return sql`${column('c', child)} = ${column('fl_s', parent.name)}`;
   });
-  const [row] = await connection.query(sql`select count(*) as ${name('referred')} from ${own.snapshot.rows} as fl_s
-    where exists (select 1 from ${connection.dialect.table(foreignKey.child)} as c where ${join(meets, sql` and `)})`);
+  const [row] = await connection.query(sql`select count(*) as ${name('referred')} from ${own.snapshot.rows} fl_s
+    where exists (select 1 from ${connection.dialect.table(foreignKey.child)} c where ${join(meets, sql` and `)})`);
   return Number(row!['referred']);
 }

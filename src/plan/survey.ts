@@ -11,6 +11,7 @@ import { earliest, formatInstant, last, parseInstant, type Microseconds } from '
 import { columnContext } from '../snapshot/row-context.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import type { TimeBounds } from '../snapshot/windows.ts';
+import { aggregatesOf } from './quantiles.ts';
 
 /** What one scan of the table tells before rows are chosen. */
 export interface SurveyResult {
@@ -34,9 +35,10 @@ export async function takeSurvey(
   const { before, rows } = bound.subject ? baseline(dialect, bound, source) : { before: undefined, rows: source };
   const survey: Survey =
     anomaly.effect === 'update' ? (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {}) : {};
-  const figures = Object.entries(survey).map(([figure, value]) => sql`${value} as ${name(figure)}`);
+  const { aggregates, source: ranked } = aggregatesOf(dialect, survey, rows);
+  const figures = Object.entries(aggregates).map(([figure, value]) => sql`${value} as ${name(figure)}`);
   const [row] = await connection.query(sql`select ${join([...overall(connection, bound, now), ...figures])}
-    from ${rows} as t`);
+    from ${ranked} t`);
   const statistics = Object.fromEntries(Object.keys(survey).map((figure) => [figure, rounded(row![figure])]));
   return { rows: Number(row!['_rows']), bounds: boundsOf([row!], now), statistics };
 }
@@ -53,12 +55,13 @@ async function surveyByCategory(
   const subject = bound.subject!;
   const { most } = anomaly.categories!;
   const { before, rows: labelled } = baseline(dialect, bound, source);
-  const value = dialect.bytewise(before, subject);
+  const value = column('t', '_fl_value');
+  const valued = sql`(select t.*, ${dialect.bytewise(before, subject)} as ${name('_fl_value')} from ${labelled} t)`;
   const rows =
-    await connection.query(sql`select ${dialect.text(value, subject)} as label, ${join(overall(connection, bound, now))}
-    from ${labelled} as t
+    await connection.query(sql`select ${dialect.text(value, subject)} as ${name('label')}, ${join(overall(connection, bound, now))}
+    from ${valued} t
     group by ${value}
-    ${dialect.limit(most + 2)}`);
+    order by ${value} ${dialect.limit(most + 2)}`);
   const labels = rows.filter((row) => row['label'] !== null).map((row) => String(row['label']));
   if (labels.length > most) {
     throw new FaultlineError(
@@ -82,7 +85,7 @@ function baseline(
   const where = whereCondition(dialect, bound);
   const subject = column('t', bound.subject!.name);
   if (where === undefined) return { before: subject, rows: source };
-  const rows = sql`(select t.*, case when ${where} then ${subject} end as ${name('_fl_before')} from ${source} as t ${dialect.fence})`;
+  const rows = sql`(select t.*, case when ${where} then ${subject} end as ${name('_fl_before')} from ${source} t ${dialect.fence})`;
   return { before: column('t', '_fl_before'), rows };
 }
 

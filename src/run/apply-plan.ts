@@ -53,7 +53,7 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
     const result = await applyTarget(connection, {
       plan,
       targetPlan,
-      schema: target.ledgerSchema,
+      schema: connection.server.ledgerSchema,
       catalog,
       scenarios,
       onConflict,
@@ -64,7 +64,7 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
       reconnect: () => request.open(target),
     });
     // What is applied is applied: snapshots that cannot be swept now are swept the next time.
-    await sweepSnapshots(connection, target.ledgerSchema, project.name, project.keepSnapshots, clock()).catch(
+    await sweepSnapshots(connection, connection.server.ledgerSchema, project.name, project.keepSnapshots, clock()).catch(
       () => undefined,
     );
     return result;
@@ -105,7 +105,7 @@ function checkPlan({ plan, project, scenarios }: ApplyRequest): void {
 function checkRules(target: Target, injection: Injection, scenarios: readonly Scenario[]): void {
   const scenario = scenarios.find((each) => each.name === injection.scenario)!;
   checkLimits(effectiveLimits(target, scenario), scenario, injection.steps);
-  for (const [index, step] of injection.steps.entries()) checkProtected(target, scenario, index, step.table);
+  for (const [index, step] of injection.steps.entries()) checkProtected(target, target.ledgerSchema, scenario, index, step.table);
 }
 
 function checkFile(action: Action, scenarios: readonly Scenario[]): void {

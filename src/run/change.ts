@@ -2,7 +2,7 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
-import type { Table } from '../model/table.ts';
+import type { Column, Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { alterationSql } from '../snapshot/alteration.ts';
 import { namedColumns } from '../snapshot/columns.ts';
@@ -20,7 +20,8 @@ export async function makeChange(connection: Connection, step: RunStep, table: T
     await connection.execute(alterationSql(connection.dialect, step.table, step.alteration));
     return;
   }
-  if (step.effect === 'delete') await lockReferable(connection, step, table);
+  if (step.effect !== 'insert' && !connection.dialect.rechecksRows) await lockStep(connection, step);
+  else if (step.effect === 'delete') await lockReferable(connection, step, table);
   const changed = await connection.execute(changeSql(connection, step, table));
   if (changed === step.rows) return;
   throw new FaultlineError(
@@ -34,10 +35,21 @@ export async function makeChange(connection: Connection, step: RunStep, table: T
  * referential action would otherwise take rows of others along.
  */
 export async function lockReferable(connection: Connection, step: RunStep, table: Table): Promise<void> {
-  if (table.referencedBy.length === 0) return;
+  if (table.referencedBy.length > 0) await lockStep(connection, step);
+}
+
+/** Until the transaction ends nobody changes the step's rows. */
+export async function lockStep(connection: Connection, step: RunStep): Promise<void> {
   const { dialect } = connection;
   const lock = dialect.lockRows(step.table, dialect.table(step.snapshot!), keysMeet(step.columns.key, 't', 'fl_s'));
-  if (lock) await connection.query(lock);
+  if (lock) await connection.execute(lock);
+}
+
+/** Columns that every update changes keep their values where the update says so itself. */
+export function keptAsTheyAre(table: Table, changed: readonly Column[]): readonly (readonly [string, Sql])[] {
+  return table.columns
+    .filter((each) => each.followsUpdates === true && !changed.some((other) => other.name === each.name))
+    .map((each) => [each.name, column('t', each.name)] as const);
 }
 
 function changeSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
@@ -51,7 +63,10 @@ function changeSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
     case 'update':
       return dialect.update(
         step.table,
-        after.map((each, index) => [each.name, column('fl_s', `a${index + 1}`)] as const),
+        [
+          ...after.map((each, index) => [each.name, column('fl_s', `a${index + 1}`)] as const),
+          ...keptAsTheyAre(table, after),
+        ],
         snapshot,
         isUntouched,
       );
@@ -59,7 +74,7 @@ function changeSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
       return dialect.delete(step.table, snapshot, all([isUntouched, unreferenced(dialect, table)]));
     case 'insert': {
       const stored = namedColumns(step.columns);
-      const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${snapshot} as fl_s`;
+      const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${snapshot} fl_s`;
       return dialect.insert(
         step.table,
         stored.map((each) => each.column),

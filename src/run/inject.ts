@@ -70,7 +70,7 @@ async function holdAgainstPlan(
   const { dialect } = connection;
   const digest = snapshotDigest(dialect, compiled);
   const [row] = await connection.query(
-    sql`select count(*) as ${name('found')}, ${digest} as ${name('digest')} from ${dialect.table(step.snapshot!)} as fl_s`,
+    sql`select count(*) as ${name('found')}, ${digest} as ${name('digest')} from ${dialect.table(step.snapshot!)} fl_s`,
   );
   const found = Number(row!['found']);
   if (found === planned.frozen.rows && String(row!['digest']) === planned.digest) return;

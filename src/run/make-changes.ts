@@ -70,7 +70,7 @@ async function writeApplied(
   const appliedAt = clock().toISOString();
   const scenario = scenarios.find((each) => each.name === run.scenario)!;
   const applied = { ...run, state: 'applied' as const, appliedAt, expiresAt: expiryOf(scenario, appliedAt) ?? null };
-  await markApplied(connection, schema, applied, appliedAt);
+  await markApplied(connection, schema, applied, appliedAt, run.state);
   return applied;
 }
 

@@ -37,7 +37,7 @@ function snapshotRows({ dialect }: Connection, step: RunStep) {
     (each) => sql`${dialect.text(column('fl_s', each.name), each.column)} as ${name(each.name)}`,
   );
   const order = step.columns.key.map((_, index) => column('fl_s', `k${index + 1}`));
-  return sql`select ${join([...texts, column('fl_s', 'occurrence')])} from ${dialect.table(step.snapshot!)} as fl_s order by ${join(order)}`;
+  return sql`select ${join([...texts, column('fl_s', 'occurrence')])} from ${dialect.table(step.snapshot!)} fl_s order by ${join(order)}`;
 }
 
 function* labelsOfRow(run: Run, step: RunStep, row: Row): Generator<Label> {

@@ -9,7 +9,7 @@ import { unreferenced } from '../snapshot/conditions.ts';
 import { isReturnable } from '../snapshot/returnable.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
 import { compareStep } from '../snapshot/standing.ts';
-import { lockReferable } from './change.ts';
+import { keptAsTheyAre, lockReferable, lockStep } from './change.ts';
 
 /** What a rollback does with rows that others changed since: give up, leave them, or put them back all the same. */
 export type OnConflict = 'abort' | 'skip' | 'merge' | 'force';
@@ -30,10 +30,12 @@ export async function undoRows(
     case 'update': {
       let handed = 0;
       for (const index of uppers.keys()) handed += await handUp(connection, step, uppers, index);
-      return handed + (await connection.execute(restoreSql(connection, step, uppers, force)));
+      if (!connection.dialect.rechecksRows) await lockStep(connection, step);
+      return handed + (await connection.execute(restoreSql(connection, step, uppers, table, force)));
     }
     case 'insert':
-      await lockReferable(connection, step, table);
+      if (connection.dialect.rechecksRows) await lockReferable(connection, step, table);
+      else await lockStep(connection, step);
       return connection.execute(removeSql(connection, step, table, force));
     case 'delete':
       if (force) await connection.execute(makeRoomSql(connection, step, table));
@@ -68,12 +70,21 @@ async function handUp(
   );
 }
 
-function restoreSql({ dialect }: Connection, step: RunStep, uppers: readonly RunStep[], force: boolean): Sql {
+function restoreSql(
+  { dialect }: Connection,
+  step: RunStep,
+  uppers: readonly RunStep[],
+  table: Table,
+  force: boolean,
+): Sql {
   const { key, before, after } = step.columns;
   const isOurs = after.map((each, index) =>
     dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each),
   );
-  const set = before.map((each, index) => [each.name, column('fl_s', `b${index + 1}`)] as const);
+  const set = [
+    ...before.map((each, index) => [each.name, column('fl_s', `b${index + 1}`)] as const),
+    ...keptAsTheyAre(table, before),
+  ];
   const source =
     uppers.length === 0
       ? dialect.table(step.snapshot!)
@@ -104,9 +115,9 @@ function makeRoomSql({ dialect }: Connection, step: RunStep, table: Table): Sql 
 /** @param force tries rows, too, of which it is known that a constraint forbids them */
 function reinsertSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
   const stored = namedColumns(step.columns);
-  const isMissing = sql`not exists (select 1 from ${dialect.table(step.table)} as t where ${keysMeet(step.columns.key, 't', 'fl_s')})`;
+  const isMissing = sql`not exists (select 1 from ${dialect.table(step.table)} t where ${keysMeet(step.columns.key, 't', 'fl_s')})`;
   const conditions = force ? [isMissing] : [isMissing, isReturnable(dialect, step, table, [])];
-  const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${dialect.table(step.snapshot!)} as fl_s where ${all(conditions)}`;
+  const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${dialect.table(step.snapshot!)} fl_s where ${all(conditions)}`;
   return dialect.insert(
     step.table,
     stored.map((each) => each.column),
@@ -119,9 +130,9 @@ function notHeldBy(snapshot: Sql, step: RunStep, uppers: readonly RunStep[], dia
   if (uppers.length === 0) return snapshot;
   const held = uppers.map(
     (upper) =>
-      sql`not exists (select 1 from ${dialect.table(upper.snapshot!)} as u where ${snapshotKeysMeet(step, 'u', 'fl_s')})`,
+      sql`not exists (select 1 from ${dialect.table(upper.snapshot!)} u where ${snapshotKeysMeet(step, 'u', 'fl_s')})`,
   );
-  return sql`(select fl_s.* from ${snapshot} as fl_s where ${all(held)})`;
+  return sql`(select fl_s.* from ${snapshot} fl_s where ${all(held)})`;
 }
 
 function snapshotKeysMeet(step: RunStep, left: string, right: string): Sql {

@@ -60,7 +60,7 @@ function readTarget(name: string, field: Field): Target {
     environment: environments.find((known) => known === environment) ?? 'production',
     protect: Array.isArray(protect) ? protect.filter((table) => typeof table === 'string') : [],
     limits: readLimits(field.at('limits')),
-    ledgerSchema: textOf(field.at('ledger').at('schema')) || 'faultline',
+    ledgerSchema: textOf(field.at('ledger').at('schema')) || undefined,
     statementTimeout: readTimeout(field.at('limits').at('statement')),
   };
 }

@@ -32,7 +32,7 @@ export function unreferenced(
       const meets = foreignKey.childColumns.map(
         (child, index) => sql`${column('c', child)} = ${column('t', foreignKey.parentColumns[index]!)}`,
       );
-      return sql`not exists (select 1 from ${rowsOf(foreignKey.child)} as c where ${join(meets, sql` and `)})`;
+      return sql`not exists (select 1 from ${rowsOf(foreignKey.child)} c where ${join(meets, sql` and `)})`;
     }),
   );
 }

@@ -73,9 +73,9 @@ function largest(dialect: Dialect, table: Table, { name: wanted }: Column, absen
   const present = sql`select max(${name(wanted)}) as ${name('largest')} from ${dialect.table(table.name)}`;
   const gone = absent.flatMap(({ columns, rows }) => {
     const stored = namedColumns(columns).find(({ column: each }) => each.name === wanted);
-    return stored === undefined ? [] : [sql`select max(${column('fl_s', stored.name)}) from ${rows} as fl_s`];
+    return stored === undefined ? [] : [sql`select max(${column('fl_s', stored.name)}) from ${rows} fl_s`];
   });
-  return sql`(select max(m.${name('largest')}) from (${join([present, ...gone], sql` union all `)}) as m)`;
+  return sql`(select max(m.${name('largest')}) from (${join([present, ...gone], sql` union all `)}) m)`;
 }
 
 function isMakeable(part: Column): boolean {

@@ -28,7 +28,7 @@ export function afterStep(source: RowSource, columns: readonly Column[], snapsho
       const replaced = snapshot.columns.after.map(
         (each, index) => [each.name, either(column('fl_s', `a${index + 1}`), each)] as const,
       );
-      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as fl_s on ${meets}`);
+      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} fl_s on ${meets}`);
     }
     case 'delete':
       return without(source, snapshot.rows, meets);
@@ -64,7 +64,7 @@ export function beforeStep(
             sql`case when ${isOurs} then ${column('fl_s', `b${index + 1}`)} else ${column('t', each.name)} end`,
           ] as const,
       );
-      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} as fl_s on ${meets}`);
+      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} fl_s on ${meets}`);
     }
     case 'insert':
       return without(source, snapshot.rows, all([meets, ...unchanged(after, 'a')]));
@@ -75,9 +75,9 @@ export function beforeStep(
         const kept = stored.get(each.name);
         return kept === undefined ? dialect.cast(sql`null`, each.storage) : column('fl_s', kept);
       });
-      return sql`(select ${join(there)} from ${source} as t
+      return sql`(select ${join(there)} from ${source} t
         union all
-        select ${join(gone)} from ${snapshot.rows} as fl_s where not exists (select 1 from ${source} as t where ${meets}))`;
+        select ${join(gone)} from ${snapshot.rows} fl_s where not exists (select 1 from ${source} t where ${meets}))`;
     }
     case 'alter':
       return source;
@@ -92,5 +92,5 @@ function either(value: Sql, original: Column): Sql {
 }
 
 function without(source: RowSource, rows: Sql, meets: Sql): RowSource {
-  return sql`(select t.* from ${source} as t where not exists (select 1 from ${rows} as fl_s where ${meets}))`;
+  return sql`(select t.* from ${source} t where not exists (select 1 from ${rows} fl_s where ${meets}))`;
 }

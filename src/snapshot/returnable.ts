@@ -51,7 +51,7 @@ function isUntaken(dialect: Dialect, step: RunStep, table: Table, columns: reado
 }
 
 function exists(rows: Sql, conditions: readonly Sql[]): Sql {
-  return sql`exists (select 1 from ${rows} as p where ${all(conditions)})`;
+  return sql`exists (select 1 from ${rows} p where ${all(conditions)})`;
 }
 
 /** The snapshot's column that keeps a column of the table; undefined where it keeps none. */

@@ -3,7 +3,7 @@ import type { Column, Table } from '../model/table.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import type { Dialect } from '../model/dialect.ts';
 
-/** Something that rows are read from: a table or a parenthesised select, to be followed by `as t`. */
+/** Something that rows are read from: a table or a parenthesised select, to be followed by its alias `t`. */
 export type RowSource = Sql;
 
 /** The table itself. */
@@ -33,6 +33,6 @@ export function replacing(
     (each) => sql`${replaced.get(each.name) ?? column('t', each.name)} as ${name(each.name)}`,
   );
   return sql`(select ${join(selected)}
-    from ${source} as t
+    from ${source} t
     ${joined})`;
 }

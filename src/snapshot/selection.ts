@@ -8,7 +8,7 @@ import { isIntegerKey } from './kappa.ts';
 
 /** How rows are put in the order in which they are taken: a query with all columns, and the order of it. */
 export interface Ranking {
-  /** A derived table to be read `as t`. */
+  /** A derived table to be read under the alias `t`. */
   readonly rows: Sql;
   readonly order: readonly Sql[];
 }
@@ -65,18 +65,19 @@ function clustered(dialect: Dialect, compiled: CompiledStep, eligible: Sql, leng
 function segment(dialect: Dialect, compiled: CompiledStep, eligible: Sql, by: string): Ranking {
   const value = dialect.text(column('t', by), columnOf(compiled.table, by));
   const marked = dialect.concat([dialect.textLiteral('='), value]);
-  const group = dialect.hash56(sql`coalesce(${marked}, ${dialect.textLiteral('')})`);
+  const isNull = sql`${column('t', by)} is null`;
+  const group = dialect.hash56(sql`case when ${isNull} then ${dialect.textLiteral('')} else ${marked} end`);
   return grouped(dialect, compiled, eligible, group, drawOrder(compiled));
 }
 
 function grouped(dialect: Dialect, compiled: CompiledStep, rows: Sql, group: Sql, within: readonly Sql[]): Ranking {
   const draw = drawSql(dialect, internalColumn('group'), coefficients(compiled.seed, compiled.step.id, 'choose'));
   return {
-    rows: sql`(select t.*, ${group} as ${name(internal.group)} from ${rows} as t ${dialect.fence})`,
+    rows: sql`(select t.*, ${group} as ${name(internal.group)} from ${rows} t ${dialect.fence})`,
     order: [draw, internalColumn('group'), ...within],
   };
 }
 
 function positioned(rows: Sql, order: readonly Sql[]): Sql {
-  return sql`(select t.*, row_number() over (order by ${join(order)}) as ${name(internal.position)} from ${rows} as t)`;
+  return sql`(select t.*, row_number() over (order by ${join(order)}) as ${name(internal.position)} from ${rows} t)`;
 }

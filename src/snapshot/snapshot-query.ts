@@ -43,11 +43,11 @@ export function snapshotQuery(
 ): Sql {
   const threshold = compiled.step.select.mechanism === 'random' ? compiled.frozen.threshold : undefined;
   const ranking = rank(dialect, compiled, eligibleRows(dialect, compiled, candidates, threshold));
-  const chosen = sql`(select t.* from ${ranking.rows} as t
+  const chosen = sql`(select t.* from ${ranking.rows} t
     order by ${join(ranking.order)}
     ${dialect.limit(compiled.frozen.rows)})`;
   return sql`select ${join(outputs(dialect, compiled, purpose, candidates.absent ?? []))}
-    from ${chosen} as t`;
+    from ${chosen} t`;
 }
 
 /**
@@ -69,7 +69,7 @@ export function eligibleRows(
     drawSql(dialect, internalColumn('kappa'), coefficients(compiled.seed, compiled.step.id, 'choose')),
   );
   if (threshold !== undefined)
-    rows = sql`(select t.* from ${rows} as t where ${internalColumn('draw')} < ${dialect.integer(threshold)})`;
+    rows = sql`(select t.* from ${rows} t where ${internalColumn('draw')} < ${dialect.integer(threshold)})`;
   if (!isIntegerKey(key))
     rows = level(
       rows,
@@ -100,7 +100,7 @@ function located(dialect: Dialect, compiled: CompiledStep, candidates: Candidate
       ? []
       : [windowCondition(dialect, frozen.windows, named(table.columns, frozen.timeColumn!))];
   return sql`(select ${join(selected)}
-    from ${candidates.from} as t
+    from ${candidates.from} t
     where ${all([...window, ...candidates.conditions])}
     ${isIntegerKey(key) ? sql`` : dialect.fence})`;
 }
@@ -117,7 +117,7 @@ function changed(dialect: Dialect, compiled: CompiledStep, located: Sql): Sql {
   for (const binding of bindings) rows = level(rows, binding.name, binding.value, dialect.fence);
   rows = level(rows, internal.after, after, differs === undefined || bindings.length > 0 ? dialect.fence : undefined);
   const isChange = differs ?? sql`not ${dialect.same(column('t', subject.name), internalColumn('after'), subject)}`;
-  return sql`(select t.* from ${rows} as t where ${isChange})`;
+  return sql`(select t.* from ${rows} t where ${isChange})`;
 }
 
 function strengthOf(dialect: Dialect, compiled: CompiledStep): Sql | undefined {
@@ -139,7 +139,7 @@ function strengthOf(dialect: Dialect, compiled: CompiledStep): Sql | undefined {
 }
 
 function level(rows: Sql, columnName: string, value: Sql, fence: Sql = sql``): Sql {
-  return sql`(select t.*, ${value} as ${name(columnName)} from ${rows} as t ${fence})`;
+  return sql`(select t.*, ${value} as ${name(columnName)} from ${rows} t ${fence})`;
 }
 
 function outputs(

@@ -57,10 +57,10 @@ export function compareStep(
     const meets = step.columns.key.map(
       (_, part) => sql`${column(alias, `k${part + 1}`)} = ${column('fl_s', `k${part + 1}`)}`,
     );
-    return sql`left join ${dialect.table(upper.snapshot!)} as ${name(alias)} on ${join(meets, sql` and `)}`;
+    return sql`left join ${dialect.table(upper.snapshot!)} ${name(alias)} on ${join(meets, sql` and `)}`;
   });
-  const from = sql`${dialect.table(step.snapshot!)} as fl_s
-    left join ${dialect.table(step.table)} as t on ${keysMeet(step.columns.key, 't', 'fl_s')}
+  const from = sql`${dialect.table(step.snapshot!)} fl_s
+    left join ${dialect.table(step.table)} t on ${keysMeet(step.columns.key, 't', 'fl_s')}
     ${joins.length === 0 ? sql`` : join(joins, sql` `)}`;
   const covered = uppers.map((_, index) => sql`${column(`u${index + 1}`, 'k1')} is not null`);
   const isCovered = covered.length === 0 ? sql`1 = 0` : join(covered, sql` or `);

@@ -1,3 +1,4 @@
+import { aggregatesOf } from '../../src/plan/quantiles.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
 import type { Sql } from '../../src/model/sql.ts';
@@ -117,10 +118,12 @@ describe.each(testEngines)('the dialect of $name', (engine) => {
 
   it('takes the middle of existing values, the spread of all, and counts conditions', async () => {
     const { dialect } = connection;
+    const survey = { median: { quantile: 0.5, of: column('t', 'total') } };
+    const { aggregates, source } = aggregatesOf(dialect, survey, dialect.table(orders.name));
     const [row] = await connection.query(sql`
-      select ${dialect.quantile(column('t', 'total'), 0.5)} as median, ${dialect.deviation(column('t', 'total'))} as deviation,
+      select ${aggregates['median']!} as median, ${dialect.deviation(column('t', 'total'))} as deviation,
         cast(${dialect.countIf(sql`${column('t', 'email')} is null`)} as integer) as missing
-      from ${dialect.table(orders.name)} as t`);
+      from ${source} t`);
     expect(row).toEqual({ median: '10.00', deviation: 5, missing: 1 });
   });
 

@@ -57,8 +57,8 @@ export default defineUpdate({
     return {
       mean: dialect.mean(value, column),
       sd: dialect.deviation(value),
-      q1: dialect.quantile(value, 0.25),
-      q3: dialect.quantile(value, 0.75),
+      q1: { quantile: 0.25, of: value },
+      q3: { quantile: 0.75, of: value },
     };
   },
   check(context) {

@@ -1,4 +1,5 @@
 import { catalog } from '../../anomaly/registry.ts';
+import { isOwnTable } from '../../ledger/tables.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Project, Target } from '../../model/project.ts';
 import { inspectionJson } from '../../output/inspection-json.ts';
@@ -22,7 +23,7 @@ export async function inspect(
   const { format } = session.options;
   await connection.begin('read only');
   if (table === undefined) {
-    const tables = (await connection.listTables()).filter(({ name }) => name.schema !== target.ledgerSchema);
+    const tables = (await connection.listTables()).filter(({ name }) => !isOwnTable(connection.server.ledgerSchema, name));
     session.write(
       inFormat(format, {
         text: () => tablesText(target.name, tables, options),

@@ -12,7 +12,7 @@ export async function recover(session: Session, names: readonly string[], lockTi
   for (const target of chooseTargets(project, names)) {
     const connection = await openConnection(session, project, target, { readOnly: false, lockTimeout });
     const runs = await settle(connection, {
-      schema: target.ledgerSchema,
+      schema: connection.server.ledgerSchema,
       actor: actor(),
       clock: session.clock,
       lockTimeout,

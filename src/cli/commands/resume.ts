@@ -11,8 +11,8 @@ export async function resume(session: Session, scenario: string, names: readonly
   const released: string[] = [];
   for (const target of chooseTargets(project, names)) {
     const connection = await openConnection(session, project, target, { readOnly: false });
-    if (!(await hasLedger(connection, target.ledgerSchema))) continue;
-    if ((await releaseHolds(connection, target.ledgerSchema, project.name, scenario, target.name)) > 0)
+    if (!(await hasLedger(connection, connection.server.ledgerSchema))) continue;
+    if ((await releaseHolds(connection, connection.server.ledgerSchema, project.name, scenario, target.name)) > 0)
       released.push(target.name);
   }
   if (released.length === 0)

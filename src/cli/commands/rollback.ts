@@ -18,7 +18,7 @@ export interface RollbackOptions {
   readonly all?: boolean | undefined;
   /** Heals a database without a repository. */
   readonly url?: string | undefined;
-  readonly ledgerSchema: string;
+  readonly ledgerSchema?: string | undefined;
   readonly onConflict: OnConflict;
   readonly lockTimeout: number;
   readonly target: readonly string[];
@@ -109,7 +109,7 @@ async function rollbackIn(
   const { lockTimeout, onConflict } = options;
   const connection = await openConnection(session, { root }, target, { readOnly: false, lockTimeout });
   const runs = await rollBack(connection, {
-    schema: target.ledgerSchema,
+    schema: connection.server.ledgerSchema,
     what,
     project: project?.name,
     ...(known !== undefined && { target: { name: target.name, known } }),
@@ -123,7 +123,7 @@ async function rollbackIn(
   // What is taken back is taken back: snapshots that cannot be swept now are swept the next time.
   if (project) {
     const { name, keepSnapshots } = project;
-    await sweepSnapshots(connection, target.ledgerSchema, name, keepSnapshots, session.clock()).catch(() => undefined);
+    await sweepSnapshots(connection, connection.server.ledgerSchema, name, keepSnapshots, session.clock()).catch(() => undefined);
   }
   // A target that was named by nothing but its URL is called by its database.
   return { target: options.url === undefined ? target.name : connection.server.database, runs };

@@ -19,7 +19,7 @@ import { bindValues, rowFrom } from './types.ts';
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const path = filePath(options);
   const session = await openSession(path, options.readOnly, options.lockTimeout);
-  const connection = new DuckDbConnection(session, options.statementTimeout, isWritable(path));
+  const connection = new DuckDbConnection(session, options, isWritable(path));
   await connection.identify();
   return connection;
 }
@@ -47,7 +47,7 @@ function isWritable(path: string): boolean {
 
 class DuckDbConnection implements Connection {
   dialect: Dialect = dialect;
-  server: ServerInfo = { product: 'DuckDB', version: '', database: '', user: '', defaultSchema: 'main', ledgerSchema };
+  server: ServerInfo;
   readonly #session: Session;
   readonly #timeout: number;
   readonly #isFileWritable: boolean;
@@ -56,10 +56,18 @@ class DuckDbConnection implements Connection {
   #hasFailed = false;
   #isClosed = false;
 
-  constructor(session: Session, statementTimeout: number, isFileWritable: boolean) {
+  constructor(session: Session, options: ConnectOptions, isFileWritable: boolean) {
     this.#session = session;
-    this.#timeout = statementTimeout;
+    this.#timeout = options.statementTimeout;
     this.#isFileWritable = isFileWritable;
+    this.server = {
+      product: 'DuckDB',
+      version: '',
+      database: '',
+      user: '',
+      defaultSchema: 'main',
+      ledgerSchema: options.ledgerSchema ?? ledgerSchema,
+    };
   }
 
   async identify(): Promise<void> {

@@ -58,7 +58,7 @@ export async function pinSession(
       (select u.name from unnest(current_schemas(false)) with ordinality as u (name, place)
         where u.name <> $1 order by u.place limit 1) as schema`,
     // The path of a user called like the ledger's schema begins with it: "$user", public.
-    values: [options.ledgerSchema ?? ''],
+    values: [options.ledgerSchema ?? ledgerSchema],
   });
   const row = rows[0];
   const version = textOf(row, 'version').split(' ')[0] ?? '';
@@ -74,7 +74,7 @@ export async function pinSession(
       database: textOf(row, 'database'),
       user: textOf(row, 'user'),
       defaultSchema: textOrNothing(row, 'schema') ?? 'public',
-      ledgerSchema,
+      ledgerSchema: options.ledgerSchema ?? ledgerSchema,
     },
     id: textOf(row, 'id'),
   };
