@@ -9,6 +9,7 @@ const events: Readonly<Record<RunEventName, { readonly level: 'info' | 'debug' |
   locked: { level: 'debug', says: 'target locked' },
   undone: { level: 'info', says: 'run taken back' },
   snapshot: { level: 'debug', says: 'snapshot taken' },
+  altering: { level: 'debug', says: 'alteration begun' },
   changed: { level: 'info', says: 'step applied' },
   committing: { level: 'debug', says: 'committing' },
   committed: { level: 'info', says: 'committed' },
@@ -37,6 +38,8 @@ function nextOf({ event, step, scenario, rows }: RunEvent): string {
       return `${scenario} is taken back`;
     case 'snapshot':
       return `changing ${formatRows(rows ?? 0)} (${step})`;
+    case 'altering':
+      return `${scenario} alters its tables`;
     case 'changed':
       return `${formatRows(rows ?? 0)} changed (${step})`;
     case 'committing':

@@ -1,4 +1,4 @@
-import type { Run } from '../model/run.ts';
+import { isOpen, type Run } from '../model/run.ts';
 
 /** Whether an ended run keeps its scenario away: it was ended by hand or by its expiry, and nobody has resumed it since. */
 export function isHeld({ state, endReason, isReleased }: Run): boolean {
@@ -15,10 +15,10 @@ export function holdOf(runs: readonly Run[]): Run | undefined {
   return newest && isHeld(newest) ? newest : undefined;
 }
 
-/** The run that was applied last; one that is only prepared does not count. */
+/** The run that was applied last; one that is still open does not count. */
 export function newestOf(runs: readonly Run[]): Run | undefined {
   return runs
-    .filter(({ state }) => state !== 'prepared')
+    .filter((run) => !isOpen(run))
     .toSorted((left, right) => left.sequence - right.sequence)
     .at(-1);
 }

@@ -103,6 +103,13 @@ export async function markApplied(
     throw new FaultlineError('WRITE_CONFLICT', `run ${run.id} was discarded by another Faultline's recovery`);
 }
 
+/** Says that a prepared run may alter its tables from now on. */
+export async function markAltering(connection: Connection, schema: string, run: string): Promise<void> {
+  await connection.execute(
+    sql`update ${connection.dialect.table(ledgerTable(schema, 'runs'))} set ${assigned({ state: 'altering' })} where ${name('id')} = ${run}`,
+  );
+}
+
 /** Marks an applied run as ended, inside the transaction of its rollback. */
 export async function markEnded(
   connection: Connection,

@@ -5,10 +5,11 @@ import type { TableName } from './table.ts';
 
 /**
  * prepared: snapshots exist, nothing is changed yet (a crash leaves this behind, `recover` removes it);
+ * altering: tables are being altered where each alteration commits by itself (a crash leaves this behind, `recover` takes back what was altered);
  * applied: the change and its snapshots are committed; rolled back: taken back; healed: the table was made anew
  * by others, there is nothing left to take back.
  */
-export type RunState = 'prepared' | 'applied' | 'rolled back' | 'healed';
+export type RunState = 'prepared' | 'altering' | 'applied' | 'rolled back' | 'healed';
 
 /** Why a run ended. `manual` and `expired` hold the scenario: apply does not bring it back. */
 export type EndReason = 'manual' | 'expired' | 'removed' | 'changed';
@@ -84,4 +85,9 @@ export interface Standing {
   readonly conflicting: number;
   /** The row is no longer there (of a delete: see `restored`). */
   readonly gone: number;
+}
+
+/** Whether a run is neither applied nor ended: of somebody at work, or left by a crash. */
+export function isOpen({ state }: Run): boolean {
+  return state === 'prepared' || state === 'altering';
 }

@@ -1,4 +1,4 @@
-import type { EndReason, Run, Standing } from '../model/run.ts';
+import { isOpen, type EndReason, type Run, type Standing } from '../model/run.ts';
 import { formatCount, formatRows } from './format-number.ts';
 import { formatDay } from './format-time.ts';
 
@@ -38,7 +38,7 @@ const reasons = {
 
 /** `applied`; `rolled back Mon 16 Nov (by hand)`. */
 export function stateInWords(run: Run, now: string): string {
-  if (run.state === 'prepared') return 'open, needs recover';
+  if (isOpen(run)) return 'open, needs recover';
   if (run.endedAt === null) return run.state;
   const anew = run.state === 'healed' ? 'table made anew, ' : '';
   return `${run.state} ${formatDay(run.endedAt, now)} (${anew}${endReasonInWords(run)})`;

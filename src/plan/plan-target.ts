@@ -4,7 +4,7 @@ import { exitCodes } from '../model/error-codes.ts';
 import { FaultlineError, ProblemsError, hasCode } from '../model/errors.ts';
 import type { Action, PlannedStep, RunReference, TargetPlan } from '../model/plan.ts';
 import type { Origin, Target } from '../model/project.ts';
-import type { Run } from '../model/run.ts';
+import { isOpen, type Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
@@ -35,7 +35,7 @@ export interface TargetRequest {
 
 /** Runs that are prepared and not applied: of somebody at work, or left by a crash. */
 function openRuns(runs: readonly Run[]): readonly string[] {
-  const open = runs.filter((run) => run.state === 'prepared');
+  const open = runs.filter(isOpen);
   if (open.length === 0) return [];
   const names = open.map((run) => `${run.scenario} (run ${run.id})`).join(', ');
   return [`prepared and not applied, by somebody at work or before a crash: ${names}; faultline recover settles them`];

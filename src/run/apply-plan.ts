@@ -6,7 +6,8 @@ import type { Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { planDigest } from '../plan/make-plan.ts';
 import { checkLimits, checkProtected, effectiveLimits } from '../plan/limits.ts';
-import { applyTarget, type AppliedTarget } from './apply-target.ts';
+import { applyParts } from './apply-parts.ts';
+import type { AppliedTarget } from './apply-target.ts';
 import { timed, type Observer } from './events.ts';
 import { isInjection, type Injection } from './prepare-run.ts';
 import { sweepSnapshots } from './sweep-snapshots.ts';
@@ -50,7 +51,7 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
   const target = project.targets.find((each) => each.name === targetPlan.target)!;
   const connection = await request.open(target);
   try {
-    const result = await applyTarget(connection, {
+    const result = await applyParts(connection, {
       plan,
       targetPlan,
       schema: connection.server.ledgerSchema,

@@ -84,7 +84,7 @@ export async function applyTarget(connection: Connection, request: ApplyTargetRe
 }
 
 /** @throws STALE_PLAN where the target's URL leads elsewhere by now */
-function checkDatabase({ server }: Connection, { target, server: planned }: TargetPlan): void {
+export function checkDatabase({ server }: Connection, { target, server: planned }: TargetPlan): void {
   if (server.product === planned.product && server.database === planned.database) return;
   const there = `${planned.product} "${planned.database}"`;
   throw new FaultlineError(
@@ -95,7 +95,7 @@ function checkDatabase({ server }: Connection, { target, server: planned }: Targ
 }
 
 /** Writes down the runs that are to be injected; nothing is changed yet. @param prepared grows by every run that may leave something behind */
-async function prepareRuns(
+export async function prepareRuns(
   connection: Connection,
   request: ApplyTargetRequest,
   prepared: PreparedRun[],

@@ -4,6 +4,7 @@ export type RunEventName =
   | 'locked'
   | 'undone'
   | 'snapshot'
+  | 'altering'
   | 'changed'
   | 'committing'
   | 'committed'

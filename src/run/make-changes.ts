@@ -75,7 +75,7 @@ async function writeApplied(
 }
 
 /** Another Faultline's recovery takes a run that waits for the lock for one that a crash left behind. */
-function refuseDiscarded(prepared: readonly PreparedRun[], runs: readonly Run[]): void {
+export function refuseDiscarded(prepared: readonly PreparedRun[], runs: readonly Run[]): void {
   const lost = prepared.find(({ run }) => !runs.some((each) => each.id === run.id && each.state === 'prepared'));
   if (lost)
     throw new FaultlineError('WRITE_CONFLICT', `run ${lost.run.id} was discarded by another Faultline's recovery`);

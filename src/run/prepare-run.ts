@@ -53,7 +53,7 @@ export async function writeRun(connection: Connection, schema: string, run: Run)
 /** Forgets a run that never changed anything: its snapshots, then the run itself. */
 export async function discardRun(connection: Connection, schema: string, run: Run): Promise<void> {
   const [found] = await readRuns(connection, schema, { id: run.id });
-  if (found && found.state !== 'prepared') return;
+  if (found && found.state !== 'prepared' && found.state !== 'altering') return;
   for (const step of run.steps) {
     if (step.snapshot) await connection.execute(connection.dialect.dropTable(step.snapshot));
   }

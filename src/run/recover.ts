@@ -1,9 +1,10 @@
 import type { Connection } from '../model/engine.ts';
-import type { Run } from '../model/run.ts';
+import { isOpen, type Run } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { deleteRun, readRuns } from '../ledger/runs.ts';
 import { runOfSnapshot } from '../ledger/tables.ts';
+import { unalter } from './unalter.ts';
 
 export interface RecoverRequest {
   readonly schema: string;
@@ -13,9 +14,9 @@ export interface RecoverRequest {
 }
 
 /**
- * Settles runs that a crash left open. Change, snapshot and ledger commit together, so a run that is not `applied`
- * has changed nothing: it is forgotten and its snapshots are dropped. Whoever is at work with such a run notices
- * and prepares it again.
+ * Settles runs that a crash left open. Change, snapshot and ledger commit together, so a run that is only `prepared`
+ * has changed nothing: it is forgotten and its snapshots are dropped. Where alterations commit by themselves, those of
+ * an `altering` run that are there are taken back first. Whoever is at work with such a run notices and gives way.
  * @returns the runs that were settled
  */
 export async function recover(
@@ -25,9 +26,16 @@ export async function recover(
   if (!(await hasLedger(connection, schema))) return [];
   await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
   try {
-    const open = await readRuns(connection, schema, { state: 'prepared' });
-    for (const run of open) await deleteRun(connection, schema, run.id);
+    const open = (await readRuns(connection, schema)).filter(isOpen);
+    const altering = open.filter((run) => run.state === 'altering');
+    for (const run of open) if (!altering.includes(run)) await deleteRun(connection, schema, run.id);
     await connection.commit();
+    for (const run of altering) {
+      await unalter(connection, run);
+      await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
+      await deleteRun(connection, schema, run.id);
+      await connection.commit();
+    }
     await dropOrphans(connection, schema);
     return open;
   } finally {

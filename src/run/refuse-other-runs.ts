@@ -15,9 +15,16 @@ export interface PlannedTarget {
  * Holds the ledger against the plan, under the lock: the runs that are to be taken back are still active, no other
  * run of an injected scenario is, and nobody has rolled one back by hand since.
  * @param runs every run of the target's ledger
- * @throws STALE_PLAN
+ * @throws STALE_PLAN; RECOVERY_NEEDED where a run was left in the middle of an alteration
  */
 export function refuseOtherRuns(planned: PlannedTarget, runs: readonly Run[]): void {
+  const altering = runs.find((run) => run.state === 'altering');
+  if (altering)
+    throw new FaultlineError(
+      'RECOVERY_NEEDED',
+      `run ${altering.id} of "${altering.scenario}" was left in the middle of an alteration by a crash, or is at work`,
+      { hint: 'Where nobody is at work, settle it with: faultline recover' },
+    );
   for (const action of planned.targetPlan.actions) {
     const difference = differenceOf(planned, action, runs);
     if (difference === undefined) continue;

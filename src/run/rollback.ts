@@ -1,10 +1,11 @@
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
-import type { Run } from '../model/run.ts';
+import { isOpen, type Run } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { markEnded, readRuns } from '../ledger/runs.ts';
 import type { RunEvent } from './events.ts';
+import { isAlteration } from './parts.ts';
 import { attempts, isWorthRetrying, pauseBefore } from './retry.ts';
 import { askLedger, unsettled } from './settle.ts';
 import { undoRun, type Undone } from './undo-run.ts';
@@ -32,14 +33,52 @@ export interface RollbackRequest {
  * @throws UNKNOWN_RUN, RECOVERY_NEEDED for a run that a crash left open, ROLLBACK_CONFLICT, LOCKED
  */
 export async function rollback(connection: Connection, request: RollbackRequest): Promise<readonly Undone[]> {
-  const { schema, actor, clock, lockTimeout } = request;
+  const { schema } = request;
   if (!(await hasLedger(connection, schema))) return nothingThere(request);
+  if (connection.dialect.hasTransactionalDdl) return rollbackTogether(connection, request, () => true);
+  const chosen = chooseRuns(request, await readRuns(connection, schema));
+  const alterations = chosen.filter(isAlteration);
+  if (alterations.length === 0) return rollbackTogether(connection, request, () => true);
+  return rollbackInParts(connection, request, alterations, alterations.length < chosen.length);
+}
+
+/** Where an alteration commits the transaction around it, each is taken back by itself, and all rows together after them. */
+async function rollbackInParts(
+  connection: Connection,
+  request: RollbackRequest,
+  alterations: readonly Run[],
+  hasRows: boolean,
+): Promise<readonly Undone[]> {
+  const undone: Undone[] = [];
+  try {
+    for (const run of latestFirst(alterations))
+      undone.push(...(await rollbackTogether(connection, { ...request, what: run.id }, () => true)));
+    if (hasRows) undone.push(...(await rollbackTogether(connection, request, (run) => !isAlteration(run))));
+  } catch (error) {
+    if (!(error instanceof FaultlineError) || undone.length === 0) throw error;
+    const done = undone.map((each) => each.scenario).join(', ');
+    throw new FaultlineError(error.code, `${error.message} (rolled back before it: ${done})`, {
+      place: error.place,
+      hint: error.hint,
+      cause: error,
+    });
+  }
+  return undone;
+}
+
+/** @param isMeant which of the chosen runs */
+async function rollbackTogether(
+  connection: Connection,
+  request: RollbackRequest,
+  isMeant: (run: Run) => boolean,
+): Promise<readonly Undone[]> {
+  const { schema, actor, clock, lockTimeout } = request;
   for (let attempt = 1; ; attempt += 1) {
     let outcome: readonly Undone[] | undefined;
     try {
       await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
       request.emit({ event: 'locked' });
-      outcome = await undoChosen(connection, request);
+      outcome = await undoChosen(connection, request, isMeant);
       request.emit({ event: 'committing' });
       await connection.commit();
     } catch (error) {
@@ -77,11 +116,15 @@ async function settleRollback(
   }
 }
 
-async function undoChosen(connection: Connection, request: RollbackRequest): Promise<readonly Undone[]> {
+async function undoChosen(
+  connection: Connection,
+  request: RollbackRequest,
+  isMeant: (run: Run) => boolean,
+): Promise<readonly Undone[]> {
   const runs = await readRuns(connection, request.schema);
   let active = runs.filter((run) => run.state === 'applied');
   const undone: Undone[] = [];
-  for (const run of chooseRuns(request, runs).toSorted((left, right) => right.sequence - left.sequence)) {
+  for (const run of latestFirst(chooseRuns(request, runs).filter(isMeant))) {
     const result = await undoRun(connection, run, active, request.onConflict);
     await markEnded(
       connection,
@@ -98,6 +141,10 @@ async function undoChosen(connection: Connection, request: RollbackRequest): Pro
   return undone;
 }
 
+function latestFirst(runs: readonly Run[]): readonly Run[] {
+  return runs.toSorted((left, right) => right.sequence - left.sequence);
+}
+
 function chooseRuns(request: RollbackRequest, runs: readonly Run[]): readonly Run[] {
   const { what, project } = request;
   const own = runs.filter((run) => (project === undefined || run.project === project) && isInTarget(request, run));
@@ -105,7 +152,7 @@ function chooseRuns(request: RollbackRequest, runs: readonly Run[]): readonly Ru
   if (what === undefined) return active;
   const chosen = active.filter((run) => run.id === what || run.scenario === what);
   if (chosen.length > 0) return chosen;
-  const open = own.find((run) => run.state === 'prepared' && (run.id === what || run.scenario === what));
+  const open = own.find((run) => isOpen(run) && (run.id === what || run.scenario === what));
   if (open)
     throw new FaultlineError(
       'RECOVERY_NEEDED',

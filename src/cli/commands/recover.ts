@@ -38,5 +38,5 @@ export async function recover(session: Session, names: readonly string[], lockTi
 function settledText({ target, runs }: { readonly target: string; readonly runs: readonly Run[] }): string {
   if (runs.length === 0) return `${target}: nothing was left open.\n`;
   const names = runs.map(({ id, scenario }) => `${scenario} (run ${id})`).join(', ');
-  return `${target}: ${count(runs.length, 'run')} had changed nothing yet and ${runs.length === 1 ? 'is' : 'are'} forgotten: ${names}.\n`;
+  return `${target}: ${count(runs.length, 'run')} left open by a crash, as if never begun now: ${names}.\n`;
 }

@@ -1,6 +1,6 @@
 import { FaultlineError } from '../../model/errors.ts';
 import type { Project, Target } from '../../model/project.ts';
-import type { Run } from '../../model/run.ts';
+import { isOpen, type Run } from '../../model/run.ts';
 import { rollback as rollBack } from '../../run/rollback.ts';
 import { timed } from '../../run/events.ts';
 import { sweepSnapshots } from '../../run/sweep-snapshots.ts';
@@ -87,8 +87,8 @@ async function placesOf(
   if (what === undefined || chosen.length === 1) return chosen.map(placeIn);
   const { targets } = await readTargets(session, target);
   await session.close();
-  const isWanted = ({ id, scenario, state }: Run) =>
-    (state === 'applied' || state === 'prepared') && (id === what || scenario === what);
+  const isWanted = (run: Run) =>
+    (run.state === 'applied' || isOpen(run)) && (run.id === what || run.scenario === what);
   const found = targets.filter(({ runs }) => runs.some((run) => run.project === project.name && isWanted(run)));
   if (found.length > 0) return found.map((each) => placeIn(each.target));
   const lost = targets.find((each) => each.lost.some(({ id }) => id === what));

@@ -1,5 +1,5 @@
 import { holdOf } from '../../ledger/holds.ts';
-import type { Run } from '../../model/run.ts';
+import { isOpen, type Run } from '../../model/run.ts';
 import { statusJson } from '../../output/report-json.ts';
 import type { ActiveRun, StatusReport, TargetStatus } from '../../output/reports.ts';
 import { sumStandings } from '../../output/standing-words.ts';
@@ -39,7 +39,7 @@ async function describe({ target, connection, runs, lost, applied }: TargetRuns)
     server: { product, version, database },
     active,
     held: heldOf(runs),
-    open: runs.filter((run) => run.state === 'prepared'),
+    open: runs.filter(isOpen),
   };
 }
 

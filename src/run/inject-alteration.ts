@@ -1,0 +1,88 @@
+import type { Connection } from '../model/engine.ts';
+import { FaultlineError, hasCode } from '../model/errors.ts';
+import type { Run } from '../model/run.ts';
+import { beginLocked } from '../ledger/lock.ts';
+import { prepareLedger } from '../ledger/prepare.ts';
+import { markAltering, markApplied, readRuns } from '../ledger/runs.ts';
+import { expiryOf } from '../plan/desired-state.ts';
+import { checkDatabase, prepareRuns, type AppliedTarget, type ApplyTargetRequest } from './apply-target.ts';
+import { checkPrivileges } from './check-privileges.ts';
+import { makeChange } from './change.ts';
+import { forCleanup } from './interruptible.ts';
+import { refuseDiscarded } from './make-changes.ts';
+import { discardRun, type PreparedRun } from './prepare-run.ts';
+import { refuseHeldColumns } from './refuse-held-columns.ts';
+import { refuseOtherRuns } from './refuse-other-runs.ts';
+import { unalter } from './unalter.ts';
+
+/**
+ * Injects a run of alterations where each commits by itself. Its state says what a crash may have left: `altering`,
+ * committed before the first statement, lasts until all of them are made. `recover` then looks at the tables
+ * and takes back what is there.
+ * @throws STALE_PLAN, LOCKED, PERMISSION_DENIED and what the database answers, nothing being altered then; RECOVERY_NEEDED where the connection was lost in between
+ */
+export async function injectAlteration(connection: Connection, request: ApplyTargetRequest): Promise<AppliedTarget> {
+  const { schema, clock, targetPlan, emit } = request;
+  checkDatabase(connection, targetPlan);
+  await checkPrivileges(connection, targetPlan);
+  await prepareLedger(connection, schema, clock().toISOString());
+  const prepared: PreparedRun[] = [];
+  let isAltering = false;
+  try {
+    await prepareRuns(connection, request, prepared);
+    const [one] = prepared;
+    await claim(connection, request, one!);
+    isAltering = true;
+    emit({ event: 'altering', run: one!.run.id, scenario: one!.run.scenario });
+    for (const [index, step] of one!.run.steps.entries()) {
+      await makeChange(connection, step, one!.compiled[index]!.table);
+      emit({ event: 'changed', run: one!.run.id, scenario: one!.run.scenario, step: step.id, rows: step.rows });
+    }
+    const applied = await finish(connection, request, one!.run);
+    return { target: targetPlan.target, injected: [applied], undone: [] };
+  } catch (error) {
+    await connection.rollback();
+    if (isAltering && hasCode(error, 'CONNECTION_LOST')) throw leftAltering(error, prepared[0]!.run);
+    const cleaner = forCleanup(connection);
+    for (const { run } of prepared) {
+      if (isAltering) await unalter(cleaner, run);
+      await discardRun(cleaner, schema, run).catch(() => connection.rollback());
+    }
+    throw error;
+  }
+}
+
+/** Under the lock: nothing speaks against the run, and from here on its tables may be altered. */
+async function claim(connection: Connection, request: ApplyTargetRequest, prepared: PreparedRun): Promise<void> {
+  const { schema, actor, clock, lockTimeout, emit, scenarios } = request;
+  await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
+  emit({ event: 'locked' });
+  const runs = await readRuns(connection, schema);
+  refuseDiscarded([prepared], runs);
+  refuseOtherRuns(request, runs);
+  const active = runs.filter((run) => run.state === 'applied');
+  await refuseHeldColumns(connection, scenarios, prepared, active);
+  await markAltering(connection, schema, prepared.run.id);
+  await connection.commit();
+}
+
+async function finish(connection: Connection, request: ApplyTargetRequest, run: Run): Promise<Run> {
+  const { schema, actor, clock, lockTimeout, emit, scenarios } = request;
+  await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
+  const appliedAt = clock().toISOString();
+  const scenario = scenarios.find((each) => each.name === run.scenario)!;
+  const applied = { ...run, state: 'applied' as const, appliedAt, expiresAt: expiryOf(scenario, appliedAt) ?? null };
+  await markApplied(connection, schema, applied, appliedAt, 'altering');
+  emit({ event: 'committing' });
+  await connection.commit();
+  emit({ event: 'committed', rows: run.rows });
+  return applied;
+}
+
+function leftAltering(error: FaultlineError, run: Run): FaultlineError {
+  return new FaultlineError(
+    'RECOVERY_NEEDED',
+    `${error.message}; run ${run.id} of "${run.scenario}" was left in the middle of an alteration`,
+    { hint: 'When the target is back, run: faultline recover', cause: error },
+  );
+}
