@@ -26,7 +26,9 @@ export async function beginLocked(
   for (;;) {
     await connection.begin('read write');
     try {
-      await connection.execute(sql`update ${ledger} set ${name('holder')} = ${holder}, ${name('held_at')} = ${now} where ${name('id')} = 1`);
+      await connection.execute(
+        sql`update ${ledger} set ${name('holder')} = ${holder}, ${name('held_at')} = ${now} where ${name('id')} = 1`,
+      );
       return;
     } catch (error) {
       await connection.rollback();

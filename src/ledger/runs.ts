@@ -95,7 +95,9 @@ export async function markApplied(
   from: RunState,
 ): Promise<void> {
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
-  const [last] = await connection.query(sql`select coalesce(max(${name('sequence')}), 0) as ${name('last')} from ${table}`);
+  const [last] = await connection.query(
+    sql`select coalesce(max(${name('sequence')}), 0) as ${name('last')} from ${table}`,
+  );
   const changed = await connection.execute(sql`update ${table}
     set ${assigned({ state: 'applied', applied_at: appliedAt, expires_at: run.expiresAt, sequence: Number(last!['last']) + 1 })}
     where ${name('id')} = ${run.id} and ${name('state')} = ${from}`);
@@ -152,7 +154,9 @@ export async function deleteRun(connection: Connection, schema: string, run: str
   await connection.execute(
     sql`delete from ${connection.dialect.table(ledgerTable(schema, 'steps'))} where ${name('run_id')} = ${run}`,
   );
-  await connection.execute(sql`delete from ${connection.dialect.table(ledgerTable(schema, 'runs'))} where ${name('id')} = ${run}`);
+  await connection.execute(
+    sql`delete from ${connection.dialect.table(ledgerTable(schema, 'runs'))} where ${name('id')} = ${run}`,
+  );
 }
 
 async function insert(

@@ -65,9 +65,13 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
       reconnect: () => request.open(target),
     });
     // What is applied is applied: snapshots that cannot be swept now are swept the next time.
-    await sweepSnapshots(connection, connection.server.ledgerSchema, project.name, project.keepSnapshots, clock()).catch(
-      () => undefined,
-    );
+    await sweepSnapshots(
+      connection,
+      connection.server.ledgerSchema,
+      project.name,
+      project.keepSnapshots,
+      clock(),
+    ).catch(() => undefined);
     return result;
   } finally {
     await connection.close();
@@ -106,7 +110,8 @@ function checkPlan({ plan, project, scenarios }: ApplyRequest): void {
 function checkRules(target: Target, injection: Injection, scenarios: readonly Scenario[]): void {
   const scenario = scenarios.find((each) => each.name === injection.scenario)!;
   checkLimits(effectiveLimits(target, scenario), scenario, injection.steps);
-  for (const [index, step] of injection.steps.entries()) checkProtected(target, target.ledgerSchema, scenario, index, step.table);
+  for (const [index, step] of injection.steps.entries())
+    checkProtected(target, target.ledgerSchema, scenario, index, step.table);
 }
 
 function checkFile(action: Action, scenarios: readonly Scenario[]): void {

@@ -12,7 +12,7 @@ const targetSchema = Type.Object(
     url: Type.String({
       minLength: 1,
       description:
-        'Where the database is: `postgres://user@host/db` or `duckdb:file`. Secrets only as references: `${env:NAME}`, `${file:/run/secrets/name}`.',
+        'Where the database is: `postgres://`, `mysql://`, `mariadb://`, `sqlserver://` or `oracle://user@host:port/database`, or `duckdb:file`. Secrets only as references: `${env:NAME}`, `${file:/run/secrets/name}`.',
     }),
     environment: Type.Unsafe<(typeof environments)[number]>({
       enum: environments,
@@ -42,11 +42,11 @@ const targetSchema = Type.Object(
         {
           schema: Type.Optional(
             Type.String({
-              title: 'a name of letters, digits and _',
-              pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+              title: 'a name of letters, digits, _, $ and #',
+              pattern: '^[A-Za-z_][A-Za-z0-9_$#]*$',
               maxLength: 63,
-              default: 'faultline',
-              description: "Schema that holds Faultline's own tables.",
+              description:
+                "Schema (on MySQL and MariaDB: database) that holds Faultline's own tables. Default: `faultline`; on Oracle the user's own.",
             }),
           ),
         },

@@ -23,7 +23,9 @@ export async function inspect(
   const { format } = session.options;
   await connection.begin('read only');
   if (table === undefined) {
-    const tables = (await connection.listTables()).filter(({ name }) => !isOwnTable(connection.server.ledgerSchema, name));
+    const tables = (await connection.listTables()).filter(
+      ({ name }) => !isOwnTable(connection.server.ledgerSchema, name),
+    );
     session.write(
       inFormat(format, {
         text: () => tablesText(target.name, tables, options),

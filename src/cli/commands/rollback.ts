@@ -87,8 +87,7 @@ async function placesOf(
   if (what === undefined || chosen.length === 1) return chosen.map(placeIn);
   const { targets } = await readTargets(session, target);
   await session.close();
-  const isWanted = (run: Run) =>
-    (run.state === 'applied' || isOpen(run)) && (run.id === what || run.scenario === what);
+  const isWanted = (run: Run) => (run.state === 'applied' || isOpen(run)) && (run.id === what || run.scenario === what);
   const found = targets.filter(({ runs }) => runs.some((run) => run.project === project.name && isWanted(run)));
   if (found.length > 0) return found.map((each) => placeIn(each.target));
   const lost = targets.find((each) => each.lost.some(({ id }) => id === what));
@@ -123,7 +122,9 @@ async function rollbackIn(
   // What is taken back is taken back: snapshots that cannot be swept now are swept the next time.
   if (project) {
     const { name, keepSnapshots } = project;
-    await sweepSnapshots(connection, connection.server.ledgerSchema, name, keepSnapshots, session.clock()).catch(() => undefined);
+    await sweepSnapshots(connection, connection.server.ledgerSchema, name, keepSnapshots, session.clock()).catch(
+      () => undefined,
+    );
   }
   // A target that was named by nothing but its URL is called by its database.
   return { target: options.url === undefined ? target.name : connection.server.database, runs };
