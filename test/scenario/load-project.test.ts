@@ -42,7 +42,7 @@ test('a target gets the defaults of targets', () => {
     environment: 'staging',
     protect: [],
     limits: {},
-    ledgerSchema: 'faultline',
+    ledgerSchema: undefined,
     statementTimeout: 600,
   });
 });
@@ -106,7 +106,7 @@ privacy: {samples: shown, keepSnapshots: 3 buckets}
     'faultline.yaml:7:15 MISSING_KEY the key targets.the shop.environment is missing. environment: What depends on this database. `production` is changed only with --allow-production.',
     'faultline.yaml:7:21 INVALID_VALUE ${SHOP_URL} names no source. Write ${env:SHOP_URL} or ${file:/path}.',
     'faultline.yaml:8:15 INVALID_VALUE targets.test.url must be a text that is not empty, not 5. Put it in quotes.',
-    'faultline.yaml:8:54 INVALID_VALUE targets.test.ledger.schema must be a name of letters, digits and _, not "a b".',
+    'faultline.yaml:8:54 INVALID_VALUE targets.test.ledger.schema must be a name of letters, digits, _, $ and #, not "a b".',
     'faultline.yaml:8:71 INVALID_VALUE targets.test.protect must be a list, not "payments".',
     'faultline.yaml:9:20 INVALID_VALUE privacy.samples must be "masked", not "shown". Known values: masked.',
     'faultline.yaml:9:42 INVALID_VALUE privacy.keepSnapshots is time on the clock, where there are no buckets. Write hours, days or weeks.',
