@@ -19,12 +19,14 @@ interface Statements {
 }
 
 /** @param rows how many are changed: as many as the plan says */
-export function byHand(anomaly: AnomalyName, rows: number): ByHand {
-  const { keep, change, takeBack } = statements[anomaly];
+export function byHand({ dialect }: Connection, anomaly: AnomalyName, rows: number): ByHand {
+  const { keep, change, takeBack } = (dialect.product === 'MariaDB' ? mariaDbStatements : statements)[anomaly];
   return {
     async change(connection) {
+      const keeping = keep(dialect.integer(rows));
+      if (!dialect.hasTransactionalDdl) await connection.execute(keeping);
       await connection.begin('read write');
-      await connection.execute(keep(connection.dialect.integer(rows)));
+      if (dialect.hasTransactionalDdl) await connection.execute(keeping);
       expectRows(await connection.execute(change), rows);
       await connection.commit();
     },
@@ -54,6 +56,24 @@ const statements: Readonly<Record<AnomalyName, Statements>> = {
       from orders where amount is not null order by random() limit ${rows}`,
     change: sql`update orders set amount = kept.after from kept where orders.id = kept.id`,
     takeBack: sql`update orders set amount = kept.before from kept where orders.id = kept.id`,
+  },
+};
+
+/** With the key that makes a join fast, which everybody learns there. */
+const mariaDbStatements: Readonly<Record<AnomalyName, Statements>> = {
+  'null-spike': {
+    keep: (rows) => sql`create table kept (primary key (id)) as
+      select id, note as before_value from orders where note is not null order by rand() limit ${rows}`,
+    change: sql`update orders join kept on orders.id = kept.id set orders.note = null`,
+    takeBack: sql`update orders join kept on orders.id = kept.id set orders.note = kept.before_value`,
+  },
+  outlier: {
+    keep: (rows) => sql`create table kept (primary key (id)) as
+      select id, amount as before_value,
+        cast(500 + 289 * (8 + 2 * rand()) * case when rand() < 0.5 then 1 else -1 end as decimal(12, 2)) as after_value
+      from orders where amount is not null order by rand() limit ${rows}`,
+    change: sql`update orders join kept on orders.id = kept.id set orders.amount = kept.after_value`,
+    takeBack: sql`update orders join kept on orders.id = kept.id set orders.amount = kept.before_value`,
   },
 };
 

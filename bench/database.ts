@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection } from '../src/model/engine.ts';
 import { sql } from '../src/sql/sql.ts';
+import { startMariaDb } from '../test/support/mariadb-server.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { connectTo } from './connect-to.ts';
 
-export const engines = ['postgres', 'duckdb'] as const;
+export const engines = ['postgres', 'mariadb', 'duckdb'] as const;
 export type EngineName = (typeof engines)[number];
 
 /** A throw-away database. */
@@ -33,7 +34,14 @@ const settings = [
 ];
 
 export function createDatabase(engine: EngineName): Promise<BenchDatabase> {
-  return engine === 'postgres' ? createPostgres() : createDuckDb();
+  switch (engine) {
+    case 'postgres':
+      return createPostgres();
+    case 'mariadb':
+      return createMariaDb();
+    case 'duckdb':
+      return createDuckDb();
+  }
 }
 
 async function createPostgres(): Promise<BenchDatabase> {
@@ -45,6 +53,28 @@ async function createPostgres(): Promise<BenchDatabase> {
     async settle(connection) {
       await connection.execute(sql`vacuum analyze orders`);
       await connection.execute(sql`checkpoint`);
+    },
+    remove: () => server.stop(),
+  };
+}
+
+/** Waits for the disk at every commit, too; its buffers hold the tables as PostgreSQL's and the system's do. */
+async function createMariaDb(): Promise<BenchDatabase> {
+  const server = await startMariaDb({
+    isDurable: true,
+    settings: ['innodb_buffer_pool_size=2G', 'innodb_log_file_size=4G'],
+  });
+  const database = new URL(server.url);
+  database.pathname = '/bench';
+  const administration = await connectTo(server.url);
+  await administration.execute(sql`create database bench`);
+  await administration.close();
+  return {
+    engine: 'mariadb',
+    url: database.href,
+    connect: () => connectTo(database.href),
+    async settle(connection) {
+      await connection.query(sql`analyze table orders`);
     },
     remove: () => server.stop(),
   };

@@ -13,8 +13,8 @@ await connection.close();
 process.stdout.write(String(process.resourceUsage().maxRSS));
 
 async function changeByHand(): Promise<void> {
-  const [row] = await connection.query(sql`select count(*) as rows from orders`);
-  const hand = byHand(anomaly, Math.round(Number(row?.['rows']) / 100));
+  const [row] = await connection.query(sql`select count(*) as found from orders`);
+  const hand = byHand(connection, anomaly, Math.round(Number(row?.['found']) / 100));
   await hand.change(connection);
   await hand.takeBack(connection);
   await hand.tidyUp(connection);

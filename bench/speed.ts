@@ -71,7 +71,7 @@ async function compete(
   const faultline = byFaultline(anomaly);
   const plan = await faultline.plan(connection);
   const changed = plannedRows(plan);
-  const hand = byHand(anomaly, changed);
+  const hand = byHand(connection, anomaly, changed);
   const contestants: readonly Contestant[] = [
     {
       change: () => hand.change(connection),
