@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
-import type { Plan } from '../../src/model/plan.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { hasLedger } from '../../src/ledger/prepare.ts';
@@ -31,20 +30,22 @@ interface State {
   readonly active: readonly string[];
 }
 
+/** A database to die in, and what is to be done in it: a plan is of one database. */
+interface Copy {
+  readonly database: TestDatabase;
+  readonly task: Task;
+}
+
 interface Stage {
-  /** Where the work starts from; only ever copied. */
-  readonly origin: TestDatabase;
   /** A copy in which a death has changed nothing, so that the next one can use it. */
-  spare?: TestDatabase | undefined;
-  readonly task: (url: string) => Task;
+  spare?: Copy | undefined;
+  copy(): Promise<Copy>;
   readonly before: State;
   readonly after: State;
   readonly account: Account;
   /** How long it works undisturbed. */
   readonly milliseconds: number;
 }
-
-const recovery = { schema: 'faultline', actor: 'tests', clock: () => new Date(), lockTimeout: 20 };
 
 describe.each(testEngines)('on $name', (engine) => {
   const databases: TestDatabase[] = [];
@@ -73,37 +74,39 @@ describe.each(testEngines)('on $name', (engine) => {
 
   /** Does the work once undisturbed, for what it comes to and how long it takes. */
   async function prepareStage(origin: TestDatabase, work: Work): Promise<Stage> {
-    const scenario = work === 'replace' ? changed : first;
-    const plan = work === 'rollback' ? undefined : await benchFor(origin).plan([scenario]);
-    const task = (url: string): Task => ({ url, target: { ...shop, url }, work: workOf(plan, scenario) });
+    const copy = async (): Promise<Copy> => {
+      const database = await origin.copy();
+      return { database, task: await taskOf(database, work) };
+    };
     const before = await stateOf(await origin.connect());
-    const copy = await origin.copy();
+    const { database, task } = await copy();
     const start = performance.now();
-    const account = (await runTask(task(copy.url)))!;
+    const account = (await runTask(task))!;
     const milliseconds = performance.now() - start;
-    const after = await stateOf(await copy.connect());
-    await copy.drop();
+    const after = await stateOf(await database.connect());
+    await database.drop();
     expect(after.flights).not.toBe(before.flights);
-    return { origin, task, before, after, account, milliseconds };
+    return { copy, before, after, account, milliseconds };
   }
 
   /** Lets a child die at its work, recovers, and looks what is left. @returns whether the work was done */
   async function dieAndRecover(stage: Stage, die: (task: Task) => Promise<Account | undefined>): Promise<boolean> {
-    const database = stage.spare ?? (await stage.origin.copy());
+    const copy = stage.spare ?? (await stage.copy());
     stage.spare = undefined;
+    const { database, task } = copy;
     databases.push(database);
-    await die(stage.task(database.url));
+    await die(task);
     const connection = await database.connect({ lockTimeout: 20 });
-    await recover(connection, recovery);
+    await recoverIn(connection);
     const left = await stateOf(connection);
     expect([stage.before, stage.after]).toContainEqual(left);
     await farewell(connection);
-    await recover(connection, recovery);
+    await recoverIn(connection);
     expect(await stateOf(connection)).toEqual(left);
     await expectNoLeftovers(connection);
     await connection.close();
     const isDone = left.flights === stage.after.flights;
-    if (!isDone) stage.spare = database;
+    if (!isDone) stage.spare = copy;
     return isDone;
   }
 
@@ -146,19 +149,27 @@ describe.each(testEngines)('on $name', (engine) => {
   );
 
   it('the work is done after a crash by doing it again', async () => {
-    const { origin, task, after } = small.get('inject')!;
-    const database = await origin.copy();
-    await runTask({ ...task(database.url), death: { event: 5 } });
-    await runTask(task(database.url));
+    const { copy, after } = small.get('inject')!;
+    const { database, task } = await copy();
+    await runTask({ ...task, death: { event: 5 } });
+    await runTask(task);
     expect((await stateOf(await database.connect())).flights).toBe(after.flights);
     await database.drop();
   });
 });
 
-function workOf(plan: Plan | undefined, scenario: typeof first): Task['work'] {
-  return plan === undefined
-    ? { rollback: scenario.name }
-    : { plan, scenario: { text: scenario.source, path: scenario.path } };
+async function taskOf(database: TestDatabase, work: Work): Promise<Task> {
+  const { url, ledgerSchema } = database;
+  const task = { url, target: { ...shop, url, ledgerSchema } };
+  if (work === 'rollback') return { ...task, work: { rollback: first.name } };
+  const scenario = work === 'replace' ? changed : first;
+  const plan = await benchFor(database).plan([scenario]);
+  return { ...task, work: { plan, scenario: { text: scenario.source, path: scenario.path } } };
+}
+
+async function recoverIn(connection: Connection): Promise<void> {
+  const schema = connection.server.ledgerSchema;
+  await recover(connection, { schema, actor: 'tests', clock: () => new Date(), lockTimeout: 20 });
 }
 
 async function stateOf(connection: Connection): Promise<State> {
@@ -168,7 +179,8 @@ async function stateOf(connection: Connection): Promise<State> {
 }
 
 async function runsOf(connection: Connection): Promise<readonly Run[]> {
-  return (await hasLedger(connection, 'faultline')) ? readRuns(connection, 'faultline') : [];
+  const schema = connection.server.ledgerSchema;
+  return (await hasLedger(connection, schema)) ? readRuns(connection, schema) : [];
 }
 
 /** Cheaper than a checksum: comparable on one engine. Keys of copies depend on nothing but the rows. */
@@ -176,7 +188,7 @@ async function digestOf(connection: Connection, table: TableName): Promise<strin
   const { columns } = (await connection.describeTable(table))!;
   const digest = connection.dialect.digest(columns.map((each) => column('t', each.name)));
   const [row] = await connection.query(
-    sql`select count(*) as ${name('rows')}, ${digest} as ${name('digest')} from ${connection.dialect.table(table)} as t`,
+    sql`select count(*) as ${name('rows')}, ${digest} as ${name('digest')} from ${connection.dialect.table(table)} t`,
   );
   return `${String(row!['rows'])} rows ${String(row!['digest'])}`;
 }

