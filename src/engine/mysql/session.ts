@@ -1,0 +1,169 @@
+import mysql, { type Connection as Client } from 'mysql2';
+import type { ConnectOptions, Row, ServerInfo } from '../../model/engine.ts';
+import { FaultlineError } from '../../model/errors.ts';
+import { ledgerSchema } from '../ledger-schema.ts';
+import { textOf, textOrNothing } from '../read-row.ts';
+import { readAddress, type Address } from './address.ts';
+import { collationOf, type Product } from './dialect.ts';
+import { asConnectFailure } from './errors.ts';
+
+/** Seconds after which the server ends a transaction in which nothing happens, so that a lost client frees its locks. */
+export const idleTransactionTimeout = 600;
+
+/** Seconds for which a session may rest outside of transactions, while somebody reads a plan. */
+export const idleTimeout = 86_400;
+
+/** Seconds for which a reader may let the rows of a stream wait. */
+const slowReaderTimeout = 600;
+
+/** Statements that the server keeps prepared for this session; it has room for some thousand in all. */
+const mostPrepared = 16;
+
+/** Bytes of a text that count when rows are sorted. */
+const sortedBytes = 16_384;
+
+/** What makes text, arithmetic and dates the same on every server. Zero dates live, since data may hold them. */
+const sqlMode = [
+  'STRICT_TRANS_TABLES',
+  'STRICT_ALL_TABLES',
+  'NO_ENGINE_SUBSTITUTION',
+  'NO_AUTO_VALUE_ON_ZERO',
+  'NO_UNSIGNED_SUBTRACTION',
+].join(',');
+
+/** Who answers, and by which number it knows this session. */
+export interface Session {
+  readonly server: ServerInfo;
+  readonly product: Product;
+  readonly id: string;
+}
+
+/** A connected client that survives the loss of its server: later statements then fail, the process does not. */
+export async function openClient(options: ConnectOptions): Promise<Client> {
+  const address = readAddress(options.url, options.root);
+  try {
+    return await connected(address, address.encryption, options);
+  } catch (error) {
+    const lacksEncryption = error instanceof Error && 'code' in error && error.code === 'HANDSHAKE_NO_SSL_SUPPORT';
+    if (!lacksEncryption || !address.isEncryptionOptional) throw asConnectFailure(error);
+  }
+  return connected(address, undefined, options).catch((error: unknown) => {
+    throw asConnectFailure(error);
+  });
+}
+
+function connected(address: Address, encryption: Address['encryption'], options: ConnectOptions): Promise<Client> {
+  const client = mysql.createConnection({
+    ...address.target,
+    ...(encryption && { ssl: encryption }),
+    charset: 'utf8mb4',
+    connectTimeout: Math.max(1, Math.round(options.connectTimeout * 1000)),
+    connectAttributes: { program_name: 'faultline' },
+    keepAliveInitialDelay: 30_000,
+    // No server gets at files of this machine.
+    flags: ['-LOCAL_FILES'],
+    multipleStatements: false,
+    maxPreparedStatements: mostPrepared,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+    jsonStrings: true,
+    timezone: 'Z',
+  });
+  client.on('error', () => undefined);
+  return new Promise((resolve, reject) => {
+    client.connect((error) => {
+      if (!error) return resolve(client);
+      client.destroy();
+      reject(error);
+    });
+  });
+}
+
+/** Runs one statement of ours on a client. */
+export function ask(client: Client, text: string): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    client.query(text, (error, rows) => (error ? reject(error) : resolve(Array.isArray(rows) ? (rows as Row[]) : [])));
+  });
+}
+
+/** Makes text the same everywhere and sets the limits, then says who answers. @throws UNSUPPORTED before MySQL 8.0.17 and MariaDB 10.6 */
+export async function pinSession(client: Client, options: ConnectOptions): Promise<Session> {
+  const [found] = await ask(client, 'select version() as version');
+  const { product, version } = productOf(textOf(found, 'version'));
+  for (const setting of settingsFor(product, options)) await ask(client, `set session ${setting}`);
+  await ask(client, `set names utf8mb4 collate ${collationOf(product)}`);
+  const [row] = await ask(
+    client,
+    'select database() as name, current_user() as user, cast(connection_id() as char) as id',
+  );
+  const database = textOrNothing(row, 'name') ?? '';
+  const user = textOf(row, 'user');
+  return {
+    server: {
+      product,
+      version,
+      database,
+      user: quotedUser(user),
+      defaultSchema: database,
+      ledgerSchema: options.ledgerSchema ?? ledgerSchema,
+    },
+    product,
+    id: textOf(row, 'id'),
+  };
+}
+
+const oldest: Readonly<Record<Product, readonly [number, number, number]>> = {
+  MySQL: [8, 0, 17],
+  MariaDB: [10, 6, 0],
+};
+
+function productOf(written: string): { readonly product: Product; readonly version: string } {
+  const product = /mariadb/i.test(written) ? 'MariaDB' : 'MySQL';
+  const version = /\d+(?:\.\d+)*/.exec(written)?.[0] ?? '';
+  const numbers = version.split('.').map(Number);
+  const difference =
+    oldest[product].map((number, index) => (numbers[index] ?? 0) - number).find((each) => each !== 0) ?? 0;
+  if (difference >= 0) return { product, version };
+  throw new FaultlineError('UNSUPPORTED', `${product} ${version} is older than ${oldest[product].join('.')}`, {
+    hint: 'Choose a server of this version or a newer one.',
+  });
+}
+
+/** Values of ours only: numbers and plain words. */
+function settingsFor(product: Product, options: ConnectOptions): string[] {
+  const seconds = (value: number) => Math.max(1, Math.ceil(value));
+  const lockTimeout = seconds(options.lockTimeout);
+  const common = [
+    "time_zone = '+00:00'",
+    `sql_mode = '${sqlMode}'`,
+    'autocommit = 1',
+    'sql_safe_updates = 0',
+    'sql_auto_is_null = 0',
+    'sql_select_limit = default',
+    'foreign_key_checks = 1',
+    'unique_checks = 1',
+    'div_precision_increment = 30',
+    `max_sort_length = ${sortedBytes}`,
+    `lock_wait_timeout = ${lockTimeout}`,
+    `innodb_lock_wait_timeout = ${lockTimeout}`,
+    `net_write_timeout = ${slowReaderTimeout}`,
+    `wait_timeout = ${idleTimeout}`,
+    // At REPEATABLE READ, copying rows into a snapshot would lock all that it reads.
+    'transaction isolation level read committed',
+    ...(options.readOnly ? ['transaction read only'] : []),
+  ];
+  const milliseconds = Math.max(1, Math.round(options.statementTimeout * 1000));
+  return product === 'MariaDB'
+    ? [...common, `max_statement_time = ${milliseconds / 1000}`, `idle_transaction_timeout = ${idleTransactionTimeout}`]
+    : // https://dev.mysql.com/doc/refman/8.0/en/server-system-variables.html#sysvar_max_execution_time: of selects only.
+      // https://dev.mysql.com/doc/refman/8.0/en/information-schema-optimization.html: counters as they are now.
+      [...common, `max_execution_time = ${milliseconds}`, 'information_schema_stats_expiry = 0'];
+}
+
+/** `'app'@'%'`, as grants write it. */
+function quotedUser(user: string): string {
+  const at = user.lastIndexOf('@');
+  const quoted = (part: string) => `'${part.replaceAll("'", "''")}'`;
+  return `${quoted(user.slice(0, at))}@${quoted(user.slice(at + 1))}`;
+}
