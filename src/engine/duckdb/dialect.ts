@@ -100,9 +100,9 @@ function decimalLiteral(value: string): Sql {
   return raw(`cast(${value} as decimal(${Math.max(precision, 1)}, ${fraction.length}))`);
 }
 
-/** Squares of larger values overflow, and NaN counts as larger than all. */
+/** Squares of larger values overflow, and NaN counts as larger than all. Not by `abs`, which the smallest whole numbers do not have. */
 function tame(value: Sql): Sql {
-  return sql`case when abs(${value}) < 1e150 then cast(${value} as double) end`;
+  return sql`case when ${value} > -1e150 and ${value} < 1e150 then cast(${value} as double) end`;
 }
 
 /** Whether a billion values can be added up exactly: sums of decimals have no more than 38 digits. */

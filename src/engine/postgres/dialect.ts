@@ -83,9 +83,9 @@ function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 
-/** Squares of larger values overflow, and NaN counts as larger than all. */
+/** Squares of larger values overflow, and NaN counts as larger than all. Not by `abs`, which the smallest whole numbers do not have. */
 function tame(value: Sql): Sql {
-  return sql`case when abs(${value}) < 1e150 then cast(${value} as double precision) end`;
+  return sql`case when ${value} > -1e150 and ${value} < 1e150 then cast(${value} as double precision) end`;
 }
 
 /** Functions that look into text refuse nondeterministic collations. */

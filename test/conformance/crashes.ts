@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasLedger } from '../../src/ledger/prepare.ts';
+import { readRuns } from '../../src/ledger/runs.ts';
+import type { Connection } from '../../src/model/engine.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import type { Run } from '../../src/model/run.ts';
+import type { Scenario } from '../../src/model/scenario.ts';
+import { recover } from '../../src/run/recover.ts';
+import { column, name, sql } from '../../src/sql/sql.ts';
+import { killDuring, runTask } from '../run/crash.ts';
+import { benchFor, scenarioOf, shop } from '../run/workbench.ts';
+import type { Account, Task } from '../support/crash-child.ts';
+import { loadFlights } from '../support/data-sets.ts';
+import type { TestDatabase } from '../support/engines.ts';
+import type { Conforming } from './conforming.ts';
+import { inShop } from './shop.ts';
+
+const rows = scenarioOf(
+  'lost-delays',
+  `
+- {id: unknown, anomaly: null-spike, table: flights, column: delay, during: all, volume: 100%}
+- {id: again, anomaly: duplicate-row, table: flights, during: all, volume: 5%}
+- {id: lost, anomaly: volume-drop, table: flights, during: all, volume: 5%}`,
+);
+const changed = scenarioOf(
+  'lost-delays',
+  '- {id: unknown, anomaly: null-spike, table: flights, column: delay, during: all, volume: 40%}',
+);
+const columns = scenarioOf(
+  'other-names',
+  `
+- {id: first, anomaly: column-renamed, table: flights, column: delay}
+- {id: second, anomaly: column-renamed, table: flights, column: distance}`,
+);
+
+/** What is done when the process dies: a scenario over another one that may be active, or a rollback. */
+interface Work {
+  readonly active: Scenario | undefined;
+  readonly next: Scenario | undefined;
+}
+
+const works: Readonly<Record<string, Work>> = {
+  'an injection of rows': { active: undefined, next: rows },
+  'a replacement of rows': { active: rows, next: changed },
+  'a rollback of rows': { active: rows, next: undefined },
+  'an alteration': { active: undefined, next: columns },
+  'a rollback of an alteration': { active: columns, next: undefined },
+};
+
+interface State {
+  readonly flights: string;
+  readonly active: readonly string[];
+}
+
+interface Scene {
+  /** Where the work starts from; only ever copied. */
+  readonly origin: TestDatabase;
+  readonly task: (database: TestDatabase) => Task;
+  readonly before: State;
+  readonly after: State;
+  readonly account: Account;
+  readonly milliseconds: number;
+}
+
+/** A process that is killed at any point of its work leaves all of it or nothing, once it is recovered. */
+export function crashes({ engine }: Conforming): void {
+  describe('a kill', () => {
+    const databases: TestDatabase[] = [];
+    const scenes = new Map<string, Scene>();
+
+    beforeAll(async () => {
+      const fresh = await engine.createDatabase();
+      databases.push(fresh);
+      await loadFlights(await fresh.connect(), 2_000);
+      for (const [title, work] of Object.entries(works)) scenes.set(title, await sceneOf(fresh, work));
+    }, 120_000);
+    afterAll(async () => {
+      for (const database of databases) await database.drop();
+    });
+
+    async function sceneOf(fresh: TestDatabase, { active, next }: Work): Promise<Scene> {
+      const origin = await fresh.copy();
+      databases.push(origin);
+      if (active) await benchFor(origin).converge([active]);
+      const scenario = next ?? active!;
+      const plan = next === undefined ? undefined : await benchFor(origin).plan([next]);
+      const task = (database: TestDatabase): Task => taskOf(database, plan, scenario);
+      const before = await stateOf(await origin.connect());
+      const copy = await origin.copy();
+      const start = performance.now();
+      const account = (await runTask(task(copy)))!;
+      const milliseconds = performance.now() - start;
+      const after = await stateOf(await copy.connect());
+      await copy.drop();
+      expect(after).not.toEqual(before);
+      return { origin, task, before, after, account, milliseconds };
+    }
+
+    /** @returns whether the work was done in the end */
+    async function dieAndRecover(scene: Scene, die: (task: Task) => Promise<unknown>): Promise<boolean> {
+      const database = await scene.origin.copy();
+      try {
+        await die(scene.task(database));
+        const connection = await database.connect({ lockTimeout: 20 });
+        await recoverIn(connection);
+        const left = await stateOf(connection);
+        // Alterations of one run that commit by themselves may be taken back in part: the next rollback goes on.
+        expect([scene.before, scene.after]).toContainEqual(left);
+        const runs = await runsOf(connection);
+        expect(runs.filter((run) => run.state === 'prepared' || run.state === 'altering')).toEqual([]);
+        const known = runs.flatMap((run) => run.steps.flatMap((step) => (step.snapshot ? [step.snapshot.name] : [])));
+        const tables = (await connection.listTables()).map((table) => table.name.name);
+        expect(tables.filter((each) => each.startsWith('snapshot_')).toSorted()).toEqual(known.toSorted());
+        return JSON.stringify(left) === JSON.stringify(scene.after);
+      } finally {
+        await database.drop();
+      }
+    }
+
+    it.each(Object.keys(works))(
+      'at any boundary of %s leaves all or nothing',
+      async (title) => {
+        const scene = scenes.get(title)!;
+        const outcomes = new Map<string, boolean>();
+        for (const [index, event] of scene.account.events.entries())
+          outcomes.set(event, await dieAndRecover(scene, (task) => runTask({ ...task, death: { event: index + 1 } })));
+        expect(outcomes.get('committed')).toBe(true);
+      },
+      120_000,
+    );
+
+    it.each(Object.keys(works))(
+      'between two statements of %s leaves all or nothing',
+      async (title) => {
+        const scene = scenes.get(title)!;
+        for (let statement = 1; statement <= scene.account.statements; statement += 3) {
+          const side = statement % 2 === 0 ? 'after' : 'before';
+          await dieAndRecover(scene, (task) => runTask({ ...task, death: { statement, side } }));
+        }
+      },
+      120_000,
+    );
+
+    it.each(Object.keys(works))(
+      'at any instant of %s leaves all or nothing',
+      async (title) => {
+        const scene = scenes.get(title)!;
+        for (let kill = 0; kill < 3; kill += 1) {
+          const instant = ((kill + Math.random()) / 3) * scene.milliseconds;
+          await dieAndRecover(scene, (task) => killDuring(task, instant));
+        }
+      },
+      120_000,
+    );
+  });
+}
+
+function taskOf(database: TestDatabase, plan: Plan | undefined, scenario: Scenario): Task {
+  const work =
+    plan === undefined
+      ? { rollback: scenario.name }
+      : { plan, scenario: { text: scenario.source, path: scenario.path } };
+  return { url: database.url, target: { ...shop, url: database.url, ledgerSchema: database.ledgerSchema }, work };
+}
+
+async function recoverIn(connection: Connection): Promise<void> {
+  const { ledgerSchema: schema } = connection.server;
+  await recover(connection, { schema, actor: 'tests', clock: () => new Date(), lockTimeout: 20 });
+}
+
+async function runsOf(connection: Connection): Promise<readonly Run[]> {
+  const { ledgerSchema: schema } = connection.server;
+  return (await hasLedger(connection, schema)) ? readRuns(connection, schema) : [];
+}
+
+/** What the flights hold, and the runs that are active: comparable on one engine. */
+async function stateOf(connection: Connection): Promise<State> {
+  const table = inShop(connection, 'flights');
+  const described = (await connection.describeTable(table))!.columns;
+  const digest = connection.dialect.digest(described.map((each) => column('t', each.name)));
+  const [row] = await connection.query(
+    sql`select count(*) as ${name('found')}, ${digest} as ${name('digest')} from ${connection.dialect.table(table)} t`,
+  );
+  const names = described.map((each) => each.name).join(' ');
+  const active = (await runsOf(connection)).filter((run) => run.state === 'applied');
+  return {
+    flights: `${names}: ${String(row!['found'])} rows ${String(row!['digest'])}`,
+    active: active.map((run) => `${run.scenario} ${run.fingerprint}`),
+  };
+}

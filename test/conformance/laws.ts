@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalog } from '../../src/anomaly/registry.ts';
+import type { Connection } from '../../src/model/engine.ts';
+import type { TableName } from '../../src/model/table.ts';
+import { coefficients, drawOf } from '../../src/snapshot/draw.ts';
+import { readTexts, replay, type TableTexts } from '../plan/replay.ts';
+import { scenarioOf } from '../run/workbench.ts';
+import { loadBirdstrikes, loadFlights } from '../support/data-sets.ts';
+import { postgres } from '../support/engines.ts';
+import { run as execute } from '../support/statements.ts';
+import type { Conforming } from './conforming.ts';
+import { widenPostgres } from './postgres.ts';
+import { comparable, digestOf, perform, stageOf, type Stage } from './stage.ts';
+import { birdstrikeSteps, flightSteps } from './steps.ts';
+
+/** Volume, label ⇔ change, inverse and determinism for every anomaly, and the same rows and values as on PostgreSQL. */
+export function laws({ engine, widenBirdstrikes }: Conforming): void {
+  describe('the birdstrikes', () => {
+    everyStep(birdstrikeSteps, (connection, isReference) =>
+      loadWide(connection, isReference ? widenPostgres : widenBirdstrikes),
+    );
+
+    it('are tried with every anomaly of the catalog', () => {
+      const tried = Object.values(birdstrikeSteps).map((step) => /anomaly: ([a-z-]+)/u.exec(step)![1]!);
+      expect([...new Set(tried)].toSorted()).toEqual([...catalog.keys()].toSorted());
+    });
+  });
+
+  describe('200,000 flights', () => {
+    everyStep(flightSteps, (connection) => loadFlights(connection, 200_000));
+  });
+
+  function everyStep(
+    steps: Readonly<Record<string, string>>,
+    load: (connection: Connection, isReference: boolean) => Promise<TableName>,
+  ): void {
+    let stage: Stage;
+    let reference: Stage | undefined;
+    let before: TableTexts;
+
+    beforeAll(async () => {
+      stage = await stageOf(await engine.createDatabase(), (connection) => load(connection, false));
+      before = await readTexts(stage.connection, stage.table);
+      if (engine.name !== 'postgres')
+        reference = await stageOf(await postgres.createDatabase(), (connection) => load(connection, true));
+    }, 120_000);
+    afterAll(async () => {
+      await stage.database.drop();
+      await reference?.database.drop();
+    });
+
+    it.each(Object.entries(steps))('%s', async (_, step) => {
+      const { planned, run, labels, after } = await perform(stage, step);
+      expect(labels.length).toBeGreaterThan(0);
+      expect(labels).toHaveLength(run.rows);
+      if (planned.effect !== 'alter') {
+        expect(replay(before, labels)).toEqual(after);
+        expect(await readTexts(stage.connection, stage.table)).toEqual(before);
+        expect(await digestOf(stage, step)).toBe(planned.digest);
+      }
+      if (reference === undefined) return;
+      const expected = await perform(reference, step);
+      expect(planned.frozen).toEqual({ ...expected.planned.frozen, key: planned.frozen.key });
+      expect(labels.map(comparable)).toEqual(expected.labels.map(comparable));
+    });
+  }
+
+  it('rows are chosen as the draws of their keys say', async () => {
+    const stage = await stageOf(await engine.createDatabase(), loadBirdstrikes);
+    try {
+      const step = '- {id: s, anomaly: null-spike, table: birdstrikes, column: wildlife_size, during: all, volume: 7%}';
+      const rows = await readTexts(stage.connection, stage.table);
+      const { run, labels } = await perform(stage, step);
+      const { seed } = scenarioOf('conformance', step);
+      const polynomial = coefficients(seed, 's', 'choose');
+      const drawn = [...rows]
+        .filter(([, row]) => row['wildlife_size'] !== null)
+        .map(([key]) => ({ key, draw: drawOf(BigInt(key), polynomial) }))
+        .toSorted((left, right) => Number(left.draw - right.draw) || Number(BigInt(left.key) - BigInt(right.key)));
+      const chosen = drawn.slice(0, run.rows).map(({ key }) => key);
+      expect(run.rows).toBe(Math.round(drawn.length * 0.07));
+      expect(labels.map(({ key }) => key).toSorted()).toEqual(chosen.toSorted());
+    } finally {
+      await stage.database.drop();
+    }
+  });
+}
+
+async function loadWide(connection: Connection, statements: readonly string[]): Promise<TableName> {
+  const table = await loadBirdstrikes(connection);
+  await execute(connection, ...statements);
+  return table;
+}

@@ -1,0 +1,75 @@
+import { expect } from 'vitest';
+import { releaseHolds } from '../../src/ledger/runs.ts';
+import type { Connection } from '../../src/model/engine.ts';
+import type { PlannedStep } from '../../src/model/plan.ts';
+import type { Label, Run } from '../../src/model/run.ts';
+import type { TableName } from '../../src/model/table.ts';
+import { readLabels } from '../../src/run/read-labels.ts';
+import { readTexts, type TableTexts } from '../plan/replay.ts';
+import { benchFor, scenarioOf, type Bench } from '../run/workbench.ts';
+import type { TestDatabase } from '../support/engines.ts';
+
+const now = new Date('2026-11-20T09:00:00Z');
+
+/** One table of one database, to which steps are applied one after the other. */
+export interface Stage {
+  readonly database: TestDatabase;
+  readonly connection: Connection;
+  readonly bench: Bench;
+  readonly table: TableName;
+}
+
+/** What one step did. */
+export interface Performance {
+  readonly planned: PlannedStep;
+  readonly run: Run;
+  readonly labels: readonly Label[];
+  readonly after: TableTexts;
+}
+
+export async function stageOf(
+  database: TestDatabase,
+  load: (connection: Connection) => Promise<TableName>,
+): Promise<Stage> {
+  const connection = await database.connect();
+  return { database, connection, bench: benchFor(database), table: await load(connection) };
+}
+
+/** Plans a step, applies it, reads its labels and what the table holds then, and rolls it back for good. */
+export async function perform(stage: Stage, step: string): Promise<Performance> {
+  const { bench, connection, table } = stage;
+  const scenario = scenarioOf('conformance', step);
+  const plan = await bench.plan([scenario], { now });
+  const [action] = plan.targets[0]!.actions;
+  if (action?.action !== 'inject') throw new Error(`planned to ${action?.action}`);
+  const [applied] = await bench.apply([scenario], plan);
+  const run = applied!.injected[0]!;
+  const labels = await labelsOf(connection, run);
+  const after = await readTexts(connection, table);
+  const again = await bench.plan([scenario], { now });
+  expect(again.targets[0]!.actions[0]).toMatchObject({ action: 'keep', standing: { intact: run.rows, gone: 0 } });
+  await bench.rollback(connection, 'conformance');
+  await releaseHolds(connection, connection.server.ledgerSchema, 'acme-dq', 'conformance', 'shop');
+  return { planned: action.steps[0]!, run, labels, after };
+}
+
+/** The digest of what a step would do now. */
+export async function digestOf({ bench }: Stage, step: string): Promise<string> {
+  const plan = await bench.plan([scenarioOf('conformance', step)], { now });
+  const [action] = plan.targets[0]!.actions;
+  return action?.action === 'inject' ? action.steps[0]!.digest : '';
+}
+
+export async function labelsOf(connection: Connection, run: Run): Promise<readonly Label[]> {
+  const labels: Label[] = [];
+  for await (const label of readLabels(connection, run)) labels.push(label);
+  return labels;
+}
+
+/** A label without what differs from run to run and from schema to schema; whole rows as objects, so that a difference shows which value it is. */
+export function comparable(label: Label): object {
+  const { run: _, table: __, ...rest } = label;
+  const value = (text: string | null): unknown =>
+    label.column === null && text !== null ? (JSON.parse(text) as unknown) : text;
+  return { ...rest, before: value(label.before), after: value(label.after) };
+}
