@@ -1,5 +1,4 @@
 import type { Connection } from '../../src/model/engine.ts';
-import type { ColumnKind } from '../../src/model/table.ts';
 import type { TestDatabase } from '../support/engines.ts';
 import { run } from '../support/statements.ts';
 import type { Conforming } from './conforming.ts';
@@ -12,14 +11,13 @@ export const widenBirdstrikes: readonly string[] = [
 
 /**
  * A table with every type of MySQL and MariaDB.
- * @param own the kind of `document` (json), and types that only one of the two has, by column
+ * @param own types that only one of the two has, by column
  */
 export function everyTypeOf(own: {
-  readonly document: ColumnKind;
   readonly identifier?: 'uuid';
   readonly address?: 'inet6';
 }): Conforming['everyType'] {
-  const { document, identifier, address } = own;
+  const { identifier, address } = own;
   const extra = [...(identifier ? [`identifier ${identifier}`] : []), ...(address ? [`address ${address}`] : [])];
   const values = (id: string, ip: string) =>
     [...(identifier ? [`'${id}'`] : []), ...(address ? [`'${ip}'`] : [])].map((each) => `, ${each}`).join('');
@@ -43,7 +41,7 @@ export function everyTypeOf(own: {
       fixed: 'text',
       short: 'text',
       latin: 'text',
-      insensitive: 'text',
+      case_blind: 'text',
       wide: 'text',
       wider: 'text',
       long_value: 'text',
@@ -55,7 +53,7 @@ export function everyTypeOf(own: {
       stamp: 'timestamptz',
       touched: 'timestamptz',
       year_value: 'integer',
-      document,
+      document: 'json',
       mood: 'enum',
       moods: 'other',
       bits: 'other',
@@ -72,13 +70,13 @@ export function everyTypeOf(own: {
       `create table every_type (id integer primary key, flag tinyint(1), tiny tinyint, small smallint, medium mediumint, whole int, big bigint,
         unsigned_tiny tinyint unsigned, unsigned_whole int unsigned zerofill, unsigned_big bigint unsigned, exact decimal(12, 2), unsigned_exact decimal(10, 3) unsigned,
         single float, double_value double, fixed char(5), short varchar(20) character set utf8mb4, latin varchar(20) character set latin1,
-        insensitive varchar(20) character set utf8mb4 collate utf8mb4_general_ci, wide varchar(8000), wider varchar(8000), long_value longtext,
+        case_blind varchar(20) character set utf8mb4 collate utf8mb4_general_ci, wide varchar(8000), wider varchar(8000), long_value longtext,
         day date, clock time, clock_fraction time(3), moment datetime, moment_fraction datetime(6), stamp timestamp(6) null,
         touched timestamp null default current_timestamp on update current_timestamp, year_value year, document json, mood enum ('sad', 'ok', 'happy'),
         moods set ('sad', 'ok', 'happy'), bits bit(12), bit_flag bit(1), bytes varbinary(20), fixed_bytes binary(4), blob_value blob, place point,
         doubled decimal(13, 2) generated always as (exact * 2) stored${extra.map((each) => `, ${each}`).join('')})`,
       `insert into every_type (id, flag, tiny, small, medium, whole, big, unsigned_tiny, unsigned_whole, unsigned_big, exact, unsigned_exact, single, double_value,
-        fixed, short, latin, insensitive, wide, wider, long_value, day, clock, clock_fraction, moment, moment_fraction, stamp, touched, year_value, document, mood, moods,
+        fixed, short, latin, case_blind, wide, wider, long_value, day, clock, clock_fraction, moment, moment_fraction, stamp, touched, year_value, document, mood, moods,
         bits, bit_flag, bytes, fixed_bytes, blob_value, place${identifier ? ', identifier' : ''}${address ? ', address' : ''}) values
         (1, 1, -128, -32768, -8388608, -2147483648, -9223372036854775808, 0, 0, 0, -9999999999.99, 0, -1.5, -1.7976931348623157e308,
           'ab', '', 'Größe', 'a', repeat('x', 8000), repeat('ä', 2000), 'two

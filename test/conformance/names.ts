@@ -5,7 +5,7 @@ import { createTable } from './shop.ts';
 import { perform, stageOf, type Stage } from './stage.ts';
 
 const table = 'Order "lines" of \'Zoë\' & co';
-const columns = ['key', 'Größe (cm)', 'select', 'a"b`c]d', '  spaced  '];
+const columns = ['key', 'Größe (cm)', 'select', 'a"b`c]d', ' spaced'];
 
 /** Names with quotes, blanks, reserved words, upper case and letters beyond ASCII. */
 export function names({ engine }: Conforming): void {
