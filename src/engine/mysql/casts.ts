@@ -26,11 +26,7 @@ export function castTo(value: Sql, type: string, collation: string): Sql {
     return sql`(${kept} collate ${raw(parts.collation ?? collation)})`;
   }
   if (blob.test(name)) return sql`cast(${value} as binary)`;
-  if (name === 'float' || name === 'double') {
-    const digits = size.split(',')[1];
-    const rounded = digits === undefined ? value : sql`round(${value}, ${raw(String(Number(digits)))})`;
-    return sql`cast(${rounded} as ${raw(name)})`;
-  }
+  if (name === 'float' || name === 'double') return sql`cast(${value} as ${raw(name)})`;
   if (['decimal', 'binary', 'date', 'datetime', 'time', 'json', 'uuid'].includes(name)) {
     const length = /^[\d,\s]+$/.test(size) ? `(${size})` : '';
     return sql`cast(${value} as ${raw(`${name}${length}`)})`;

@@ -44,6 +44,8 @@ class MySqlConnection implements Connection {
   #hasFailed = false;
   #isInterrupted = false;
   #isClosed = false;
+  /** A kill of the statement that was running, until the next one. */
+  #killing: Promise<void> | undefined;
 
   constructor(client: Client, session: Session, options: ConnectOptions) {
     this.#client = client;
@@ -66,7 +68,7 @@ class MySqlConnection implements Connection {
 
   async *stream(statement: Sql): AsyncGenerator<Row> {
     const { text, values } = this.dialect.render(statement);
-    this.#assertUsable();
+    await this.#prepare();
     const command = this.#client.execute(text, bound(values));
     const rows = command.stream({ highWaterMark: rowsAhead });
     // The driver tells a command without a callback nothing of a lost connection.
@@ -156,9 +158,9 @@ class MySqlConnection implements Connection {
   }
 
   /** Values are bound by the server, which takes one statement only. Statements without values need not be prepared, and some cannot be. */
-  #run(statement: Sql): Promise<Answer> {
+  async #run(statement: Sql): Promise<Answer> {
     const { text, values } = this.dialect.render(statement);
-    this.#assertUsable();
+    await this.#prepare();
     return this.#guarded(text, () => (values.length === 0 ? this.#answer(text) : this.#answer(text, bound(values))));
   }
 
@@ -173,7 +175,7 @@ class MySqlConnection implements Connection {
 
   /** Statements of a transaction itself: they are short, and a failure of one is no failure of the transaction. */
   async #say(text: string): Promise<void> {
-    this.#assertOpen();
+    await this.#settle();
     try {
       await ask(this.#client, text);
     } catch (error) {
@@ -186,17 +188,23 @@ class MySqlConnection implements Connection {
     if (this.#product === 'MySQL') await this.#say(`set session wait_timeout = ${idleTimeout}`);
   }
 
-  #assertOpen(): void {
-    if (this.#isClosed) throw new FaultlineError('CONNECTION_LOST', `the connection to ${this.#product} is closed`);
-  }
-
-  #assertUsable(): void {
-    this.#assertOpen();
-    if (this.#hasFailed)
+  /** Makes sure that the session can take a statement. */
+  async #prepare(): Promise<void> {
+    if (this.#hasFailed && !this.#isClosed)
       throw new FaultlineError(
         'DATABASE_ERROR',
         `${this.#product}: a statement of the transaction failed: it can only be rolled back`,
       );
+    await this.#settle();
+  }
+
+  /** A kill that came too late for its statement must not stop the next one. */
+  async #settle(): Promise<void> {
+    if (this.#isClosed) throw new FaultlineError('CONNECTION_LOST', `the connection to ${this.#product} is closed`);
+    if (this.#killing === undefined) return;
+    await this.#killing.catch(() => undefined);
+    this.#killing = undefined;
+    await ask(this.#client, 'do 0').catch(() => undefined);
   }
 
   /** The server's own time limit covers selects only on MySQL: whatever takes longer is stopped from here. */
@@ -233,8 +241,13 @@ class MySqlConnection implements Connection {
     });
   }
 
+  #kill(): Promise<void> {
+    this.#killing = this.#sendKill();
+    return this.#killing;
+  }
+
   /** Over a second connection: the first one is busy with the statement. */
-  async #kill(): Promise<void> {
+  async #sendKill(): Promise<void> {
     const messenger = await openClient(this.#options);
     try {
       await ask(messenger, `kill query ${BigInt(this.#session)}`);
@@ -250,8 +263,6 @@ class MySqlConnection implements Connection {
     rows.destroy();
     await this.#kill().catch(() => undefined);
     await hasEnded;
-    // A kill that came too late stops this instead.
-    await ask(this.#client, 'do 0').catch(() => undefined);
   }
 }
 

@@ -27,6 +27,9 @@ const lexicon = {
 /** Collations of utf8mb4 that compare bytes and take no spaces away. */
 const collations: Readonly<Record<Product, string>> = { MySQL: 'utf8mb4_0900_bin', MariaDB: 'utf8mb4_nopad_bin' };
 
+/** https://dev.mysql.com/doc/refman/8.0/en/derived-table-optimization.html: a limit keeps a derived table apart from the query around it. */
+const apart = raw('limit 18446744073709551615');
+
 /** MySQL 8.0.17 to 9.x. */
 export const dialect: Dialect = dialectOf('MySQL');
 
@@ -98,7 +101,7 @@ export function dialectOf(product: Product): Dialect {
     },
 
     rollup: (value) => sql`${value} with rollup`,
-    materialized: (title, query) => sql`${name(title)} as (\n${query}\n)`,
+    materialized: (title, query) => sql`${name(title)} as (select m.* from (\n${query}\n) m ${apart})`,
     inlined: (title, query) => sql`${name(title)} as (\n${query}\n)`,
     update(table, set, source, on) {
       const assignments = join(set.map(([column, value]) => sql`${name('t')}.${name(column)} = ${value}`));
@@ -113,8 +116,7 @@ export function dialectOf(product: Product): Dialect {
     generated,
     // A bigint prints as digits and nothing else.
     limit: (rows) => raw(`limit ${BigInt(rows)}`),
-    // https://dev.mysql.com/doc/refman/8.0/en/derived-table-optimization.html: a limit keeps a derived table apart.
-    fence: raw('limit 18446744073709551615'),
+    fence: apart,
 
     createTable: (table, columns, primaryKey) => createTable(qualified(table), columns, primaryKey),
     dropTable: (table) => sql`drop table if exists ${qualified(table)}`,
@@ -157,7 +159,7 @@ function decimalLiteral(value: string): Sql {
 
 /** Squares of larger values overflow. */
 function tame(value: Sql): Sql {
-  return sql`case when abs(${value}) < 1e150 then cast(${value} as double) end`;
+  return sql`case when ${value} > -1e150 and ${value} < 1e150 then cast(${value} as double) end`;
 }
 
 /** Length before value, so that no two rows run together to the same bytes; NULL is unlike every value. */

@@ -72,6 +72,9 @@ const characterBytes: Readonly<Record<string, number>> = {
   gbk: 2,
 };
 
+/** Of a decimal: https://dev.mysql.com/doc/refman/8.0/en/precision-math-decimal-characteristics.html */
+const mostDigits = 65;
+
 const typePattern =
   /^\s*([a-z][a-z0-9 ]*?)\s*(?:\((.*)\))?((?:\s+(?:unsigned|signed|zerofill))*)(?:\s+character set (\w+))?(?:\s+collate (\w+))?\s*$/isu;
 
@@ -113,14 +116,20 @@ export function typeFacts({ written, charset, collation }: CatalogType): TypeFac
   return { ...facts, kind };
 }
 
-/** Types that a snapshot keeps in another: instants without their zone, which is always UTC, and bits and years as numbers. */
+/**
+ * Types that a snapshot keeps in another: instants without their zone, which is always UTC; bits and years as numbers;
+ * numbers without the zeros in front, and floats of so many digits (`float(7,2)`) by these digits.
+ */
 function storageOf(written: string, charset: string | undefined, collation: string | undefined): string {
   const { name, size } = typeParts(written);
   if (name === 'timestamp') return size === '' ? 'datetime' : `datetime(${size})`;
   if (name === 'bit') return 'bigint unsigned';
   if (name === 'year') return 'smallint unsigned';
+  const [precision, scale] = size.split(',').map(Number);
+  if ((name === 'float' || name === 'double') && precision !== undefined && scale !== undefined)
+    return `decimal(${Math.min(precision, mostDigits)},${scale})`;
   return charset === undefined || collation === undefined
-    ? written
+    ? written.replace(/ zerofill$/i, '')
     : `${written} character set ${charset} collate ${collation}`;
 }
 

@@ -35,7 +35,8 @@ export function valuesIn(collation: string): Values {
           // Whoever declared `zerofill` gets zeros in front, but not from a sum.
           return byBytes(written(sql`${value} + 0`));
         case 'float':
-          return byBytes(floatText(value));
+          // A snapshot may keep it as a decimal.
+          return byBytes(floatText(name === 'float' ? sql`cast(${value} as float)` : value));
         case 'time':
           return byBytes(withoutZeros(written(value), sql`substring_index(${written(value)}, '.', 1)`));
         case 'timestamp':
