@@ -1,0 +1,110 @@
+import type { Dialect } from '../../model/dialect.ts';
+import type { Sql } from '../../model/sql.ts';
+import type { Column, TableName } from '../../model/table.ts';
+import { join, name, raw, sql } from '../../sql/sql.ts';
+import { quote, quotedName } from './names.ts';
+import { primaryKeyOf } from './primary-key.ts';
+
+type Statements = Pick<
+  Dialect,
+  | 'table'
+  | 'rollup'
+  | 'materialized'
+  | 'inlined'
+  | 'update'
+  | 'delete'
+  | 'lockRows'
+  | 'insert'
+  | 'generated'
+  | 'limit'
+  | 'createTable'
+  | 'dropTable'
+  | 'createSchema'
+  | 'renameColumn'
+  | 'fence'
+>;
+
+/** Statements, and what stands around queries. */
+export const statements: Statements = {
+  table: qualified,
+  rollup: (value) => sql`rollup (${value})`,
+  // A common table expression is neither kept nor kept apart: https://learn.microsoft.com/en-us/sql/t-sql/queries/with-common-table-expression-transact-sql
+  materialized: (title, query) => sql`${name(title)} as (\n${query}\n)`,
+  inlined: (title, query) => sql`${name(title)} as (\n${query}\n)`,
+
+  update(table, set, source, on) {
+    const assignments = join(set.map(([column, value]) => sql`${name(column)} = ${value}`));
+    return sql`update t\nset ${assignments}\nfrom ${qualified(table)} as t\njoin ${source} as fl_s on ${on}`;
+  },
+  delete: (table, source, on) => sql`delete t\nfrom ${qualified(table)} as t\njoin ${source} as fl_s on ${on}`,
+  // The check of a foreign key reads the parent's row with a shared lock, and by whichever index the key has: update
+  // locks let it pass, exclusive locks on rows of another index, too. The table's own lock is asked for by all of them.
+  // https://learn.microsoft.com/en-us/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock_compat_table
+  lockRows: (table) =>
+    sql`select count(*) as [locked] from (select top (1) 1 as [one] from ${qualified(table)} with (tablockx)) as l`,
+
+  insert(table, columns, query) {
+    const insert = sql`insert into ${qualified(table)} (${join(columns.map((column) => name(column.name)))})\n${query}`;
+    return columns.some((column) => column.isIdentity) ? withIdentities(table, insert) : insert;
+  },
+  generated,
+  // A fetch of no rows is refused: https://learn.microsoft.com/en-us/sql/t-sql/queries/select-order-by-clause-transact-sql#fetch--first--next---integer_constant--fetch_row_count_expression---row--rows--only
+  limit: (rows) =>
+    raw(
+      BigInt(rows) === 0n
+        ? 'offset 4611686018427387904 rows fetch next 1 rows only'
+        : `offset 0 rows fetch next ${BigInt(rows)} rows only`,
+    ),
+
+  createTable(table, columns, primaryKey) {
+    // Types come from the catalog or from this folder.
+    const parts = columns.map(
+      (column) => sql`${name(column.name)} ${raw(column.type)}${raw(column.isNullable ? ' null' : ' not null')}`,
+    );
+    const key = primaryKeyOf(columns, primaryKey);
+    return sql`if object_id(${quotedName(table)}, N'U') is null\ncreate table ${qualified(table)} (${join(key ? [...parts, key] : parts)})`;
+  },
+  dropTable: (table) => sql`drop table if exists ${qualified(table)}`,
+  createSchema(schema) {
+    // A schema is created by a batch of its own; the name is quoted as a name and then as a text.
+    const statement = `create schema ${quote(schema)}`.replaceAll("'", "''");
+    return sql`if schema_id(${schema}) is null\nexec (N'${raw(statement)}')`;
+  },
+  // https://learn.microsoft.com/en-us/sql/relational-databases/system-stored-procedures/sp-rename-transact-sql
+  renameColumn: (table, from, to) => sql`exec sp_rename ${`${quotedName(table)}.${quote(from)}`}, ${to}, N'COLUMN'`,
+
+  // A query with a row limit, however large, is not merged into the one around it, and needs an order to have one.
+  fence: raw('order by (select null) offset 0 rows fetch next 9223372036854775807 rows only'),
+};
+
+/**
+ * Values of one's own in an identity column. The number of rows is told before the setting is taken back, which would
+ * reset it: https://learn.microsoft.com/en-us/sql/t-sql/functions/rowcount-transact-sql
+ */
+function withIdentities(table: TableName, insert: Sql): Sql {
+  const off = sql`set identity_insert ${qualified(table)} off`;
+  return sql`begin try
+set identity_insert ${qualified(table)} on;
+${insert};
+select @@rowcount as [changed];
+${off};
+end try
+begin catch
+${off};
+throw;
+end catch`;
+}
+
+/** Numbers after the last one that the generator has given: https://learn.microsoft.com/en-us/sql/t-sql/functions/ident-current-transact-sql */
+function generated(table: TableName, column: Column): Sql {
+  if (!column.isIdentity) {
+    // The text of a default comes from the catalog. Sequential identifiers are made in defaults only.
+    return raw(`(${(column.defaultSql ?? 'null').replaceAll(/\bnewsequentialid\b/gi, 'newid')})`);
+  }
+  const owner = quotedName(table);
+  return sql`ident_current(${owner}) + ident_incr(${owner}) * row_number() over (order by (select null))`;
+}
+
+function qualified(table: TableName): Sql {
+  return sql`${name(table.schema)}.${name(table.name)}`;
+}

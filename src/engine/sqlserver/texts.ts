@@ -1,0 +1,56 @@
+import type { Dialect } from '../../model/dialect.ts';
+import type { Sql } from '../../model/sql.ts';
+import { join, raw, sql } from '../../sql/sql.ts';
+import { binary, collated, supplementary, textType, unlimited, utf8 } from './collations.ts';
+import type { ServerFacts } from './server-facts.ts';
+
+type Texts = Pick<
+  Dialect,
+  'textLiteral' | 'length' | 'substring' | 'position' | 'concat' | 'hasShape' | 'hash56' | 'hashHex'
+>;
+
+/** What looks into text. */
+export function textsOf(facts: ServerFacts): Texts {
+  const counted = (text: Sql) => collated(unlimited(text), facts.countsCodeUnits ? supplementary : binary);
+  // len() leaves trailing blanks out: https://learn.microsoft.com/en-us/sql/t-sql/functions/len-transact-sql
+  const lengthWithOneMore = (text: Sql) => sql`len(${counted(text)} + N'x')`;
+  return {
+    textLiteral: (value) => collated(sql`cast(${value} as ${raw(textType(value.length))})`, binary),
+    length: (text) => sql`(${lengthWithOneMore(text)} - 1)`,
+    substring: (text, from, count) => collated(sql`substring(${counted(text)}, ${from}, ${count})`, binary),
+    position(needle, text) {
+      // Under a binary collation a position counts code units: the characters before it are counted anew.
+      const at = sql`charindex(${needle}, ${collated(unlimited(text), binary)})`;
+      const before = sql`left(${collated(unlimited(text), binary)}, ${at} - 1)`;
+      return sql`case ${at} when 0 then 0 else ${lengthWithOneMore(before)} end`;
+    },
+    // NULL where one is NULL: the driver sets concat_null_yields_null.
+    concat: (parts) =>
+      sql`(${join(
+        parts.map((part, index) => collated(index === 0 ? unlimited(part) : part, binary)),
+        sql` + `,
+      )})`,
+    hasShape: (text, shape) =>
+      sql`(${collated(unlimited(text), binary)} like ${shapeLiteral(shape)} and ${lengthWithOneMore(text)} = ${raw(String(shape.length + 1))})`,
+    hash56: (text) => sql`cast(substring(${sha256(text, facts)}, 1, 7) as bigint)`,
+    hashHex: (text) => sql`lower(convert(nvarchar(32), substring(${sha256(text, facts)}, 1, 16), 2))`,
+  };
+}
+
+/** Brackets take a character's meaning away: https://learn.microsoft.com/en-us/sql/t-sql/language-elements/like-transact-sql */
+function shapeLiteral(shape: string): Sql {
+  const pattern = shape.replace(/[9[%_]/g, (character) => (character === '9' ? '[0-9]' : `[${character}]`));
+  return sql`cast(${pattern} as nvarchar(4000))`;
+}
+
+/**
+ * Of the text in UTF-8. Before 2019 no type holds UTF-8: ASCII text has the same bytes in every code page, any other is
+ * hashed as it is kept, so that it gets a digest of its own, which no other engine gives.
+ * https://learn.microsoft.com/en-us/sql/t-sql/functions/hashbytes-transact-sql
+ */
+function sha256(text: Sql, { hasUtf8, castsToBinary }: ServerFacts): Sql {
+  if (hasUtf8) return sql`hashbytes('SHA2_256', cast(${collated(text, utf8)} as varchar(max)))`;
+  if (!castsToBinary) return sql`hashbytes('SHA2_256', cast(${text} as varchar(max)))`;
+  const isAscii = sql`${collated(text, binary)} not like N'%[^' + nchar(1) + N'-' + nchar(127) + N']%'`;
+  return sql`hashbytes('SHA2_256', case when ${isAscii} then cast(cast(${text} as varchar(max)) as varbinary(max)) else cast(${text} as varbinary(max)) end)`;
+}
