@@ -1,14 +1,14 @@
-import { DuckDBInstance } from '@duckdb/node-api';
-import { fileURLToPath } from 'node:url';
 import type { Connection } from '../../src/model/engine.ts';
 import type { TableName } from '../../src/model/table.ts';
-import { join, name, raw, sql } from '../../src/sql/sql.ts';
+import { join, name, sql } from '../../src/sql/sql.ts';
+import { rowReader } from './row-readers.ts';
+import { readRows } from './vega-rows.ts';
 
 interface DataSet {
   readonly table: string;
   /** File of the npm package vega-datasets. */
   readonly file: string;
-  /** Column in the file, column in the table, type that every engine knows. */
+  /** Column in the file, column in the table, type as `rowReader` knows it. */
   readonly columns: readonly (readonly [string, string, string])[];
 }
 
@@ -57,42 +57,19 @@ export function loadFlights(connection: Connection, rows: number): Promise<Table
 
 async function load(connection: Connection, set: DataSet, rows: number): Promise<TableName> {
   const { dialect } = connection;
+  const reader = rowReader(dialect.product);
   const table = { schema: connection.server.defaultSchema, name: set.table };
   const columns = [['', 'id', 'bigint'] as const, ...set.columns];
-  const types = columns.map(([, title, type]) => ({ name: title, type, isNullable: title !== 'id' }));
-  await connection.execute(dialect.createTable(table, types, ['id']));
-  const values = columns.map(([, , type], index) => sql`cast(r ->> ${raw(String(index))} as ${raw(type)})`);
-  for await (const batch of batches(set, rows)) {
-    await connection.execute(sql`
-      insert into ${dialect.table(table)} (${join(columns.map(([, title]) => name(title)))})
-      select ${join(values)} from ${elements(connection, batch)}`);
+  const types = columns.map(([, , type]) => reader.typeOf(type));
+  const typed = columns.map(([, title], index) => ({ name: title, type: types[index]!, isNullable: title !== 'id' }));
+  await connection.execute(dialect.createTable(table, typed, ['id']));
+  const titles = join(columns.map(([, title]) => name(title)));
+  for await (const batch of readRows(
+    set.file,
+    set.columns.map(([source]) => source),
+    rows,
+  )) {
+    await connection.execute(sql`insert into ${dialect.table(table)} (${titles})\n${reader.rowsOf(batch, types)}`);
   }
   return table;
-}
-
-/** The elements of a JSON array as rows with one column, r. */
-function elements(connection: Connection, json: string) {
-  if (connection.server.product === 'DuckDB') return sql`(select unnest(from_json(${json}, '["JSON"]')) as r) as e`;
-  return sql`json_array_elements(cast(${json} as json)) as e (r)`;
-}
-
-/** JSON arrays of rows, a row being an array of texts, `id` first. */
-async function* batches(set: DataSet, rows: number): AsyncGenerator<string> {
-  const path = fileURLToPath(new URL(`../../node_modules/vega-datasets/data/${set.file}`, import.meta.url));
-  const instance = await DuckDBInstance.create();
-  const reader = await instance.connect();
-  const columns = set.columns.map(([source]) => `cast("${source}" as varchar)`);
-  const result = await reader.stream(
-    `select cast(row_number() over () as varchar), ${columns.join(', ')} from '${path}' limit ${rows}`,
-  );
-  let batch: unknown[] = [];
-  for await (const chunk of result.yieldRows()) {
-    batch = [...batch, ...chunk];
-    if (batch.length < 16_000) continue;
-    yield JSON.stringify(batch);
-    batch = [];
-  }
-  if (batch.length > 0) yield JSON.stringify(batch);
-  reader.closeSync();
-  instance.closeSync();
 }

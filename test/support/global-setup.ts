@@ -22,6 +22,8 @@ export async function setup(project: TestProject): Promise<void> {
     await servers.stop();
     throw new Error(found.postgres.missing);
   }
+  for (const [engine, server] of Object.entries(found))
+    if ('missing' in server) process.stderr.write(`Without ${engine}: ${server.missing}\n`);
   project.provide('servers', found);
   project.provide('postgresUrl', found.postgres.url);
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { runToEnd } from './daemon.ts';
 import { startMySqlFamily, type ServerRequest } from './mysql-family-server.ts';
 import { findProgram } from './find-program.ts';
@@ -21,11 +20,11 @@ export async function startMariaDb(request: ServerRequest): Promise<TestServer> 
       command,
       args: ['--no-defaults'],
       settings: ['innodb_log_file_size=96M', 'collation_server=utf8mb4_general_ci', ...quiet(request)],
-      prepare: (data, account) =>
+      prepare: (folder, account) =>
         runToEnd({
           command: install,
-          args: ['--no-defaults', `--datadir=${data}`, ...firstStart],
-          folder: join(data, '..'),
+          args: [...firstStart, `--datadir=${folder}/data`, `--tmpdir=${folder}`],
+          folder,
           account,
         }),
     },
@@ -34,6 +33,7 @@ export async function startMariaDb(request: ServerRequest): Promise<TestServer> 
 }
 
 const firstStart = [
+  '--no-defaults',
   '--auth-root-authentication-method=normal',
   '--skip-test-db',
   '--skip-name-resolve',

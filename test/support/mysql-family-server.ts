@@ -22,8 +22,8 @@ export interface MySqlProgram {
   readonly args: readonly string[];
   /** Settings that the other one does not know. */
   readonly settings: readonly string[];
-  /** Fills the folder with what a server needs from the start. */
-  prepare(data: string, account: Account | undefined): Promise<void>;
+  /** Makes `data` in the folder, with what a server needs from the start. */
+  prepare(folder: string, account: Account | undefined): Promise<void>;
 }
 
 const password = 'faultline-test';
@@ -46,12 +46,13 @@ export async function startMySqlFamily(program: MySqlProgram, request: ServerReq
   try {
     if (account) await chown(folder, account.uid, account.gid);
     await chmod(folder, 0o755);
-    const data = join(folder, 'data');
-    await program.prepare(data, account);
+    await program.prepare(folder, account);
     const port = await freePort();
     const url = `${program.name}://faultline:${password}@127.0.0.1:${port}/mysql`;
     const settings = [
-      `datadir=${data}`,
+      `datadir=${join(folder, 'data')}`,
+      // A server that starts removes the temporary tables of all others that keep theirs in the same folder.
+      `tmpdir=${folder}`,
       `socket=${join(folder, 'socket')}`,
       `pid_file=${join(folder, 'pid')}`,
       `init_file=${await administrator(folder)}`,

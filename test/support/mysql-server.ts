@@ -24,8 +24,8 @@ export async function startMySql(request: ServerRequest): Promise<TestServer> {
       args: [],
       settings: ['innodb_redo_log_capacity=128M', 'mysqlx=OFF', 'skip_log_bin'],
       // A copy of what the server made once for all: its own would take seconds.
-      prepare: (data, account) =>
-        runToEnd({ command: 'cp', args: ['-r', join(folder, 'data'), data], folder: join(data, '..'), account }),
+      prepare: (here, account) =>
+        runToEnd({ command: 'cp', args: ['-r', join(folder, 'data'), join(here, 'data')], folder: here, account }),
     },
     request,
   );

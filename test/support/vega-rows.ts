@@ -1,0 +1,28 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { fileURLToPath } from 'node:url';
+
+const rowsPerBatch = 16_000;
+
+/**
+ * The first rows of a file of the npm package vega-datasets, in JSON: each batch an array, each row an array of texts
+ * and nulls, the number of the row first.
+ */
+export async function* readRows(file: string, columns: readonly string[], rows: number): AsyncGenerator<string> {
+  const path = fileURLToPath(new URL(`../../node_modules/vega-datasets/data/${file}`, import.meta.url));
+  const instance = await DuckDBInstance.create();
+  const reader = await instance.connect();
+  const texts = columns.map((column) => `cast("${column}" as varchar)`);
+  const result = await reader.stream(
+    `select cast(row_number() over () as varchar), ${texts.join(', ')} from '${path}' limit ${rows}`,
+  );
+  let batch: unknown[] = [];
+  for await (const chunk of result.yieldRows()) {
+    batch = [...batch, ...chunk];
+    if (batch.length < rowsPerBatch) continue;
+    yield JSON.stringify(batch);
+    batch = [];
+  }
+  if (batch.length > 0) yield JSON.stringify(batch);
+  reader.closeSync();
+  instance.closeSync();
+}
