@@ -35,7 +35,7 @@ export function readAddress(url: string, root: string): Address {
   const options = optionsOf(parsed);
   const database = decoded(parsed.pathname.slice(1));
   if (database === '') throw unreadable('names no database');
-  const mode = options.get('ssl-mode') ?? 'preferred';
+  const mode = (options.get('ssl-mode') ?? 'preferred').toLowerCase().replaceAll('_', '-');
   const socket = options.get('socket');
   return {
     target: {
@@ -86,13 +86,12 @@ function optionsOf({ searchParams }: URL): ReadonlyMap<string, string> {
 }
 
 function encryptionOf(mode: string, options: ReadonlyMap<string, string>, root: string): SslOptions | undefined {
-  const written = mode.toLowerCase().replaceAll('_', '-');
-  if (!Object.hasOwn(modes, written)) {
+  if (!Object.hasOwn(modes, mode)) {
     throw new FaultlineError('UNSUPPORTED', `MySQL: the URL of the target has an unknown ssl-mode "${mode}"`, {
       hint: `Known are ${Object.keys(modes).join(', ')}.`,
     });
   }
-  const chosen = modes[written];
+  const chosen = modes[mode];
   if (chosen === undefined) return undefined;
   const file = (option: string) => {
     const path = options.get(option);

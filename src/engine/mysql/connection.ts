@@ -6,10 +6,11 @@ import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../
 import { FaultlineError, hasCode } from '../../model/errors.ts';
 import type { Sql, SqlValue } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
-import { dialectOf, type Product } from './dialect.ts';
+import { dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
 import { missingPrivileges } from './introspect-privileges.ts';
+import type { Product } from './product.ts';
 import { ask, idleTimeout, idleTransactionTimeout, openClient, pinSession, type Session } from './session.ts';
 
 /** Rows of a stream that are read ahead. */

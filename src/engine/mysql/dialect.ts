@@ -9,10 +9,9 @@ import { shapePattern } from '../shape-pattern.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
 import { createTable } from './create-table.ts';
 import { generated } from './generated.ts';
+import { collations, type Product } from './product.ts';
 import { times } from './times.ts';
 import { valuesIn } from './values.ts';
-
-export type Product = 'MySQL' | 'MariaDB';
 
 /** An `@` is a variable of the session, which an expression could write with `:=`. */
 const lexicon = {
@@ -24,19 +23,11 @@ const lexicon = {
   hasBackslashEscapes: true,
 } as const;
 
-/** Collations of utf8mb4 that compare bytes and take no spaces away. */
-const collations: Readonly<Record<Product, string>> = { MySQL: 'utf8mb4_0900_bin', MariaDB: 'utf8mb4_nopad_bin' };
-
 /** https://dev.mysql.com/doc/refman/8.0/en/derived-table-optimization.html: a limit keeps a derived table apart from the query around it. */
 const apart = raw('limit 18446744073709551615');
 
 /** MySQL 8.0.17 to 9.x. */
 export const dialect: Dialect = dialectOf('MySQL');
-
-/** The collation in which the session's texts are compared. */
-export function collationOf(product: Product): string {
-  return collations[product];
-}
 
 /** The dialect of MySQL, or of MariaDB from 10.6 on. */
 export function dialectOf(product: Product): Dialect {

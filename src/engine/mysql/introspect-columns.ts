@@ -4,7 +4,7 @@ import type { Column, TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { isGeneratorDefault } from '../generator.ts';
 import { textOf, textOrNothing } from '../read-row.ts';
-import type { Product } from './dialect.ts';
+import type { Product } from './product.ts';
 import { typeFacts } from './types.ts';
 
 type Ask = (statement: Sql) => Promise<Row[]>;

@@ -67,7 +67,7 @@ function patternOf(schema: string): RegExp {
   const pieces = schema.matchAll(/\\(.)|(%)|(_)|(.)/gsu);
   const pattern = Array.from(pieces, ([, escaped, any, one, plain]) => {
     if (any !== undefined) return '.*';
-    return one === undefined ? (escaped ?? plain ?? '').replace(/[^\p{L}\p{N}]/u, '\\$&') : '.';
+    return one === undefined ? (escaped ?? plain ?? '').replace(/[$()*+.?[\\\]^{|}]/, '\\$&') : '.';
   });
   return new RegExp(`^${pattern.join('')}$`, 'su');
 }

@@ -3,9 +3,9 @@ import type { Sql } from '../../model/sql.ts';
 import { formatTable, type Table, type TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { numberOrNothing, textOf, textOrNothing } from '../read-row.ts';
-import type { Product } from './dialect.ts';
 import { readColumns } from './introspect-columns.ts';
 import { readKeys, readReferencedBy, readReferences } from './introspect-keys.ts';
+import type { Product } from './product.ts';
 
 type Ask = (statement: Sql) => Promise<Row[]>;
 

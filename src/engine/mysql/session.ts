@@ -1,11 +1,10 @@
 import mysql, { type Connection as Client } from 'mysql2';
 import type { ConnectOptions, Row, ServerInfo } from '../../model/engine.ts';
-import { FaultlineError } from '../../model/errors.ts';
 import { ledgerSchema } from '../ledger-schema.ts';
 import { textOf, textOrNothing } from '../read-row.ts';
 import { readAddress, type Address } from './address.ts';
-import { collationOf, type Product } from './dialect.ts';
 import { asConnectFailure } from './errors.ts';
+import { collations, productOf, type Product } from './product.ts';
 
 /** Seconds after which the server ends a transaction in which nothing happens, so that a lost client frees its locks. */
 export const idleTransactionTimeout = 600;
@@ -92,7 +91,7 @@ export async function pinSession(client: Client, options: ConnectOptions): Promi
   const [found] = await ask(client, 'select version() as version');
   const { product, version } = productOf(textOf(found, 'version'));
   for (const setting of settingsFor(product, options)) await ask(client, `set session ${setting}`);
-  await ask(client, `set names utf8mb4 collate ${collationOf(product)}`);
+  await ask(client, `set names utf8mb4 collate ${collations[product]}`);
   const [row] = await ask(
     client,
     'select database() as name, current_user() as user, cast(connection_id() as char) as id',
@@ -111,23 +110,6 @@ export async function pinSession(client: Client, options: ConnectOptions): Promi
     product,
     id: textOf(row, 'id'),
   };
-}
-
-const oldest: Readonly<Record<Product, readonly [number, number, number]>> = {
-  MySQL: [8, 0, 17],
-  MariaDB: [10, 6, 0],
-};
-
-function productOf(written: string): { readonly product: Product; readonly version: string } {
-  const product = /mariadb/i.test(written) ? 'MariaDB' : 'MySQL';
-  const version = /\d+(?:\.\d+)*/.exec(written)?.[0] ?? '';
-  const numbers = version.split('.').map(Number);
-  const difference =
-    oldest[product].map((number, index) => (numbers[index] ?? 0) - number).find((each) => each !== 0) ?? 0;
-  if (difference >= 0) return { product, version };
-  throw new FaultlineError('UNSUPPORTED', `${product} ${version} is older than ${oldest[product].join('.')}`, {
-    hint: 'Choose a server of this version or a newer one.',
-  });
 }
 
 /** Values of ours only: numbers and plain words. */
