@@ -17,26 +17,35 @@ export interface DaemonRequest {
 const patience = 60;
 
 /**
+ * Runs a server, and kills it as soon as the other end of its input is closed: by `stop`, or because the process that
+ * holds it is dead, however it died. Then the folder goes too.
+ */
+const guarded = `
+exec 3<&0
+"$@" 3<&- </dev/null & server=$!
+(cat <&3; kill -9 $server) >/dev/null 2>&1 & guard=$!
+{ wait $server; code=$?; kill $guard; rm -rf "$0"; } 2>/dev/null
+exit $code`;
+
+/**
  * Runs a server in the background until it is stopped, or this process ends.
- * @returns what stops it: at once, since nobody needs its files any more
+ * @returns what stops it: at once, since nobody needs its files any more; they go with it
  * @throws Error with the last lines that it wrote, where it ends or is not ready in a minute
  */
 export async function startDaemon(request: DaemonRequest): Promise<() => Promise<void>> {
-  const { child, lines } = run(request);
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  const { command, args, folder } = request;
+  const { child, lines } = run({ ...request, command: '/bin/sh', args: ['-c', guarded, folder, command, ...args] });
+  const closed = once(child, 'close');
   const stop = async () => {
-    process.off('exit', kill);
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    kill();
-    await once(child, 'exit');
+    child.stdin?.end();
+    await closed;
   };
   try {
-    await answered(request, child);
+    await answered(request, closed);
     return stop;
   } catch (error) {
     await stop();
-    throw new Error(`${request.command} did not start: ${lastOf(lines)}`, { cause: error });
+    throw new Error(`${command} did not start: ${lastOf(lines)}`, { cause: error });
   }
 }
 
@@ -52,14 +61,16 @@ function run({ command, args, folder, account }: Omit<DaemonRequest, 'isReady'>)
   readonly lines: readonly string[];
 } {
   const lines: string[] = [];
-  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...account });
+  const child = spawn(command, args, { cwd: folder, stdio: 'pipe', ...account });
   for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => lines.push(String(chunk)));
   return { child, lines };
 }
 
-async function answered({ isReady }: DaemonRequest, child: ChildProcess): Promise<void> {
-  const ended = once(child, 'close').then(([code]) => {
-    throw new Error(`it ended with ${String(code)}`);
+async function answered({ isReady }: DaemonRequest, closed: Promise<unknown>): Promise<void> {
+  let hasEnded = false;
+  const ended = closed.then(() => {
+    hasEnded = true;
+    throw new Error('it ended');
   });
   ended.catch(() => undefined);
   const deadline = Date.now() + patience * 1000;
@@ -68,7 +79,7 @@ async function answered({ isReady }: DaemonRequest, child: ChildProcess): Promis
       await Promise.race([isReady(), ended]);
       return;
     } catch (error) {
-      if (Date.now() > deadline || child.exitCode !== null || child.signalCode !== null) throw error;
+      if (hasEnded || Date.now() > deadline) throw error;
     }
     await sleep(50);
   }

@@ -37,6 +37,8 @@ const firstStart = [
   '--auth-root-authentication-method=normal',
   '--skip-test-db',
   '--skip-name-resolve',
+  // Else it wants to find the name of this machine in the network.
+  '--force',
   '--innodb-log-file-size=4M',
   '--innodb-flush-method=nosync',
   '--loose-debug-no-sync',

@@ -71,13 +71,7 @@ export async function startMySqlFamily(program: MySqlProgram, request: ServerReq
       account,
       isReady: () => pingMySql(url),
     });
-    return {
-      url,
-      async stop() {
-        await stop();
-        await rm(folder, { recursive: true, force: true });
-      },
-    };
+    return { url, stop };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;

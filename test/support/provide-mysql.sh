@@ -4,6 +4,7 @@
 # one to two minutes; where the server is there already, nothing is done. For root; removed with `rm -r <folder>`.
 # Usage: test/support/provide-mysql.sh [folder]
 set -euo pipefail
+PATH=$PATH:/usr/sbin
 
 folder=${1:-${FAULTLINE_TEST_CACHE:-/var/cache/faultline-tests}/mysql}
 mirror=http://deb.debian.org/debian
