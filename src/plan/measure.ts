@@ -55,7 +55,8 @@ export async function measureStep(
   const base = defined('base', query, scans === 1 ? dialect.materialized : dialect.inlined);
   const snapshot = snapshotQuery(dialect, compiled, { from: base, conditions }, 'plan');
   const chosen = defined('chosen', snapshot, dialect.materialized);
-  const overlaid = defined('overlaid', overlaidRows(dialect, compiled, base, chosen), dialect.inlined);
+  // Kept, since two parts read it; and a planner that knows of no more than the time range of one may expect a handful of rows there.
+  const overlaid = defined('overlaid', overlaidRows(dialect, compiled, base, chosen), dialect.materialized);
   const range = seriesRange(compiled);
   const parts = [
     summary(connection, compiled, chosen),

@@ -124,7 +124,8 @@ export function crashes({ engine }: Conforming): void {
     /** Alterations that commit by themselves may be taken back in part, their run being active still: a second rollback goes on. */
     async function finishAlterations({ before, after }: Scene, connection: Connection): Promise<void> {
       const left = JSON.stringify(await stateOf(connection));
-      if ([before, after].some((state) => JSON.stringify(state) === left) || connection.dialect.hasTransactionalDdl) return;
+      if ([before, after].some((state) => JSON.stringify(state) === left) || connection.dialect.hasTransactionalDdl)
+        return;
       await rollBack(connection);
     }
 

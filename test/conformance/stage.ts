@@ -5,6 +5,7 @@ import type { PlannedStep } from '../../src/model/plan.ts';
 import type { Label, Run } from '../../src/model/run.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { readLabels } from '../../src/run/read-labels.ts';
+import { column, name, sql } from '../../src/sql/sql.ts';
 import { readTexts, type TableTexts } from '../plan/replay.ts';
 import { benchFor, scenarioOf, type Bench } from '../run/workbench.ts';
 import type { TestDatabase } from '../support/engines.ts';
@@ -20,11 +21,31 @@ export interface Stage {
 }
 
 /** What one step did. */
-export interface Performance {
+export interface Performance<State> {
   readonly planned: PlannedStep;
   readonly run: Run;
   readonly labels: readonly Label[];
-  readonly after: TableTexts;
+  /** What the table held then. */
+  readonly after: State;
+}
+
+/** Plans a step, applies it, reads its labels and what the table holds then, and rolls it back for good. */
+export function perform(stage: Stage, step: string): Promise<Performance<TableTexts>> {
+  return performSeeing(stage, step, textsOf);
+}
+
+/** All rows of the stage's table as texts. */
+export function textsOf({ connection, table }: Stage): Promise<TableTexts> {
+  return readTexts(connection, table);
+}
+
+/** A digest of the stage's table: cheap, and comparable on one engine. */
+export async function imageOf({ connection, table }: Stage): Promise<string> {
+  const columns = (await connection.describeTable(table))!.columns.map((each) => column('t', each.name));
+  const [row] = await connection.query(
+    sql`select count(*) as ${name('found')}, ${connection.dialect.digest(columns)} as ${name('digest')} from ${connection.dialect.table(table)} t`,
+  );
+  return `${String(row!['found'])} rows ${String(row!['digest'])}`;
 }
 
 export async function stageOf(
@@ -35,9 +56,13 @@ export async function stageOf(
   return { database, connection, bench: benchFor(database), table: await load(connection) };
 }
 
-/** Plans a step, applies it, reads its labels and what the table holds then, and rolls it back for good. */
-export async function perform(stage: Stage, step: string): Promise<Performance> {
-  const { bench, connection, table } = stage;
+/** As `perform`. @param see what is kept of the table as the step leaves it */
+export async function performSeeing<State>(
+  stage: Stage,
+  step: string,
+  see: (stage: Stage) => Promise<State>,
+): Promise<Performance<State>> {
+  const { bench, connection } = stage;
   const scenario = scenarioOf('conformance', step);
   const plan = await bench.plan([scenario], { now });
   const [action] = plan.targets[0]!.actions;
@@ -45,7 +70,7 @@ export async function perform(stage: Stage, step: string): Promise<Performance> 
   const [applied] = await bench.apply([scenario], plan);
   const run = applied!.injected[0]!;
   const labels = await labelsOf(connection, run);
-  const after = await readTexts(connection, table);
+  const after = await see(stage);
   const again = await bench.plan([scenario], { now });
   expect(again.targets[0]!.actions[0]).toMatchObject({ action: 'keep', standing: { intact: run.rows, gone: 0 } });
   await bench.rollback(connection, 'conformance');

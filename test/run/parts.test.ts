@@ -30,8 +30,8 @@ const replace = (scenario: string, run: string, effect: 'update' | 'alter'): Act
   conflicts: 0,
 });
 const runs = [
-  { id: 'rows', steps: [{}] as RunStep[] } as Run,
-  { id: 'names', steps: [{ alteration }] as RunStep[] } as Run,
+  { id: 'rows', steps: [{}] as RunStep[] } as unknown as Run,
+  { id: 'names', steps: [{ alteration }] as RunStep[] } as unknown as Run,
 ];
 
 /** `heal old`, in its order, a list for each part. */

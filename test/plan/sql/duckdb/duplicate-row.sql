@@ -41,7 +41,7 @@ select cast(null as BIGINT) as "k1", cast("t"."customer" as VARCHAR) as "a1", ca
     ) t ) t where "t"."_fl_draw" < cast(1252698795 as bigint)) t
     order by "t"."_fl_draw", "t"."_fl_kappa"
     limit 5) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", 1 as "inside", 0 as "value_before", 0 as "value_after", 1 as "was_there", 1 as "is_there"
       from "base" t
       union all

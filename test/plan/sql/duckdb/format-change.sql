@@ -285,7 +285,7 @@ select cast("t"."id" as BIGINT) as "k1", cast("t"."day_text" as VARCHAR) as "b1"
     or (strpos(cast($15 as varchar), substring(cast("t"."day_text" as varchar), cast(11 as bigint), cast(1 as bigint))) > 0 and regexp_full_match(substring(cast("t"."day_text" as varchar), cast(12 as bigint), cast(5 as bigint)), cast($16 as varchar)))) and (substring(cast("t"."day_text" as varchar), cast(1 as bigint), cast(4 as bigint)) between cast($17 as varchar) and cast($18 as varchar)) and (substring(cast("t"."day_text" as varchar), cast(6 as bigint), cast(2 as bigint)) between cast($19 as varchar) and cast($20 as varchar)) and (substring(cast("t"."day_text" as varchar), cast(9 as bigint), cast(2 as bigint)) between cast($21 as varchar) and cast($22 as varchar)))) t
     order by "t"."_fl_draw", "t"."_fl_kappa"
     limit 17) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", case when ("t"."ordered_at" >= cast($23 as timestamp) and "t"."ordered_at" < cast($24 as timestamp)) then 1 else 0 end as "inside", "t"."day_text" as "value_before", case when "c"."k1" is not null then "c"."a1" else "t"."day_text" end as "value_after", 1 as "was_there", 1 as "is_there"
     from "base" t
     left join "chosen" c on "t"."id" = "c"."k1"

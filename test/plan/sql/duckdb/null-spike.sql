@@ -67,7 +67,7 @@ select cast("t"."id" as BIGINT) as "k1", cast("t"."customer" as VARCHAR) as "b1"
     ) t ) t ) t where "t"."customer" is not null) t
     order by "t"."_fl_draw", "t"."_fl_kappa"
     limit 1) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", case when ("t"."ordered_at" >= cast($3 as timestamp) and "t"."ordered_at" < cast($4 as timestamp)) then 1 else 0 end as "inside", "t"."customer" as "value_before", case when "c"."k1" is not null then "c"."a1" else "t"."customer" end as "value_after", 1 as "was_there", 1 as "is_there"
     from "base" t
     left join "chosen" c on "t"."id" = "c"."k1"

@@ -47,7 +47,7 @@ select cast("t"."id" as BIGINT) as "k1", cast("t"."customer" as VARCHAR) as "b1"
     ) t ) t where "t"."_fl_draw" < cast(1193046471 as bigint)) t ) t ) t ) t ) t ) t ) t ) t ) t ) t where "t"."customer" is not null and length(cast("t"."customer" as varchar)) > 0) t
     order by "t"."_fl_draw", "t"."_fl_kappa"
     limit 3) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", 1 as "inside", "t"."customer" as "value_before", case when "c"."k1" is not null then "c"."a1" else "t"."customer" end as "value_after", 1 as "was_there", 1 as "is_there"
     from "base" t
     left join "chosen" c on "t"."id" = "c"."k1"

@@ -35,7 +35,7 @@ select cast("t"."id" as bigint) as "k1", cast("t"."status" as character varying(
     ) t ) t offset 0) t offset 0) t offset 0) t where "t"."status" is not null) t offset 0) t
     order by draw('choose', group), "t"."_fl_group", "t"."_fl_draw", "t"."_fl_kappa"
     limit 3) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", 1 as "inside", "t"."status" as "value_before", case when "c"."k1" is not null then "c"."a1" else "t"."status" end as "value_after", 1 as "was_there", 1 as "is_there"
     from "base" t
     left join "chosen" c on "t"."id" = "c"."k1"

@@ -18,7 +18,7 @@ select cast(null as bigint) as "k1", cast("t"."customer" as character varying(40
     ) t ) t where "t"."_fl_draw" < cast(1252698795 as bigint)) t
     order by "t"."_fl_draw", "t"."_fl_kappa"
     limit 5) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", 1 as "inside", 0 as "value_before", 0 as "value_after", 1 as "was_there", 1 as "is_there"
       from "base" t
       union all

@@ -262,7 +262,7 @@ select cast("t"."id" as bigint) as "k1", cast("t"."day_text" as character varyin
     or (strpos((cast(cast($15 as text) as text) collate "C"), substring(cast("t"."day_text" as text) from cast(cast(11 as bigint) as integer) for cast(cast(1 as bigint) as integer))) > 0 and ((cast(substring(cast("t"."day_text" as text) from cast(cast(12 as bigint) as integer) for cast(cast(5 as bigint) as integer)) as text) collate "C") ~ cast($16 as text)))) and (substring(cast("t"."day_text" as text) from cast(cast(1 as bigint) as integer) for cast(cast(4 as bigint) as integer)) between cast($17 as text) and cast($18 as text)) and (substring(cast("t"."day_text" as text) from cast(cast(6 as bigint) as integer) for cast(cast(2 as bigint) as integer)) between cast($19 as text) and cast($20 as text)) and (substring(cast("t"."day_text" as text) from cast(cast(9 as bigint) as integer) for cast(cast(2 as bigint) as integer)) between cast($21 as text) and cast($22 as text)))) t
     order by "t"."_fl_draw", "t"."_fl_kappa"
     limit 17) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", case when ("t"."ordered_at" >= cast($23 as timestamp) and "t"."ordered_at" < cast($24 as timestamp)) then 1 else 0 end as "inside", "t"."day_text" as "value_before", case when "c"."k1" is not null then "c"."a1" else "t"."day_text" end as "value_after", 1 as "was_there", 1 as "is_there"
     from "base" t
     left join "chosen" c on "t"."id" = "c"."k1"

@@ -30,7 +30,7 @@ select cast("t"."id" as bigint) as "k1", cast("t"."customer" as character varyin
     ) t ) t
     order by "t"."_fl_draw", "t"."_fl_kappa"
     limit 4) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", case when ("t"."ordered_at" >= cast($2 as timestamp)) then 1 else 0 end as "inside", null as "value_before", null as "value_after", 1 as "was_there", case when "c"."k1" is not null then 0 else 1 end as "is_there"
     from "base" t
     left join "chosen" c on "t"."id" = "c"."k1"

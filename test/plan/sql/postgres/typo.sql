@@ -24,7 +24,7 @@ select cast("t"."id" as bigint) as "k1", cast("t"."customer" as character varyin
     ) t ) t where "t"."_fl_draw" < cast(1193046471 as bigint)) t offset 0) t offset 0) t offset 0) t offset 0) t offset 0) t offset 0) t offset 0) t offset 0) t offset 0) t where "t"."customer" is not null and char_length(cast("t"."customer" as text)) > 0) t
     order by "t"."_fl_draw", "t"."_fl_kappa"
     limit 3) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", 1 as "inside", "t"."customer" as "value_before", case when "c"."k1" is not null then "c"."a1" else "t"."customer" end as "value_after", 1 as "was_there", 1 as "is_there"
     from "base" t
     left join "chosen" c on "t"."id" = "c"."k1"

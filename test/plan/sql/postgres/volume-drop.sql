@@ -68,7 +68,7 @@ select cast("t"."id" as bigint) as "k1", cast("t"."customer" as character varyin
     ) t ) t) t offset 0) t
     order by draw('choose', group), "t"."_fl_group", "t"."_fl_position"
     limit 4) t
-), "overlaid" as not materialized (
+), "overlaid" as materialized (
 select "t"."ordered_at" as "moment", case when ("t"."ordered_at" >= cast($17 as timestamp) and "t"."ordered_at" < cast($18 as timestamp)) or ("t"."ordered_at" >= cast($19 as timestamp) and "t"."ordered_at" < cast($20 as timestamp)) or ("t"."ordered_at" >= cast($21 as timestamp) and "t"."ordered_at" < cast($22 as timestamp)) or ("t"."ordered_at" >= cast($23 as timestamp) and "t"."ordered_at" < cast($24 as timestamp)) then 1 else 0 end as "inside", null as "value_before", null as "value_after", 1 as "was_there", case when "c"."k1" is not null then 0 else 1 end as "is_there"
     from "base" t
     left join "chosen" c on "t"."id" = "c"."k1"
