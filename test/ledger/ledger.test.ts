@@ -31,18 +31,18 @@ describe.each(testEngines)('on $name', (engine) => {
   afterEach(() => database.drop());
 
   it('is not there before the first apply, and reading it does not make it', async () => {
-    expect(await hasLedger(connection, 'faultline')).toBe(false);
+    expect(await hasLedger(connection, connection.server.ledgerSchema)).toBe(false);
     await bench.plan([emails]);
     expect(await recover(connection, request)).toEqual([]);
     expect(await bench.rollback(connection)).toEqual([]);
     await expect(bench.rollback(connection, 'unknown-emails')).rejects.toMatchObject({ code: 'UNKNOWN_RUN' });
-    expect(await hasLedger(connection, 'faultline')).toBe(false);
+    expect(await hasLedger(connection, connection.server.ledgerSchema)).toBe(false);
   });
 
   it('keeps what a run was made of, word for word', async () => {
     const plan = await bench.plan([emails]);
     await bench.apply([emails], plan, { actor: 'ada@example.com' });
-    const [run] = await readRuns(connection, 'faultline', { scenario: 'unknown-emails' });
+    const [run] = await readRuns(connection, connection.server.ledgerSchema, { scenario: 'unknown-emails' });
     expect(run).toMatchObject({
       project: 'acme-dq',
       target: 'shop',
@@ -58,8 +58,8 @@ describe.each(testEngines)('on $name', (engine) => {
       rows: 10,
       steps: [{ id: 'emails', ordinal: 1, effect: 'update', rows: 10 }],
     });
-    expect(await readRuns(connection, 'faultline', { state: 'rolled back' })).toEqual([]);
-    expect(await readRuns(connection, 'faultline', { project: 'other-dq' })).toEqual([]);
+    expect(await readRuns(connection, connection.server.ledgerSchema, { state: 'rolled back' })).toEqual([]);
+    expect(await readRuns(connection, connection.server.ledgerSchema, { project: 'other-dq' })).toEqual([]);
   });
 
   it('may have a schema of any name', async () => {
@@ -69,18 +69,18 @@ describe.each(testEngines)('on $name', (engine) => {
   });
 
   it('of a newer version is left alone by everybody', async () => {
-    await prepareLedger(connection, 'faultline', now);
+    await prepareLedger(connection, connection.server.ledgerSchema, now);
     await execute(connection, 'update faultline.ledger set version = 99');
     const tooNew = { code: 'LEDGER_TOO_NEW', exitCode: 1, message: expect.stringContaining('99') };
     await expect(bench.plan([emails])).rejects.toMatchObject(tooNew);
-    await expect(prepareLedger(connection, 'faultline', now)).rejects.toMatchObject(tooNew);
+    await expect(prepareLedger(connection, connection.server.ledgerSchema, now)).rejects.toMatchObject(tooNew);
     await expect(recover(connection, request)).rejects.toMatchObject(tooNew);
     await expect(bench.rollback(connection)).rejects.toMatchObject(tooNew);
   });
 
   it('that got newer between plan and apply stops the apply', async () => {
     const plan = await bench.plan([emails]);
-    await prepareLedger(connection, 'faultline', now);
+    await prepareLedger(connection, connection.server.ledgerSchema, now);
     await execute(connection, 'update faultline.ledger set version = 99');
     await expect(bench.apply([emails], plan)).rejects.toMatchObject({ code: 'LEDGER_TOO_NEW' });
     expect(Number((await rows(connection, 'select count(*) as n from customers where email is null'))[0]!['n'])).toBe(
@@ -89,10 +89,10 @@ describe.each(testEngines)('on $name', (engine) => {
   });
 
   it('left half made by a crash is completed', async () => {
-    await prepareLedger(connection, 'faultline', now);
+    await prepareLedger(connection, connection.server.ledgerSchema, now);
     await execute(connection, 'delete from faultline.ledger', 'drop table faultline.steps');
     await bench.converge([emails]);
-    expect(await readRuns(connection, 'faultline')).toHaveLength(1);
+    expect(await readRuns(connection, connection.server.ledgerSchema)).toHaveLength(1);
   });
 
   it('in a database that is open for reading only is not written', async () => {
@@ -107,7 +107,7 @@ describe.each(testEngines)('on $name', (engine) => {
     });
     const reader = await database.connect({ readOnly: true });
     expect(await checksum(reader, { schema: reader.server.defaultSchema, name: 'customers' })).toBe(before);
-    expect(await hasLedger(reader, 'faultline')).toBe(false);
+    expect(await hasLedger(reader, reader.server.ledgerSchema)).toBe(false);
   });
 
   describe.runIf(engine.name === 'postgres')('for a user with few privileges', () => {
@@ -139,7 +139,7 @@ describe.each(testEngines)('on $name', (engine) => {
         code: 'PERMISSION_DENIED',
         hint: expect.stringContaining(`grant update on public.customers to ${role}`),
       });
-      expect(await hasLedger(connection, 'faultline')).toBe(false);
+      expect(await hasLedger(connection, connection.server.ledgerSchema)).toBe(false);
     });
 
     it('says what the ledger needs where it cannot be made', async () => {
@@ -149,7 +149,7 @@ describe.each(testEngines)('on $name', (engine) => {
         code: 'PERMISSION_DENIED',
         hint: expect.stringMatching(/grant create on database \S+ to faultline_reader/),
       });
-      expect(await hasLedger(connection, 'faultline')).toBe(false);
+      expect(await hasLedger(connection, connection.server.ledgerSchema)).toBe(false);
     });
 
     it('is enough with a schema of its own for the ledger', async () => {
@@ -166,7 +166,7 @@ describe.each(testEngines)('on $name', (engine) => {
 
     it('lets nobody else read the snapshots', async () => {
       await bench.converge([emails]);
-      const [run] = await readRuns(connection, 'faultline');
+      const [run] = await readRuns(connection, connection.server.ledgerSchema);
       const reader = await asReader();
       await expect(rows(reader, `select * from faultline.${run!.steps[0]!.snapshot!.name}`)).rejects.toMatchObject({
         code: 'PERMISSION_DENIED',

@@ -58,7 +58,7 @@ describe.each(testEngines)('on $name', (engine) => {
   }
 
   async function expectNothingLeft(): Promise<void> {
-    expect(await readRuns(others, 'faultline')).toEqual([]);
+    expect(await readRuns(others, others.server.ledgerSchema)).toEqual([]);
     expect((await others.listTables()).filter(({ name }) => name.name.startsWith('snapshot_'))).toEqual([]);
   }
 
@@ -76,7 +76,7 @@ describe.each(testEngines)('on $name', (engine) => {
         await bench.plan([strangeCredits], { isComplete: false }),
       ];
       await Promise.all([bench.apply([unknownEmails], plans[0]!), bench.apply([strangeCredits], plans[1]!)]);
-      const runs = await readRuns(others, 'faultline');
+      const runs = await readRuns(others, others.server.ledgerSchema);
       expect(runs.map((run) => [run.state, run.sequence])).toEqual([
         ['applied', 1],
         ['applied', 2],
@@ -90,13 +90,13 @@ describe.each(testEngines)('on $name', (engine) => {
       const outcomes = await Promise.allSettled([1, 2, 3].map(() => bench.apply([unknownEmails], plan)));
       const failures = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as FaultlineError] : []));
       expect(failures.map((error) => error.code)).toEqual(['STALE_PLAN', 'STALE_PLAN']);
-      expect((await readRuns(others, 'faultline')).map((run) => run.state)).toEqual(['applied']);
+      expect((await readRuns(others, others.server.ledgerSchema)).map((run) => run.state)).toEqual(['applied']);
       await bench.rollback(others);
       expect(await checksum(others, customers)).toBe(original);
     });
 
     it('the second gives up after the lock timeout and leaves nothing behind', async () => {
-      await prepareLedger(others, 'faultline', '2026-11-20T09:00:00.000Z');
+      await prepareLedger(others, others.server.ledgerSchema, '2026-11-20T09:00:00.000Z');
       const plan = await bench.plan([unknownEmails]);
       await others.begin('read write');
       await execute(others, `update faultline.ledger set holder = 'somebody'`);
@@ -115,7 +115,9 @@ describe.each(testEngines)('on $name', (engine) => {
 
     it('prepare one ledger together on a fresh database', async () => {
       const sessions = await Promise.all(Array.from({ length: 5 }, () => database.connect()));
-      await Promise.all(sessions.map((session) => prepareLedger(session, 'faultline', '2026-11-20T09:00:00.000Z')));
+      await Promise.all(
+        sessions.map((session) => prepareLedger(session, session.server.ledgerSchema, '2026-11-20T09:00:00.000Z')),
+      );
       expect(
         await rows(others, 'select id, cast(version as varchar(5)) as version from faultline.ledger'),
       ).toHaveLength(1);
@@ -158,7 +160,7 @@ describe.each(testEngines)('on $name', (engine) => {
       ]);
       await bench.rollback(others);
       expect(await checksum(others, customers)).toBe(original);
-      expect(await readRuns(others, 'faultline')).toHaveLength(1);
+      expect(await readRuns(others, others.server.ledgerSchema)).toHaveLength(1);
     });
 
     // DuckDB, whose file is open in one process only, finds no conflict where a value becomes NULL, nor between an update and

@@ -48,7 +48,7 @@ describe.each(testEngines)('on $name', (engine) => {
       actions.map(({ action, scenario, reason }) => `${action} ${scenario}: ${reason}`),
     );
   const states = async () =>
-    (await readRuns(connection, 'faultline')).map(
+    (await readRuns(connection, connection.server.ledgerSchema)).map(
       (run) => `${run.scenario} ${run.state}${run.endReason === null ? '' : ` (${run.endReason})`}`,
     );
   const table = () => checksum(connection, customers);
@@ -104,7 +104,9 @@ describe.each(testEngines)('on $name', (engine) => {
       expect(actionsOf(await bench.plan([emails('10 rows')]))).toEqual(['hold unknown-emails: rolled back by hand']);
       await bench.converge([emails('10 rows')]);
       expect(await table()).toBe(original);
-      expect(await releaseHolds(connection, 'faultline', 'acme-dq', 'unknown-emails', 'shop')).toBe(1);
+      expect(await releaseHolds(connection, connection.server.ledgerSchema, 'acme-dq', 'unknown-emails', 'shop')).toBe(
+        1,
+      );
       expect(actionsOf(await bench.plan([emails('10 rows')]))).toEqual(['inject unknown-emails: resumed']);
     });
 
@@ -186,7 +188,7 @@ describe.each(testEngines)('on $name', (engine) => {
         message: expect.stringContaining('already applied: shop'),
       });
       expect(await states()).toEqual(['unknown-emails applied']);
-      expect(await readRuns(breaker, 'faultline')).toEqual([]);
+      expect(await readRuns(breaker, breaker.server.ledgerSchema)).toEqual([]);
       await second.drop();
     });
   });
@@ -197,15 +199,15 @@ describe.each(testEngines)('on $name', (engine) => {
     const snapshots = async () =>
       (await connection.listTables()).filter(({ name }) => name.name.startsWith('snapshot_'));
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
-    await sweepSnapshots(connection, 'faultline', 'acme-dq', { amount: 7, unit: 'day' }, inDays(6));
+    await sweepSnapshots(connection, connection.server.ledgerSchema, 'acme-dq', { amount: 7, unit: 'day' }, inDays(6));
     expect(await snapshots()).toHaveLength(1);
-    await sweepSnapshots(connection, 'faultline', 'acme-dq', { amount: 7, unit: 'day' }, inDays(8));
+    await sweepSnapshots(connection, connection.server.ledgerSchema, 'acme-dq', { amount: 7, unit: 'day' }, inDays(8));
     expect(await snapshots()).toEqual([]);
-    const [run] = await readRuns(connection, 'faultline');
+    const [run] = await readRuns(connection, connection.server.ledgerSchema);
     expect(run).toMatchObject({ state: 'rolled back', rows: 10 });
     expect(run!.steps[0]!.snapshot).toBeUndefined();
     await bench.converge([credits]);
-    await sweepSnapshots(connection, 'faultline', 'acme-dq', { amount: 7, unit: 'day' }, inDays(80));
+    await sweepSnapshots(connection, connection.server.ledgerSchema, 'acme-dq', { amount: 7, unit: 'day' }, inDays(80));
     expect(await snapshots()).toHaveLength(1);
   });
 });

@@ -35,7 +35,7 @@ describe.each(testEngines)('on $name', (engine) => {
   afterAll(() => template.drop());
 
   const actionsOf = (plan: Plan) => plan.targets[0]!.actions.map(({ action, reason }) => `${action}: ${reason}`);
-  const runs = () => readRuns(connection, 'faultline');
+  const runs = () => readRuns(connection, connection.server.ledgerSchema);
 
   it('a run lasts from when it is applied, not from when it was planned', async () => {
     const scenario = lost('expires: 7 days');
@@ -54,8 +54,8 @@ describe.each(testEngines)('on $name', (engine) => {
     await bench.apply([scenario], plan);
     expect(await runs()).toMatchObject([{ state: 'healed', endReason: 'expired' }]);
     expect(actionsOf(await bench.plan([scenario], { now: day(8) }))).toEqual(['hold: expired']);
-    expect(await releaseHolds(connection, 'faultline', 'acme-dq', 'lost-notes', 'shop')).toBe(1);
-    expect(await releaseHolds(connection, 'faultline', 'acme-dq', 'lost-notes', 'shop')).toBe(0);
+    expect(await releaseHolds(connection, connection.server.ledgerSchema, 'acme-dq', 'lost-notes', 'shop')).toBe(1);
+    expect(await releaseHolds(connection, connection.server.ledgerSchema, 'acme-dq', 'lost-notes', 'shop')).toBe(0);
     await execute(connection, ...makeOrders);
     expect(actionsOf(await bench.plan([scenario], { now: day(8) }))).toEqual(['inject: resumed']);
   });
@@ -65,7 +65,7 @@ describe.each(testEngines)('on $name', (engine) => {
     await bench.rollback(connection, 'lost-notes');
     const other = scenarioOf('lost-notes', '- {id: s, anomaly: null-spike, table: orders, column: note, volume: 50%}');
     await bench.converge([other]);
-    expect(await releaseHolds(connection, 'faultline', 'acme-dq', 'lost-notes', 'shop')).toBe(0);
+    expect(await releaseHolds(connection, connection.server.ledgerSchema, 'acme-dq', 'lost-notes', 'shop')).toBe(0);
   });
 
   it('a rollback in one target leaves the runs of others in the same database, but for one that has lost its target', async () => {

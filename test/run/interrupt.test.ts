@@ -31,7 +31,7 @@ describe.each(testEngines)('on $name', (engine) => {
   async function expectUntouched(before: string): Promise<void> {
     const connection = await database.connect({ lockTimeout: 1 });
     expect(await checksum(connection, table)).toBe(before);
-    expect(await readRuns(connection, 'faultline', { state: 'prepared' })).toEqual([]);
+    expect(await readRuns(connection, connection.server.ledgerSchema, { state: 'prepared' })).toEqual([]);
     expect((await connection.listTables()).filter(({ name }) => name.name.startsWith('snapshot_'))).toEqual([]);
     // The lock is free: whoever comes next gets it.
     const [target] = await benchFor(database).converge([
@@ -110,7 +110,7 @@ describe.each(testEngines)('on $name', (engine) => {
     });
     await expect(apply).rejects.toMatchObject({ code: 'INTERRUPTED' });
     await holder.rollback();
-    const [, ...rest] = await readRuns(holder, 'faultline');
+    const [, ...rest] = await readRuns(holder, holder.server.ledgerSchema);
     expect(rest).toEqual([]);
     await holder.close();
   });

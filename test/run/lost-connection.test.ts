@@ -49,22 +49,27 @@ describe.each(testEngines)('on $name', (engine) => {
   }
 
   async function expectNothingLeft(): Promise<void> {
-    expect(await readRuns(others, 'faultline')).toEqual([]);
+    expect(await readRuns(others, others.server.ledgerSchema)).toEqual([]);
     expect((await others.listTables()).filter(({ name }) => name.name.startsWith('snapshot_'))).toEqual([]);
   }
 
   describe('a recovery', () => {
-    const recovery = { schema: 'faultline', actor: 'tests', clock: () => new Date(), lockTimeout: 5 };
+    const recovery = () => ({
+      schema: others.server.ledgerSchema,
+      actor: 'tests',
+      clock: () => new Date(),
+      lockTimeout: 5,
+    });
 
     it('that takes a waiting apply for a crashed one is noticed, and it prepares again', async () => {
       const { applied, events } = await applyAmong(unknownEmails, {
         prepared: async (time) => {
-          if (time === 1) expect(await recover(others, recovery)).toHaveLength(1);
+          if (time === 1) expect(await recover(others, recovery())).toHaveLength(1);
         },
       });
       await applied;
       expect(events.filter((event) => event === 'prepared')).toHaveLength(2);
-      expect((await readRuns(others, 'faultline')).map((run) => run.state)).toEqual(['applied']);
+      expect((await readRuns(others, others.server.ledgerSchema)).map((run) => run.state)).toEqual(['applied']);
     });
 
     it('drops snapshots that nobody knows of any more', async () => {
@@ -74,7 +79,7 @@ describe.each(testEngines)('on $name', (engine) => {
         'create table faultline.snapshot_abcdefgh_1 (k1 bigint)',
         'create table faultline.snapshots_of_mine (k1 bigint)',
       );
-      await recover(others, recovery);
+      await recover(others, recovery());
       const names = (await others.listTables()).map(({ name }) => name.name);
       expect(names).not.toContain('snapshot_abcdefgh_1');
       expect(names).toContain('snapshots_of_mine');
@@ -111,7 +116,8 @@ describe.each(testEngines)('on $name', (engine) => {
           return async (...values: unknown[]) => {
             const result: unknown = await Reflect.apply(member, inner, values);
             const isChange =
-              property === 'commit' && (await readRuns(others, 'faultline')).some((run) => run.state !== 'prepared');
+              property === 'commit' &&
+              (await readRuns(others, others.server.ledgerSchema)).some((run) => run.state !== 'prepared');
             if (!isChange) return result;
             await inner.close();
             throw new FaultlineError('CONNECTION_LOST', 'the connection broke');

@@ -34,7 +34,7 @@ describe.each(testEngines)('on $name', (engine) => {
 
   async function inject(scenario: typeof lost, options: Parameters<Bench['converge']>[1] = {}): Promise<Run> {
     const [target] = await bench.converge([scenario], { isComplete: false, ...options });
-    const [run] = await readRuns(connection, 'faultline', { id: target!.injected[0]!.id });
+    const [run] = await readRuns(connection, connection.server.ledgerSchema, { id: target!.injected[0]!.id });
     return run!;
   }
 
@@ -69,7 +69,9 @@ describe.each(testEngines)('on $name', (engine) => {
       await execute(connection, 'drop table orders');
       const [undone] = await bench.rollback(connection, run.id);
       expect(undone).toMatchObject({ restored: 0, isHealed: true });
-      expect((await readRuns(connection, 'faultline', { id: run.id }))[0]).toMatchObject({ state: 'healed' });
+      expect((await readRuns(connection, connection.server.ledgerSchema, { id: run.id }))[0]).toMatchObject({
+        state: 'healed',
+      });
     });
 
     it.runIf(engine.name === 'postgres').each(['abort', 'force'] as const)(
@@ -103,7 +105,10 @@ describe.each(testEngines)('on $name', (engine) => {
           { isHealed: true, restored: 0 },
         ]);
         expect(await checksum(connection, orders)).toBe(before);
-        expect((await readRuns(connection, 'faultline')).map((run) => run.state)).toEqual(['healed', 'healed']);
+        expect((await readRuns(connection, connection.server.ledgerSchema)).map((run) => run.state)).toEqual([
+          'healed',
+          'healed',
+        ]);
         expect(deleted.state).toBe('applied');
       },
     );

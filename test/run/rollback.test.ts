@@ -42,7 +42,7 @@ describe.each(testEngines)('on $name', (engine) => {
 
   async function inject(scenario: typeof lost, options: Parameters<Bench['converge']>[1] = {}): Promise<Run> {
     const [target] = await bench.converge([scenario], { isComplete: false, ...options });
-    const [run] = await readRuns(connection, 'faultline', { id: target!.injected[0]!.id });
+    const [run] = await readRuns(connection, connection.server.ledgerSchema, { id: target!.injected[0]!.id });
     return run!;
   }
 
@@ -110,7 +110,7 @@ describe.each(testEngines)('on $name', (engine) => {
         hint: expect.stringContaining('--on-conflict'),
       });
       expect(await checksum(connection, customers)).toBe(before);
-      expect((await readRuns(connection, 'faultline', { id: run.id }))[0]!.state).toBe('applied');
+      expect((await readRuns(connection, connection.server.ledgerSchema, { id: run.id }))[0]!.state).toBe('applied');
     });
 
     it.each([

@@ -45,7 +45,7 @@ describe.each(testEngines)('on $name', (engine) => {
   afterAll(() => template.drop());
 
   const states = async () =>
-    (await readRuns(connection, 'faultline')).map(
+    (await readRuns(connection, connection.server.ledgerSchema)).map(
       (run) => `${run.scenario} ${run.state}${run.endReason === null ? '' : ` (${run.endReason})`}`,
     );
   const table = () => checksum(connection, customers);
@@ -91,7 +91,9 @@ describe.each(testEngines)('on $name', (engine) => {
       });
       expect(await table()).toBe(before);
       expect(
-        (await readRuns(connection, 'faultline').catch(() => [])).filter((run) => run.state === 'prepared'),
+        (await readRuns(connection, connection.server.ledgerSchema).catch(() => [])).filter(
+          (run) => run.state === 'prepared',
+        ),
       ).toEqual([]);
     }
 

@@ -57,9 +57,6 @@ async function counted<Result>(run: () => Promise<Result>): Promise<Result> {
 function mortal(connection: Connection): Connection {
   return new Proxy(connection, {
     get(inner, property) {
-      // A copy passes for the database that the plan was made in.
-      if (property === 'server' && 'plan' in task.work)
-        return { ...inner.server, ...task.work.plan.targets[0]!.server };
       const member: unknown = Reflect.get(inner, property, inner);
       if (typeof member !== 'function') return member;
       const method = (...values: unknown[]): unknown => Reflect.apply(member, inner, values);
