@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
 import type { Sql } from '../../src/model/sql.ts';
 import { join, name, sql } from '../../src/sql/sql.ts';
-import { testEngines, type TestDatabase } from '../support/engines.ts';
+import { allTestEngines, type TestDatabase } from '../support/engines.ts';
 import vectors from '../vectors/draw.json' with { type: 'json' };
 
 const prime = 2n ** 31n - 1n;
 
-describe.each(testEngines)('the arithmetic of draws on $name', (engine) => {
+describe.each(allTestEngines)('the arithmetic of draws on $name', (engine) => {
   let database: TestDatabase;
   let connection: Connection;
 

@@ -27,6 +27,7 @@ export function castTo(value: Sql, type: string, collation: string): Sql {
   }
   if (blob.test(name)) return sql`cast(${value} as binary)`;
   if (name === 'float' || name === 'double') return sql`cast(${value} as ${raw(name)})`;
+  if (name === 'timestamp') return castTo(value, type.replace(/timestamp/i, 'datetime'), collation);
   if (['decimal', 'binary', 'date', 'datetime', 'time', 'json', 'uuid'].includes(name)) {
     const length = /^[\d,\s]+$/.test(size) ? `(${size})` : '';
     return sql`cast(${value} as ${raw(`${name}${length}`)})`;

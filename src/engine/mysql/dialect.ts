@@ -11,7 +11,7 @@ import { createTable } from './create-table.ts';
 import { generated } from './generated.ts';
 import { collations, type Product } from './product.ts';
 import { times } from './times.ts';
-import { valuesIn } from './values.ts';
+import { valuesOf } from './values.ts';
 
 /** An `@` is a variable of the session, which an expression could write with `:=`. */
 const lexicon = {
@@ -32,7 +32,7 @@ export const dialect: Dialect = dialectOf('MySQL');
 /** The dialect of MySQL, or of MariaDB from 10.6 on. */
 export function dialectOf(product: Product): Dialect {
   const collation = collations[product];
-  const values = valuesIn(collation);
+  const values = valuesOf(product);
   // A plain word of ours.
   const text = (value: Sql) => sql`(convert(${value} using utf8mb4) collate ${raw(collation)})`;
   const sha256 = (value: Sql, digits: 14 | 15 | 32) =>

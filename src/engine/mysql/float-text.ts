@@ -1,5 +1,6 @@
 import type { Sql } from '../../model/sql.ts';
 import { sql } from '../../sql/sql.ts';
+import type { Product } from './product.ts';
 
 /**
  * A float as people and other engines write it: digits without an exponent from 0.0001 up to 2^63, single precision
@@ -7,9 +8,9 @@ import { sql } from '../../sql/sql.ts';
  * written in full. MySQL's own text has the shortest digits, too, but begins its exponents elsewhere and writes them
  * without sign and leading zero.
  */
-export function floatText(value: Sql): Sql {
+export function floatText(value: Sql, product: Product): Sql {
   const double = sql`cast(${value} as double)`;
-  const text = sql`cast(${double} as char)`;
+  const text = ownText(double, product);
   return sql`case
     when ${double} = 0 then ${text}
     when abs(${double}) < 1e-4 and locate('e', ${text}) = 0 then ${smallText(text)}
@@ -17,6 +18,13 @@ export function floatText(value: Sql): Sql {
     when abs(${double}) >= 9007199254740992e0 then cast(cast(${double} as signed) as char)
     when abs(${double}) >= 1e15 then trim(trailing '.' from trim(trailing '0' from cast(cast(${text} as decimal(20, 4)) as char)))
     else ${text} end`;
+}
+
+/** The text of an expression has 22 characters on MySQL, too few for some doubles; that of a JSON number has room, and `.0` behind whole ones. */
+function ownText(double: Sql, product: Product): Sql {
+  return product === 'MySQL'
+    ? sql`trim(trailing '.0' from cast(cast(${double} as json) as char))`
+    : sql`cast(${double} as char)`;
 }
 
 /** `1.5e300` becomes `1.5e+300`, `2e-7` becomes `2e-07`. */

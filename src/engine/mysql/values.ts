@@ -5,6 +5,7 @@ import type { Column } from '../../model/table.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { castTo } from './casts.ts';
 import { floatText } from './float-text.ts';
+import { collations, type Product } from './product.ts';
 import { typeParts } from './types.ts';
 
 type Values = Pick<Dialect, 'cast' | 'text' | 'fromText' | 'bytewise' | 'same' | 'canonical'>;
@@ -12,11 +13,9 @@ type Values = Pick<Dialect, 'cast' | 'text' | 'fromText' | 'bytewise' | 'same' |
 /** Types whose bytes are what they are: shapes on a map, vectors. */
 const opaque = /^(?:geometry|point|linestring|polygon|multi\w+|geom\w+|vector)$/;
 
-/**
- * Values of a column: as text, back from it, and compared.
- * @param collation of utf8mb4, by bytes and without padding
- */
-export function valuesIn(collation: string): Values {
+/** Values of a column: as text, back from it, and compared. */
+export function valuesOf(product: Product): Values {
+  const collation = collations[product];
   // A plain word of ours.
   const byBytes = (text: Sql) => sql`(${text} collate ${raw(collation)})`;
   const inUtf8 = (value: Sql) => sql`convert(${value} using utf8mb4)`;
@@ -36,7 +35,7 @@ export function valuesIn(collation: string): Values {
           return byBytes(written(sql`${value} + 0`));
         case 'float':
           // A snapshot may keep it as a decimal.
-          return byBytes(floatText(name === 'float' ? sql`cast(${value} as float)` : value));
+          return byBytes(floatText(name === 'float' ? sql`cast(${value} as float)` : value, product));
         case 'time':
           return byBytes(withoutZeros(written(value), sql`substring_index(${written(value)}, '.', 1)`));
         case 'timestamp':
@@ -65,7 +64,11 @@ export function valuesIn(collation: string): Values {
 
     same(left, right, column) {
       const image = (side: Sql) => imageOf(side, column, cast);
-      return sql`(${image(left)} <=> ${image(right)})`;
+      const isSame = sql`${image(left)} <=> ${image(right)}`;
+      if (column.kind !== 'float') return sql`(${isSame})`;
+      // −0 equals 0, and has another text.
+      const sign = (side: Sql) => sql`cast(${image(side)} as binary)`;
+      return sql`(${isSame} and ${sign(left)} <=> ${sign(right)})`;
     },
 
     canonical(value, column) {
@@ -102,8 +105,7 @@ function imageOf(value: Sql, column: Column, cast: Values['cast']): Sql {
     case 'timestamptz':
       return cast(value, column.storage);
     case 'float':
-      // −0 equals 0, and texts of single precision have six digits.
-      return sql`cast(cast(${cast(value, column.storage)} as double) as binary)`;
+      return sql`cast(${cast(value, column.storage)} as double)`;
     case 'binary':
       return cast(value, column.storage);
     case 'text':
@@ -122,11 +124,11 @@ function withoutZeros(text: Sql, whole: Sql): Sql {
 }
 
 /**
- * MariaDB takes no digits for a UUID in which a version from 6 on meets the variant of old
- * (https://mariadb.com/docs/server/reference/data-types/string-data-types/uuid-data-type): bare digits of a hash get a
- * variant that it takes.
+ * MariaDB takes no UUID of a version from 8 on with the variant of old
+ * (https://mariadb.com/docs/server/reference/data-types/string-data-types/uuid-data-type), nor some at its border: bare
+ * digits of a hash get a variant that it takes.
  */
 function uuidDigits(text: Sql): Sql {
-  const isRefused = sql`${text} not like '%-%' and substring(${text}, 13, 1) > '5' and substring(${text}, 17, 1) < '8'`;
-  return sql`case when ${isRefused} then insert(${text}, 17, 1, '8') else ${text} end`;
+  const isRefused = sql`${text} not like '%-%' and substring(${text}, 13, 1) > '7' and substring(${text}, 17, 1) < '9'`;
+  return sql`case when ${isRefused} then insert(${text}, 17, 1, '9') else ${text} end`;
 }
