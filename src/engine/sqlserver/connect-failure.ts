@@ -1,4 +1,6 @@
+import type { ErrorCode } from '../../model/error-codes.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import { answerTo } from './error-answers.ts';
 import { codeOf, translate } from './errors.ts';
 
 interface Sign {
@@ -20,9 +22,14 @@ const signs: readonly Sign[] = [
     hint: 'Name its issuer with `ca` and its own name with `serverName` in the target’s URL; trustServerCertificate=true takes any.',
   },
   {
-    text: /ssl|tls|EPROTO|wrong version number/i,
+    text: /\b(?:SSL|TLS)\b|EPROTO|wrong version number/,
     says: 'no encrypted connection could be made',
     hint: 'Check `encrypt` of the target’s URL: true, strict or false.',
+  },
+  {
+    text: /EINSTLOOKUP|Failed to connect to [^\s:]+\\\S+ in \d+ms/,
+    says: 'the named instance is not found',
+    hint: 'Check `instance` of the target’s URL, and that the SQL Server Browser runs; or give the port instead.',
   },
   {
     text: /EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ETIMEOUT|Failed to connect to .* in \d+ms/,
@@ -36,13 +43,24 @@ const signs: readonly Sign[] = [
   },
 ];
 
-/** What breaks before there is a session is a failure to connect. The URL is never part of the message. */
-export function asConnectFailure(error: unknown): FaultlineError {
+/** What the server said before it ended a connection that was being made; the driver keeps its text only. */
+export interface Refusal {
+  readonly number: number;
+  readonly class: number;
+  readonly message: string;
+}
+
+/**
+ * What breaks before there is a session is a failure to connect. The URL is never part of the message.
+ * @param refusals what the server said meanwhile
+ */
+export function asConnectFailure(error: unknown, refusals: readonly Refusal[]): FaultlineError {
+  const own = error instanceof Error && 'originalError' in error ? error.originalError : error;
+  if (own instanceof FaultlineError) return own;
+  const refusal = refusals.find(({ number }) => answerTo(number) !== undefined);
+  if (refusal) return translate(Object.assign(new Error(refusal.message), refusal));
   const failure = translate(error);
-  const isOther = !['CONNECTION_LOST', 'STATEMENT_TIMEOUT', 'DATABASE_ERROR', 'CONNECTION_FAILED'].includes(
-    failure.code,
-  );
-  if (isOther || error instanceof FaultlineError || 'number' in (error as object)) return failure;
+  if (!vague.includes(failure.code)) return failure;
   const told = wordsOf(error);
   const sign = signs.find(({ text }) => text.test(told));
   return new FaultlineError(
@@ -54,6 +72,9 @@ export function asConnectFailure(error: unknown): FaultlineError {
     },
   );
 }
+
+/** Codes that say less than the words beside them. */
+const vague: readonly ErrorCode[] = ['CONNECTION_LOST', 'CONNECTION_FAILED', 'STATEMENT_TIMEOUT', 'DATABASE_ERROR'];
 
 /** Codes and messages of an error and of all that it was made from. */
 function wordsOf(error: unknown): string {

@@ -71,10 +71,7 @@ const driverAnswers: Readonly<Record<string, Answer>> = {
   ELOGIN: { code: 'AUTHENTICATION_FAILED', hint: credentials },
   EFEDAUTH: { code: 'AUTHENTICATION_FAILED', hint: 'Check what `authentication` of the target’s URL needs.' },
   EENCRYPT: { code: 'CONNECTION_FAILED', hint: 'Leave out `encrypt=false` in the target’s URL.' },
-  EINSTLOOKUP: {
-    code: 'CONNECTION_FAILED',
-    hint: 'Check `instance` of the target’s URL, and that the SQL Server Browser runs; or give the port instead.',
-  },
+  EINSTLOOKUP: { code: 'CONNECTION_FAILED' },
   ENOTOPEN: { code: 'CONNECTION_LOST', hint: recover },
   ECONNCLOSED: { code: 'CONNECTION_LOST', hint: recover },
   ECLOSE: { code: 'CONNECTION_LOST', hint: recover },

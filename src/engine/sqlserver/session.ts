@@ -4,7 +4,8 @@ import { FaultlineError } from '../../model/errors.ts';
 import type { SqlValue } from '../../model/sql.ts';
 import { ledgerSchema } from '../ledger-schema.ts';
 import { textOf, textOrNothing } from '../read-row.ts';
-import { asConnectFailure } from './connect-failure.ts';
+import { asConnectFailure, type Refusal } from './connect-failure.ts';
+import { requireEncryption } from './encryption.ts';
 import { recover } from './error-answers.ts';
 import type { ServerFacts } from './server-facts.ts';
 import { driverConfig } from './url.ts';
@@ -25,11 +26,15 @@ export interface Session {
  */
 export async function openSession(options: ConnectOptions): Promise<Session> {
   let isPinned = false;
+  const config = driverConfig(options);
+  const refusals: Refusal[] = [];
   const pool = new mssql.ConnectionPool({
-    ...driverConfig(options),
+    ...config,
     pool: { min: 1, max: 1, acquireTimeoutMillis: 2 ** 31 - 1 },
     validateConnection: 'socket',
     beforeConnect(connection) {
+      if (config.options?.encrypt === true) requireEncryption(connection);
+      connection.on('errorMessage', (refusal) => isPinned || refusals.push(refusal));
       if (!isPinned) return;
       connection.close();
       throw new FaultlineError('CONNECTION_LOST', 'SQL Server: the connection broke', { hint: recover });
@@ -52,7 +57,7 @@ export async function openSession(options: ConnectOptions): Promise<Session> {
     return session;
   } catch (error) {
     await pool.close().catch(() => undefined);
-    throw asConnectFailure(error);
+    throw asConnectFailure(error, refusals);
   }
 }
 

@@ -63,6 +63,8 @@ export function driverConfig({ url, root, connectTimeout, statementTimeout }: Co
       ...(options.has('serverName') && { serverName: options.get('serverName') ?? '' }),
       ...(certificates !== undefined && { cryptoCredentialsDetails: { ca: certificates } }),
       appName: 'faultline',
+      // See encryption.ts.
+      debug: { payload: true, data: false, packet: false, token: false },
     },
   };
 }
