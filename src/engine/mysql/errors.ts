@@ -67,7 +67,7 @@ const failures: readonly {
 ];
 
 /** Who asked for what, for the hint of an error. */
-export interface Request {
+interface Request {
   readonly product: string;
   readonly user: string;
   readonly text: string;

@@ -91,6 +91,7 @@ export async function pinSession(client: Client, options: ConnectOptions): Promi
   const [found] = await ask(client, 'select version() as version');
   const { product, version } = productOf(textOf(found, 'version'));
   for (const setting of settingsFor(product, options)) await ask(client, `set session ${setting}`);
+  await ask(client, timeLimit(product, options.statementTimeout));
   await ask(client, `set names utf8mb4 collate ${collations[product]}`);
   const [row] = await ask(
     client,
@@ -135,12 +136,22 @@ function settingsFor(product: Product, options: ConnectOptions): string[] {
     'transaction isolation level read committed',
     ...(options.readOnly ? ['transaction read only'] : []),
   ];
-  const milliseconds = Math.max(1, Math.round(options.statementTimeout * 1000));
   return product === 'MariaDB'
-    ? [...common, `max_statement_time = ${milliseconds / 1000}`, `idle_transaction_timeout = ${idleTransactionTimeout}`]
-    : // https://dev.mysql.com/doc/refman/8.0/en/server-system-variables.html#sysvar_max_execution_time: of selects only.
-      // https://dev.mysql.com/doc/refman/8.0/en/information-schema-optimization.html: counters as they are now.
-      [...common, `max_execution_time = ${milliseconds}`, 'information_schema_stats_expiry = 0'];
+    ? [...common, `idle_transaction_timeout = ${idleTransactionTimeout}`]
+    : // https://dev.mysql.com/doc/refman/8.0/en/information-schema-optimization.html: counters as they are now.
+      [...common, 'information_schema_stats_expiry = 0'];
+}
+
+/**
+ * The statement that limits those behind it.
+ * https://dev.mysql.com/doc/refman/8.0/en/server-system-variables.html#sysvar_max_execution_time: on MySQL selects only.
+ * @param seconds 0 = no limit
+ */
+export function timeLimit(product: Product, seconds: number): string {
+  const milliseconds = seconds === 0 ? 0 : Math.max(1, Math.round(seconds * 1000));
+  return product === 'MariaDB'
+    ? `set session max_statement_time = ${milliseconds / 1000}`
+    : `set session max_execution_time = ${milliseconds}`;
 }
 
 /** `'app'@'%'`, as grants write it. */
