@@ -104,16 +104,27 @@ function integer(value: bigint | number): Sql {
   return raw(whole < 0n ? `(${whole})` : String(whole));
 }
 
+/** Digits that a number has room for. */
+const mostDigits = 38;
+
 function decimal(value: string): Sql {
-  const digits = decimalText(value).replace(/[-.]/g, '').replace(/^0+/, '');
-  if (digits.length > 38)
-    throw new FaultlineError('VALUE_OUT_OF_RANGE', `${value} has more than the 38 digits of an Oracle number`);
+  if (digitsOf(value) > mostDigits)
+    throw new FaultlineError(
+      'VALUE_OUT_OF_RANGE',
+      `${value} has more than the ${mostDigits} digits of an Oracle number`,
+    );
   return raw(value.startsWith('-') ? `(${value})` : value);
 }
 
+/** A text may have any number of digits, as a literal may not. */
 function number(value: string, column: Column): Sql {
-  // The digits of a text are not limited, those of a literal are.
-  return isBinaryFloat(column) ? raw(`to_binary_double('${decimalText(value)}')`) : decimal(value);
+  const double = raw(`to_binary_double('${decimalText(value)}')`);
+  if (isBinaryFloat(column)) return double;
+  return column.kind === 'float' && digitsOf(value) > mostDigits ? sql`cast(${double} as number)` : decimal(value);
+}
+
+function digitsOf(value: string): number {
+  return decimalText(value).replace(/[-.]/g, '').replace(/^0+/, '').length;
 }
 
 function isBinaryFloat(column: Column): boolean {

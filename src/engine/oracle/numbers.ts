@@ -6,12 +6,19 @@ import { raw, sql } from '../../sql/sql.ts';
 const mostDigits = 60;
 
 /** A NUMBER at the scale that its column declares, else as short as it can be written. */
-export function numberText(value: Sql, { precision, scale }: Column): Sql {
+export function numberText(value: Sql, { kind, precision, scale }: Column): Sql {
+  if (kind === 'float') return decimalFloatText(value);
   if (scale !== undefined && scale <= 0) return sql`to_char(${value}, 'TM9')`;
   const whole = Math.max((precision ?? 38) - (scale ?? 0), 1);
   if (scale === undefined || whole + scale > mostDigits) return shortText(value);
   // `FM` leaves out blanks: https://docs.oracle.com/database/122/SQLRF/Format-Models.htm (format model modifiers)
   return sql`to_char(${value}, ${raw(`'FM${'9'.repeat(whole - 1)}0.${'0'.repeat(scale)}'`)})`;
+}
+
+/** FLOAT keeps decimal digits. It is written as doubles are: with an exponent beyond 2^63 and below 0.0001. */
+function decimalFloatText(number: Sql): Sql {
+  const isPlain = sql`${number} = 0 or abs(${number}) >= 0.0001 and abs(${number}) < 9200000000000000000`;
+  return sql`case when ${isPlain} then ${shortText(number)} else lower(to_char(${number}, 'TME')) end`;
 }
 
 /** `TM9` is as short as the number allows, without a zero before the point. */

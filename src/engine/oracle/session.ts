@@ -1,8 +1,9 @@
 import oracledb from 'oracledb';
 import type { ConnectOptions, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError } from '../../model/errors.ts';
-import { readUrl } from './url.ts';
 import { asConnectFailure, translate } from './errors.ts';
+import { identifying, pinning } from './session-statements.ts';
+import { readUrl } from './url.ts';
 
 /** Seconds that logging in may take beyond reaching the listener: the driver's own limit ends there. */
 const patience = 5;
@@ -67,15 +68,10 @@ async function pinned(driver: oracledb.Connection, options: ConnectOptions): Pro
   }
   driver.callTimeout = milliseconds(options.statementTimeout);
   driver.module = 'faultline';
-  await driver.execute(`alter session set ${settings(options).join(' ')}`);
-  const { rows } = await driver.execute<Readonly<Record<string, string>>>(
-    `select sys_context('USERENV', 'SESSION_USER') as "user", sys_context('USERENV', 'CURRENT_SCHEMA') as "schema",
-      coalesce(sys_context('USERENV', 'CON_NAME'), sys_context('USERENV', 'DB_NAME')) as "database",
-      (select value from nls_database_parameters where parameter = 'NLS_CHARACTERSET') as "characters"
-    from dual`,
-    [],
-    { outFormat: oracledb.OUT_FORMAT_OBJECT },
-  );
+  await driver.execute(pinning(options.lockTimeout));
+  const { rows } = await driver.execute<Readonly<Record<string, string>>>(identifying, [], {
+    outFormat: oracledb.OUT_FORMAT_OBJECT,
+  });
   const row = rows?.[0] ?? {};
   const user = row['user'] ?? '';
   return {
@@ -90,28 +86,4 @@ async function pinned(driver: oracledb.Connection, options: ConnectOptions): Pro
     },
     isUnicode: row['characters'] === 'AL32UTF8',
   };
-}
-
-/**
- * https://docs.oracle.com/database/122/SQLRF/ALTER-SESSION.htm. The territory first: it sets others. The language is that of
- * messages, and of AD and BC. What the database would lose of a national text is an error.
- */
-function settings({ lockTimeout }: ConnectOptions): readonly string[] {
-  return [
-    `nls_language = 'AMERICAN'`,
-    `nls_territory = 'AMERICA'`,
-    `nls_calendar = 'GREGORIAN'`,
-    `nls_date_format = 'YYYY-MM-DD HH24:MI:SS'`,
-    `nls_timestamp_format = 'YYYY-MM-DD HH24:MI:SS.FF9'`,
-    `nls_timestamp_tz_format = 'YYYY-MM-DD HH24:MI:SS.FF9 TZH:TZM'`,
-    `nls_numeric_characters = '.,'`,
-    `nls_sort = binary`,
-    `nls_comp = binary`,
-    `nls_length_semantics = byte`,
-    `nls_nchar_conv_excp = true`,
-    `time_zone = '+00:00'`,
-    `cursor_sharing = exact`,
-    `isolation_level = read committed`,
-    `ddl_lock_timeout = ${Math.min(1_000_000, Math.max(0, Math.ceil(lockTimeout)))}`,
-  ];
 }

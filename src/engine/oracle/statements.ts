@@ -1,6 +1,6 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { Sql } from '../../model/sql.ts';
-import type { TableName } from '../../model/table.ts';
+import type { ForeignKey, TableName } from '../../model/table.ts';
 import { join, name, raw, sql } from '../../sql/sql.ts';
 import { quote } from './quote.ts';
 import { familyOf } from './types.ts';
@@ -23,7 +23,7 @@ type Statements = Pick<
 const longestKey = 3000;
 
 /** @param lockTimeout seconds to wait for rows that another session holds */
-export function statements(lockTimeout: number): Statements {
+export function statements(lockTimeout: number) {
   return {
     table: qualified,
 
@@ -42,16 +42,26 @@ export function statements(lockTimeout: number): Statements {
     insert: (table, columns, query) =>
       sql`insert into ${qualified(table)} (${join(columns.map((column) => name(column.name)))})\n${query}`,
 
-    // Opening the cursor locks its rows, none of them travels: https://docs.oracle.com/database/122/LNPLS/OPEN-statement.htm
-    lockRows: (table, source, on) => sql`declare
+    /**
+     * Opening the cursor locks its rows, none of them travels: https://docs.oracle.com/database/122/LNPLS/OPEN-statement.htm.
+     * A row that is locked may still be referred to: whoever inserts a child waits for a deleted parent only. So where a
+     * deletion would take children along, their tables are locked against writers:
+     * https://docs.oracle.com/database/122/CNCPT/data-integrity.htm (locks and foreign keys)
+     * @param children foreign keys to rows that are to be deleted
+     */
+    lockRows(table: TableName, source: Sql, on: Sql, children: readonly ForeignKey[] = []) {
+      const acting = children.filter((each) => each.onDelete !== 'no action').map((each) => qualified(each.child));
+      const locks = acting.map((child) => sql`\n  lock table ${child} in share mode ${waiting(lockTimeout)};`);
+      return sql`declare
   cursor chosen is
     select 1 as one from ${qualified(table)} t
     where exists (select 1 from ${source} fl_s where ${on})
     for update ${waiting(lockTimeout)};
-begin
+begin${locks.length === 0 ? sql`` : join(locks, sql``)}
   open chosen;
   close chosen;
-end;`,
+end;`;
+    },
 
     // A bigint prints as digits and nothing else.
     limit: (rows) => raw(`fetch first ${BigInt(rows)} rows only`),
@@ -79,7 +89,7 @@ end;`,
     // A schema is a user, and making one is not ours to do; see ORA-01918 in `errors.ts`.
     createSchema: () => sql`begin null; end;`,
     renameColumn: (table, from, to) => sql`alter table ${qualified(table)} rename column ${name(from)} to ${name(to)}`,
-  };
+  } satisfies Statements;
 }
 
 function qualified(table: TableName): Sql {

@@ -94,12 +94,11 @@ function text(value: Sql, column: Column): Sql {
     case 'binary float':
       return floatText(value);
     case 'date':
-      return sql`(to_char(${value}, 'YYYY-MM-DD HH24:MI:SS') || ${era(value)})`;
     case 'timestamp':
-      return sql`(${momentText(value, column)} || ${era(value)})`;
+      return momentText(value, column, '');
     case 'zoned':
     case 'local':
-      return sql`case when ${value} is not null then ${momentText(inUtc(value, column), column)} || '+00' || ${era(inUtc(value, column))} end`;
+      return momentText(inUtc(value, column), column, '+00');
     case 'months':
       return monthsText(value);
     case 'seconds':
@@ -115,14 +114,13 @@ function text(value: Sql, column: Column): Sql {
   }
 }
 
-function momentText(value: Sql, column: Column): Sql {
-  const digits = Number(/\((\d)\)/.exec(column.type)?.[1] ?? 6);
-  if (digits === 0) return sql`to_char(${value}, 'YYYY-MM-DD HH24:MI:SS')`;
-  return sql`rtrim(rtrim(to_char(${value}, ${raw(`'YYYY-MM-DD HH24:MI:SS.FF${digits}'`)}), '0'), '.')`;
-}
-
-function era(value: Sql): Sql {
-  return sql`case when ${value} < timestamp '0001-01-01 00:00:00' then ' BC' end`;
+/** `2026-11-20 09:00:00.5`, `0044-03-15 00:00:00 BC`. `SYYYY` writes a minus or a blank before the year. */
+function momentText(value: Sql, column: Column, zone: '' | '+00'): Sql {
+  const digits = familyOf(column.type) === 'date' ? 0 : Number(/\((\d)\)/.exec(column.type)?.[1] ?? 6);
+  const written = sql`to_char(${value}, ${raw(`'SYYYY-MM-DD HH24:MI:SS${digits === 0 ? '' : `.FF${digits}`}'`)})`;
+  const signed = digits === 0 ? written : sql`rtrim(rtrim(${written}, '0'), '.')`;
+  const before = sql`regexp_replace(${signed}, '^-(.*)$', ${raw(`'\\1${zone} BC'`)})`;
+  return sql`regexp_replace(${before}, '^ (.*)$', ${raw(`'\\1${zone}'`)})`;
 }
 
 /** The first characters of what is too long to be shown. https://docs.oracle.com/database/122/ARPLS/DBMS_LOB.htm */

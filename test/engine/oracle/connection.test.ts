@@ -10,6 +10,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { engineFor } from '../../../src/engine/index.ts';
 import type { Connection } from '../../../src/model/engine.ts';
 
+/** The program that signs certificates. */
+const certificates = 'openssl';
+
 const secret = 'T0pSecret!';
 const wrongPassword = encodeURIComponent(secret);
 
@@ -171,9 +174,13 @@ function refused(number: number): Buffer {
 async function selfSigned(folder: string): Promise<{ readonly key: Buffer; readonly cert: Buffer }> {
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const subject = ['-subj', '/CN=shop.example', '-days', '1'];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject], {
-    stdio: 'ignore',
-  });
+  execFileSync(
+    certificates,
+    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, ...subject],
+    {
+      stdio: 'ignore',
+    },
+  );
   return { key: await readFile(key), cert: await readFile(cert) };
 }
 
