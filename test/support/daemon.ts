@@ -34,7 +34,9 @@ exit $code`;
  */
 export async function startDaemon(request: DaemonRequest): Promise<() => Promise<void>> {
   const { command, args, folder } = request;
-  const { child, lines } = run({ ...request, command: '/bin/sh', args: ['-c', guarded, folder, command, ...args] });
+  // Of a group of its own, so that what stops this process does not stop the guard as well.
+  const guard = { ...request, command: '/bin/sh', args: ['-c', guarded, folder, command, ...args] };
+  const { child, lines } = run(guard, { detached: true });
   const closed = once(child, 'close');
   const stop = async () => {
     child.stdin?.end();
@@ -56,12 +58,12 @@ export async function runToEnd(request: Omit<DaemonRequest, 'isReady'>): Promise
   if (code !== 0) throw new Error(`${request.command} failed: ${lastOf(lines)}`);
 }
 
-function run({ command, args, folder, account }: Omit<DaemonRequest, 'isReady'>): {
-  readonly child: ChildProcess;
-  readonly lines: readonly string[];
-} {
+function run(
+  { command, args, folder, account }: Omit<DaemonRequest, 'isReady'>,
+  options: { readonly detached?: boolean } = {},
+): { readonly child: ChildProcess; readonly lines: readonly string[] } {
   const lines: string[] = [];
-  const child = spawn(command, args, { cwd: folder, stdio: 'pipe', ...account });
+  const child = spawn(command, args, { cwd: folder, stdio: 'pipe', ...account, ...options });
   for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => lines.push(String(chunk)));
   return { child, lines };
 }
