@@ -126,7 +126,7 @@ describe('a connection to DuckDB', () => {
   it('is one of the engines that URLs name', async () => {
     expect((await engineFor('duckdb:x')).dialect.product).toBe('DuckDB');
     expect((await engineFor('postgresql://x')).dialect.product).toBe('PostgreSQL');
-    await expect(engineFor('mysql://user:s3cret@host/db')).rejects.toMatchObject({
+    await expect(engineFor('mongodb://user:s3cret@host/db')).rejects.toMatchObject({
       code: 'UNSUPPORTED',
       message: expect.not.stringContaining('s3cret'),
       hint: expect.stringContaining('duckdb:'),
