@@ -90,8 +90,11 @@ export function ask(client: Client, text: string): Promise<Row[]> {
 export async function pinSession(client: Client, options: ConnectOptions): Promise<Session> {
   const [found] = await ask(client, 'select version() as version');
   const { product, version } = productOf(textOf(found, 'version'));
-  for (const setting of settingsFor(product, options)) await ask(client, `set session ${setting}`);
+  await ask(client, `set session ${settingsFor(product, options).join(', ')}`);
   await ask(client, timeLimit(product, options.statementTimeout));
+  // At REPEATABLE READ, copying rows into a snapshot would lock all that it reads.
+  const access = options.readOnly ? ', read only' : '';
+  await ask(client, `set session transaction isolation level read committed${access}`);
   await ask(client, `set names utf8mb4 collate ${collations[product]}`);
   const [row] = await ask(
     client,
@@ -132,9 +135,6 @@ function settingsFor(product: Product, options: ConnectOptions): string[] {
     `innodb_lock_wait_timeout = ${lockTimeout}`,
     `net_write_timeout = ${slowReaderTimeout}`,
     `wait_timeout = ${idleTimeout}`,
-    // At REPEATABLE READ, copying rows into a snapshot would lock all that it reads.
-    'transaction isolation level read committed',
-    ...(options.readOnly ? ['transaction read only'] : []),
   ];
   return product === 'MariaDB'
     ? [...common, `idle_transaction_timeout = ${idleTransactionTimeout}`]

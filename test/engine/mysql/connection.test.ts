@@ -267,14 +267,14 @@ describeFamily('a connection to $name', (engine) => {
   });
 
   it('stops a statement that runs too long, be it one that reads or one that writes, and goes on', async () => {
-    const hasty = await database.connect({ statementTimeout: 0.5 });
+    const hasty = await database.connect({ statementTimeout: 1 });
     await expect(run(hasty, endless)).rejects.toMatchObject({
       code: 'STATEMENT_TIMEOUT',
       hint: expect.stringContaining('where'),
     });
     await expect(run(hasty, `update customers set total = (${endless})`)).rejects.toMatchObject({
       code: 'STATEMENT_TIMEOUT',
-      message: expect.stringMatching(/0\.5 seconds/),
+      message: expect.stringMatching(/1 seconds/),
     });
     expect(await rows(hasty, 'select total from customers where id = 1')).toEqual([{ total: '1.50' }]);
     await hasty.close();
@@ -283,7 +283,7 @@ describeFamily('a connection to $name', (engine) => {
   it('is interrupted from outside and goes on', async () => {
     const running = run(connection, endless);
     const stopped = expect(running).rejects.toMatchObject({ code: 'INTERRUPTED' });
-    await sleep(300);
+    await sleep(500);
     await connection.interrupt();
     await stopped;
     expect(await counted()).toBe(2);

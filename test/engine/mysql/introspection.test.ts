@@ -38,7 +38,10 @@ describeFamily('what is read about tables on $name', (engine) => {
         : ['create unique index lower_email on customers ((lower(email)))']),
     );
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await run(await database.connect(), `drop user if exists 'faultline reader'@'%'`);
+    await database.drop();
+  });
 
   const describeTable = async (name: string): Promise<Table> => {
     const found = await connection.describeTable({ schema, name });
