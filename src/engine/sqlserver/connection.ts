@@ -33,6 +33,7 @@ class SqlServerConnection implements Connection {
   #hasFailed = false;
   #running: Request | undefined;
   #isInterrupted = false;
+  /** By us, or because it broke. */
   #isClosed = false;
 
   constructor(session: Session, { server, facts, allowsSnapshots }: Identity, options: ConnectOptions) {
@@ -96,6 +97,7 @@ class SqlServerConnection implements Connection {
   async commit(): Promise<void> {
     // There are no read-only transactions: nothing that was written in one is kept.
     if (this.#transaction === 'read only') return this.rollback();
+    if (this.#isClosed) throw closed();
     if (this.#hasFailed) {
       await this.rollback();
       throw new FaultlineError('DATABASE_ERROR', 'SQL Server: the transaction was rolled back instead of committed');
@@ -189,6 +191,7 @@ class SqlServerConnection implements Connection {
   #explained(error: unknown): FaultlineError {
     this.#hasFailed = this.#transaction !== undefined;
     const failure = translate(error, { user: this.server.user });
+    if (failure.code === 'CONNECTION_LOST') void this.close();
     if (failure.code === 'CONNECTION_FAILED')
       return new FaultlineError('CONNECTION_LOST', failure.message, { hint: recover, cause: failure.cause });
     if (failure.code !== 'STATEMENT_TIMEOUT') return failure;

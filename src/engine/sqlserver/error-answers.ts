@@ -77,6 +77,13 @@ const driverAnswers: Readonly<Record<string, Answer>> = {
   ECLOSE: { code: 'CONNECTION_LOST', hint: recover },
   EINVALIDSTATE: { code: 'CONNECTION_LOST', hint: recover },
   ESOCKET: { code: 'CONNECTION_LOST', hint: recover },
+  // Of the system, which the driver passes on.
+  ECONNRESET: { code: 'CONNECTION_LOST', hint: recover },
+  ECONNABORTED: { code: 'CONNECTION_LOST', hint: recover },
+  EPIPE: { code: 'CONNECTION_LOST', hint: recover },
+  ETIMEDOUT: { code: 'CONNECTION_LOST', hint: recover },
+  EHOSTUNREACH: { code: 'CONNECTION_LOST', hint: recover },
+  ENETUNREACH: { code: 'CONNECTION_LOST', hint: recover },
 };
 
 /** What a number of the server means. */

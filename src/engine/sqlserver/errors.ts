@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../model/error-codes.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { withoutValues } from '../without-values.ts';
 import { answerTo, driverAnswerTo, recover, type Answer } from './error-answers.ts';
@@ -56,15 +57,18 @@ function fromDriver(error: unknown): FaultlineError {
   const code = codeOf(error);
   const answer = driverAnswerTo(code) ?? { code: 'DATABASE_ERROR' };
   const text = error instanceof Error ? error.message : String(error);
-  const says: Readonly<Record<string, string>> = {
-    ECANCEL: 'the statement was interrupted',
-    ETIMEOUT: 'the statement took too long',
-  };
-  return new FaultlineError(answer.code, `SQL Server: ${says[code ?? ''] ?? text.replace(/\.$/, '')}`, {
+  return new FaultlineError(answer.code, `SQL Server: ${sentences[answer.code] ?? text.replace(/\.$/, '')}`, {
     hint: answer.hint,
     cause: error,
   });
 }
+
+/** What the driver says in words that say little. */
+const sentences: Partial<Record<ErrorCode, string>> = {
+  INTERRUPTED: 'the statement was interrupted',
+  STATEMENT_TIMEOUT: 'the statement took too long',
+  CONNECTION_LOST: 'the connection broke',
+};
 
 /** Names stay, what follows them goes: the key that is there already, the text that is too long, the number that does not fit. */
 function withoutRowValues(message: string): string {
@@ -90,7 +94,15 @@ function isServerError(error: unknown): error is ServerError {
   return error instanceof Error && 'number' in error && typeof error.number === 'number';
 }
 
-/** The driver's code, or that of what it was made from. */
+/** The driver's code, or that of what it was made from: what breaks a request is told as one more answer of the server. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const inner = error instanceof Error && 'originalError' in error ? error.originalError : undefined;
+  const info = inner instanceof Error && 'info' in inner ? inner.info : undefined;
+  const codes = [error, inner, info].map(ownCode).filter((code) => code !== undefined);
+  return codes.find((code) => code !== 'EREQUEST') ?? codes[0];
+}
+
+function ownCode(error: unknown): string | undefined {
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }

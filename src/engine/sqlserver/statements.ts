@@ -1,7 +1,7 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { Sql } from '../../model/sql.ts';
-import type { Column, TableName } from '../../model/table.ts';
-import { join, name, raw, sql } from '../../sql/sql.ts';
+import type { Column, ForeignKey, TableName } from '../../model/table.ts';
+import { column, join, name, raw, sql } from '../../sql/sql.ts';
 import { quote, quotedName } from './names.ts';
 import { primaryKeyOf } from './primary-key.ts';
 
@@ -33,19 +33,15 @@ export const statements: Statements = {
   inlined: (title, query) => sql`${name(title)} as (\n${query}\n)`,
 
   update(table, set, source, on) {
-    const assignments = join(set.map(([column, value]) => sql`${name(column)} = ${value}`));
+    const assignments = join(set.map(([title, value]) => sql`${name(title)} = ${value}`));
     return sql`update t\nset ${assignments}\nfrom ${qualified(table)} as t\njoin ${source} as fl_s on ${on}`;
   },
   delete: (table, source, on) => sql`delete t\nfrom ${qualified(table)} as t\njoin ${source} as fl_s on ${on}`,
-  // The check of a foreign key reads the parent's row with a shared lock, and by whichever index the key has: update
-  // locks let it pass, exclusive locks on rows of another index, too. The table's own lock is asked for by all of them.
-  // https://learn.microsoft.com/en-us/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock_compat_table
-  lockRows: (table) =>
-    sql`select count(*) as [locked] from (select top (1) 1 as [one] from ${qualified(table)} with (tablockx)) as l`,
+  lockRows,
 
   insert(table, columns, query) {
-    const insert = sql`insert into ${qualified(table)} (${join(columns.map((column) => name(column.name)))})\n${query}`;
-    return columns.some((column) => column.isIdentity) ? withIdentities(table, insert) : insert;
+    const insert = sql`insert into ${qualified(table)} (${join(columns.map((each) => name(each.name)))})\n${query}`;
+    return columns.some((each) => each.isIdentity) ? withIdentities(table, insert) : insert;
   },
   generated,
   // A fetch of no rows is refused: https://learn.microsoft.com/en-us/sql/t-sql/queries/select-order-by-clause-transact-sql#fetch--first--next---integer_constant--fetch_row_count_expression---row--rows--only
@@ -59,7 +55,7 @@ export const statements: Statements = {
   createTable(table, columns, primaryKey) {
     // Types come from the catalog or from this folder.
     const parts = columns.map(
-      (column) => sql`${name(column.name)} ${raw(column.type)}${raw(column.isNullable ? ' null' : ' not null')}`,
+      (each) => sql`${name(each.name)} ${raw(each.type)}${raw(each.isNullable ? ' null' : ' not null')}`,
     );
     const key = primaryKeyOf(columns, primaryKey);
     return sql`if object_id(${quotedName(table)}, N'U') is null\ncreate table ${qualified(table)} (${join(key ? [...parts, key] : parts)})`;
@@ -76,6 +72,23 @@ export const statements: Statements = {
   // A query with a row limit, however large, is not merged into the one around it, and needs an order to have one.
   fence: raw('order by (select null) offset 0 rows fetch next 9223372036854775807 rows only'),
 };
+
+/**
+ * Rows with update locks, and the ranges of keys in which rows that refer to them would stand: the check of a foreign key
+ * reads its parent with a shared lock, which an update lock lets pass.
+ * https://learn.microsoft.com/en-us/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock_compat_table
+ * https://learn.microsoft.com/en-us/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#key-range-locking
+ */
+function lockRows(table: TableName, source: Sql, on: Sql, children: readonly ForeignKey[] = []): Sql {
+  const isMeant = sql`exists (select 1 from ${source} as fl_s where ${on})`;
+  const rows = sql`select 1 as [one] from ${qualified(table)} as t with (updlock, rowlock) where ${isMeant}`;
+  const ranges = children.map(({ child, childColumns, parentColumns }) => {
+    const meets = childColumns.map((each, index) => sql`${column('c', each)} = ${column('t', parentColumns[index]!)}`);
+    return sql`select 1 from ${qualified(child)} as c with (holdlock)
+join ${qualified(table)} as t on ${join(meets, sql` and `)} where ${isMeant}`;
+  });
+  return sql`select count(*) as [locked] from (\n${join([rows, ...ranges], sql`\nunion all\n`)}\n) as l`;
+}
 
 /**
  * Values of one's own in an identity column. The number of rows is told before the setting is taken back, which would
@@ -96,10 +109,10 @@ end catch`;
 }
 
 /** Numbers after the last one that the generator has given: https://learn.microsoft.com/en-us/sql/t-sql/functions/ident-current-transact-sql */
-function generated(table: TableName, column: Column): Sql {
-  if (!column.isIdentity) {
+function generated(table: TableName, { isIdentity, defaultSql }: Column): Sql {
+  if (!isIdentity) {
     // The text of a default comes from the catalog. Sequential identifiers are made in defaults only.
-    return raw(`(${(column.defaultSql ?? 'null').replaceAll(/\bnewsequentialid\b/gi, 'newid')})`);
+    return raw(`(${(defaultSql ?? 'null').replaceAll(/\bnewsequentialid\b/gi, 'newid')})`);
   }
   const owner = quotedName(table);
   return sql`ident_current(${owner}) + ident_incr(${owner}) * row_number() over (order by (select null))`;

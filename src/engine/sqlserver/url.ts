@@ -1,5 +1,6 @@
 import type { ConnectionPool } from 'mssql';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { ConnectOptions } from '../../model/engine.ts';
 import { FaultlineError } from '../../model/errors.ts';
@@ -49,8 +50,13 @@ export function driverConfig({ url, root, connectTimeout, statementTimeout }: Co
   if (instance !== undefined && parsed.port !== '')
     throw invalid('gives a port and an instance', 'Leave one of them out: the instance has a port of its own.');
   const certificates = certificatesIn(options.get('ca'), root);
+  const server = parsed.hostname.replace(/^\[(.*)\]$/, '$1');
+  const trustServerCertificate = isTrue('trustServerCertificate', options.get('trustServerCertificate'));
+  // Node warns of an address in the place of a name, which matters only where it is looked at.
+  const serverName =
+    options.get('serverName') ?? (trustServerCertificate && isIP(server) > 0 ? 'localhost' : undefined);
   return {
-    server: parsed.hostname.replace(/^\[(.*)\]$/, '$1'),
+    server,
     ...(parsed.port !== '' && { port: Number(parsed.port) }),
     connectionTimeout: milliseconds(connectTimeout),
     requestTimeout: milliseconds(statementTimeout),
@@ -59,8 +65,8 @@ export function driverConfig({ url, root, connectTimeout, statementTimeout }: Co
       ...(parsed.pathname.length > 1 && { database: decoded(parsed.pathname.slice(1)) }),
       ...(instance !== undefined && { instanceName: instance }),
       encrypt: encryption(options.get('encrypt')),
-      trustServerCertificate: isTrue('trustServerCertificate', options.get('trustServerCertificate')),
-      ...(options.has('serverName') && { serverName: options.get('serverName') ?? '' }),
+      trustServerCertificate,
+      ...(serverName !== undefined && { serverName }),
       ...(certificates !== undefined && { cryptoCredentialsDetails: { ca: certificates } }),
       appName: 'faultline',
       // See encryption.ts.
