@@ -23,6 +23,13 @@ if (major < 22 || (major === 22 && minor < 12)) {
 } else {
   const { runProgram } = await import('./program.ts');
   process.exitCode = await runProgram(process.argv);
-  // What an interruption has left behind, a connection half made, is not waited for.
-  if (process.exitCode === exitCodes.interrupted) process.exit();
+  // What a failure has left behind, a connection half made or lost, is not waited for; what was written is.
+  if (process.exitCode !== exitCodes.done) {
+    await Promise.all([process.stdout, process.stderr].map(written));
+    process.exit();
+  }
+}
+
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
 }

@@ -4,7 +4,7 @@ import { FaultlineError } from '../model/errors.ts';
 export interface Lexicon {
   /** `$$…$$` and `$tag$…$tag$` are strings. */
   readonly hasDollarQuotes: boolean;
-  /** What turns the string right behind it into one with escapes, in lower case: `e` for `e'…'`, `u&` for `u&'…'`. */
+  /** What changes how the string right behind it is read, in lower case: `e` for `e'…'`, `u&` for `u&'…'`, `q` for `q'[…]'`. */
   readonly escapePrefixes: readonly string[];
   /** Characters outside of quotes that stand for a bound value, besides `$`. */
   readonly placeholders: readonly string[];
@@ -82,11 +82,10 @@ function closing(text: string, start: number, quote: string, from: number): numb
 /** `1e'…'` counts as escaped: PostgreSQL before 15 reads it as 1 and e'…'. */
 function assertPlainString(text: string, start: number, lexicon: Lexicon): void {
   const before = text.slice(0, start).toLowerCase();
-  const isEscaped = lexicon.escapePrefixes.some(
-    (prefix) =>
-      before.endsWith(prefix) && /(?:^|[^a-z0-9_$\u0080-\uffff])[0-9_]*$/.test(before.slice(0, -prefix.length)),
+  const prefix = lexicon.escapePrefixes.find(
+    (each) => before.endsWith(each) && /(?:^|[^a-z0-9_$\u0080-\uffff])[0-9_]*$/.test(before.slice(0, -each.length)),
   );
-  if (isEscaped) throw unsafe(text, start, 'holds a string with backslash escapes');
+  if (prefix !== undefined) throw unsafe(text, start, `holds a string with the prefix ${prefix}`);
 }
 
 function parenthesis(text: string, position: number): number {
@@ -111,7 +110,7 @@ function unsafe(text: string, position: number, problem: string): FaultlineError
     'UNSAFE_WHERE',
     `the where ${problem} (character ${position + 1} of ${JSON.stringify(excerpt(text))})`,
     {
-      hint: 'Write one plain SQL expression, without comments, semicolons or E strings.',
+      hint: 'Write one plain SQL expression, without comments, semicolons, or strings with escapes.',
     },
   );
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
-import { name, sql } from '../sql/sql.ts';
+import { column, name, sql } from '../sql/sql.ts';
 import { ledgerTable } from './tables.ts';
 
 /** Where the engine does not wait for locks itself, it is asked again after so many milliseconds. */
@@ -26,6 +26,7 @@ export async function beginLocked(
   for (;;) {
     await connection.begin('read write');
     try {
+      if (!connection.dialect.hasLockTimeout) await waitForRow(connection, schema);
       await connection.execute(
         sql`update ${ledger} set ${name('holder')} = ${holder}, ${name('held_at')} = ${now} where ${name('id')} = 1`,
       );
@@ -37,6 +38,14 @@ export async function beginLocked(
     }
     await sleep(pause);
   }
+}
+
+/** @throws LOCKED after the session's lock timeout */
+async function waitForRow(connection: Connection, schema: string): Promise<void> {
+  const { dialect } = connection;
+  const table = ledgerTable(schema, 'ledger');
+  const lock = dialect.lockRows(table, dialect.table(table), sql`${column('t', 'id')} = ${column('fl_s', 'id')}`);
+  if (lock) await connection.execute(lock);
 }
 
 function lockedError(seconds: number, cause: unknown): FaultlineError {

@@ -30,9 +30,10 @@ export async function readRuns(
     where ${all(conditions)}
     order by ${name('sequence')}, ${name('prepared_at')}`);
   if (runs.length === 0) return [];
-  const ids = runs.map((run) => sql`${text(run, 'id')}`);
+  // Not by a list of their ids, which would have no end.
+  const ids = sql`select ${name('id')} from ${dialect.table(ledgerTable(schema, 'runs'))} where ${all(conditions)}`;
   const steps = await connection.query(sql`select * from ${dialect.table(ledgerTable(schema, 'steps'))}
-    where ${name('run_id')} in (${join(ids)})
+    where ${name('run_id')} in (${ids})
     order by ${name('run_id')}, ${name('ordinal')}`);
   return runs.map((run) =>
     toRun(

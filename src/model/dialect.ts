@@ -1,5 +1,5 @@
 import type { Query, Sql } from './sql.ts';
-import type { Column, TableName } from './table.ts';
+import type { Column, ForeignKey, TableName } from './table.ts';
 
 /**
  * How one database says what every step needs to say. Shared code composes statements from these fragments and
@@ -24,6 +24,8 @@ export interface Dialect {
    * locked with `lockRows` before they are changed.
    */
   readonly rechecksRows: boolean;
+  /** A change that has to wait gives up after the session's lock timeout; elsewhere only `lockRows` does. */
+  readonly hasLockTimeout: boolean;
   /** Most characters of an identifier. */
   readonly maxIdentifierLength: number;
 
@@ -102,8 +104,11 @@ export interface Dialect {
   deviation(value: Sql): Sql;
   /** An existing value at the fraction of the sorted values, as an aggregate; absent where the engine has none. @param fraction 0 to 1 */
   readonly quantile?: (value: Sql, fraction: number) => Sql;
-  /** One order-independent number over rows, as text: equal rows give equal digests on one server. Not portable. */
-  digest(values: readonly Sql[]): Sql;
+  /**
+   * One order-independent number over rows, as text: equal rows give equal digests on one server. Not portable.
+   * @param columns what each value is of, for engines that hash each type in its own way; undefined = a number of ours
+   */
+  digest(values: readonly Sql[], columns?: readonly (Column | undefined)[]): Sql;
 
   // Statements
 
@@ -123,8 +128,9 @@ export interface Dialect {
   /**
    * Locks the rows of `table` (alias `t`) for which a row of `source` (alias `fl_s`) meets `on`, so that until the
    * transaction ends nobody changes them or comes to refer to them. Undefined where the engine refuses the later writer anyway.
+   * @param children foreign keys whose rows must not come to refer to them; absent = none
    */
-  lockRows(table: TableName, source: Sql, on: Sql): Sql | undefined;
+  lockRows(table: TableName, source: Sql, on: Sql, children?: readonly ForeignKey[]): Sql | undefined;
   /** Inserts the rows of `query`, a select without `with`; stored values win over identity generators. */
   insert(table: TableName, columns: readonly Column[], query: Sql): Sql;
   /** A fresh value of the column's own generator, for each row of the outermost select list in which it stands; only where `isGenerator` or `isIdentity`. */

@@ -1,5 +1,5 @@
 import type { Connection } from '../model/engine.ts';
-import { all, name, sql } from '../sql/sql.ts';
+import { all, column, name, sql } from '../sql/sql.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
 import { unreferencedCondition, whereCondition, windowCondition } from '../snapshot/conditions.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
@@ -31,10 +31,12 @@ export async function countEligible(
     ...(where ? [where] : []),
     ...(windows ? [windowCondition(dialect, windows, compiled.time!)] : []),
   ];
+  // Not every engine counts by a condition that holds a query.
   const [row] =
-    await connection.query(sql`select count(*) as ${name('matching')}, ${dialect.countIf(isFree)} as ${name('eligible')}
-    from ${source} t
-    where ${all(conditions)}`);
-  const eligible = Number(row!['eligible']);
+    await connection.query(sql`select count(*) as ${name('matching')}, sum(${column('m', 'is_free')}) as ${name('eligible')}
+    from (select case when ${isFree} then 1 else 0 end as ${name('is_free')}
+      from ${source} t
+      where ${all(conditions)}) m`);
+  const eligible = Number(row!['eligible'] ?? 0);
   return { eligible, referenced: Number(row!['matching']) - eligible };
 }

@@ -51,6 +51,7 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
   const target = project.targets.find((each) => each.name === targetPlan.target)!;
   const connection = await request.open(target);
   try {
+    checkProtectedTables(request, { ...target, ledgerSchema: connection.server.ledgerSchema }, targetPlan);
     const result = await applyParts(connection, {
       plan,
       targetPlan,
@@ -102,16 +103,28 @@ function checkPlan({ plan, project, scenarios }: ApplyRequest): void {
       );
     }
     for (const action of targetPlan.actions) checkFile(action, scenarios);
-    for (const action of targetPlan.actions.filter(isInjection)) checkRules(target, action, scenarios);
+    for (const action of targetPlan.actions.filter(isInjection)) checkTargetLimits(target, action, scenarios);
+    checkProtectedTables({ scenarios }, target, targetPlan);
   }
 }
 
-/** What faultline.yaml allows now, whatever it allowed when the plan was made. @throws LIMIT_EXCEEDED, PROTECTED_TABLE */
-function checkRules(target: Target, injection: Injection, scenarios: readonly Scenario[]): void {
+/** What faultline.yaml allows now, whatever it allowed when the plan was made. @throws LIMIT_EXCEEDED */
+function checkTargetLimits(target: Target, injection: Injection, scenarios: readonly Scenario[]): void {
   const scenario = scenarios.find((each) => each.name === injection.scenario)!;
   checkLimits(effectiveLimits(target, scenario), scenario, injection.steps);
-  for (const [index, step] of injection.steps.entries())
-    checkProtected(target, target.ledgerSchema, scenario, index, step.table);
+}
+
+/** As for limits; and once more when it is known where the ledger is. @throws PROTECTED_TABLE */
+function checkProtectedTables(
+  { scenarios }: Pick<ApplyRequest, 'scenarios'>,
+  target: Target,
+  { actions }: TargetPlan,
+): void {
+  for (const injection of actions.filter(isInjection)) {
+    const scenario = scenarios.find((each) => each.name === injection.scenario)!;
+    for (const [index, step] of injection.steps.entries())
+      checkProtected(target, target.ledgerSchema, scenario, index, step.table);
+  }
 }
 
 function checkFile(action: Action, scenarios: readonly Scenario[]): void {

@@ -2,7 +2,7 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
-import type { Column, Table } from '../model/table.ts';
+import type { Column, ForeignKey, Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { alterationSql } from '../snapshot/alteration.ts';
 import { namedColumns } from '../snapshot/columns.ts';
@@ -20,8 +20,8 @@ export async function makeChange(connection: Connection, step: RunStep, table: T
     await connection.execute(alterationSql(connection.dialect, step.table, step.alteration));
     return;
   }
-  if (step.effect !== 'insert' && !connection.dialect.rechecksRows) await lockStep(connection, step);
-  else if (step.effect === 'delete') await lockReferable(connection, step, table);
+  if (step.effect === 'delete') await lockReferable(connection, step, table);
+  else if (step.effect === 'update') await lockUnlessRechecked(connection, step);
   const changed = await connection.execute(changeSql(connection, step, table));
   if (changed === step.rows) return;
   throw new FaultlineError(
@@ -35,13 +35,19 @@ export async function makeChange(connection: Connection, step: RunStep, table: T
  * referential action would otherwise take rows of others along.
  */
 export async function lockReferable(connection: Connection, step: RunStep, table: Table): Promise<void> {
-  if (table.referencedBy.length > 0) await lockStep(connection, step);
+  if (table.referencedBy.length > 0) await lockStep(connection, step, table.referencedBy);
+  else await lockUnlessRechecked(connection, step);
 }
 
-/** Until the transaction ends nobody changes the step's rows. */
-export async function lockStep(connection: Connection, step: RunStep): Promise<void> {
+/** Until the transaction ends nobody changes the step's rows, where a change that waits would not look at them again. */
+export async function lockUnlessRechecked(connection: Connection, step: RunStep): Promise<void> {
+  if (!connection.dialect.rechecksRows) await lockStep(connection, step, []);
+}
+
+async function lockStep(connection: Connection, step: RunStep, children: readonly ForeignKey[]): Promise<void> {
   const { dialect } = connection;
-  const lock = dialect.lockRows(step.table, dialect.table(step.snapshot!), keysMeet(step.columns.key, 't', 'fl_s'));
+  const on = keysMeet(step.columns.key, 't', 'fl_s');
+  const lock = dialect.lockRows(step.table, dialect.table(step.snapshot!), on, children);
   if (lock) await connection.execute(lock);
 }
 

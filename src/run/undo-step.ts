@@ -9,7 +9,7 @@ import { unreferenced } from '../snapshot/conditions.ts';
 import { isReturnable } from '../snapshot/returnable.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
 import { compareStep } from '../snapshot/standing.ts';
-import { keptAsTheyAre, lockReferable, lockStep } from './change.ts';
+import { keptAsTheyAre, lockReferable, lockUnlessRechecked } from './change.ts';
 
 /** What a rollback does with rows that others changed since: give up, leave them, or put them back all the same. */
 export type OnConflict = 'abort' | 'skip' | 'merge' | 'force';
@@ -30,12 +30,11 @@ export async function undoRows(
     case 'update': {
       let handed = 0;
       for (const index of uppers.keys()) handed += await handUp(connection, step, uppers, index);
-      if (!connection.dialect.rechecksRows) await lockStep(connection, step);
+      await lockUnlessRechecked(connection, step);
       return handed + (await connection.execute(restoreSql(connection, step, uppers, table, force)));
     }
     case 'insert':
-      if (connection.dialect.rechecksRows) await lockReferable(connection, step, table);
-      else await lockStep(connection, step);
+      await lockReferable(connection, step, table);
       return connection.execute(removeSql(connection, step, table, force));
     case 'delete':
       if (force) await connection.execute(makeRoomSql(connection, step, table));

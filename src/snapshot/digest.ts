@@ -11,5 +11,8 @@ export function snapshotDigest(dialect: Dialect, bound: BoundStep): Sql {
   const fresh = bound.anomaly.effect === 'insert' ? freshColumns(bound) : [];
   const isFresh = (each: Column) => !('reason' in fresh) && fresh.includes(each);
   const named = namedColumns(snapshotColumns(bound)).filter((each) => !isFresh(each.column));
-  return dialect.digest([...named.map((each) => column('fl_s', each.name)), column('fl_s', 'occurrence')]);
+  return dialect.digest(
+    [...named.map((each) => column('fl_s', each.name)), column('fl_s', 'occurrence')],
+    [...named.map((each) => each.column), undefined],
+  );
 }

@@ -3,7 +3,7 @@ import type { Run, RunStep, Standing } from '../model/run.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Sql } from '../model/sql.ts';
 import { isSameTable, type Column, type Table } from '../model/table.ts';
-import { all, column, join, name, sql } from '../sql/sql.ts';
+import { all, column, join, name, sql, tableAlias } from '../sql/sql.ts';
 import { unreferenced } from './conditions.ts';
 import { isReturnable } from './returnable.ts';
 import { keysMeet } from './row-source.ts';
@@ -57,7 +57,7 @@ export function compareStep(
     const meets = step.columns.key.map(
       (_, part) => sql`${column(alias, `k${part + 1}`)} = ${column('fl_s', `k${part + 1}`)}`,
     );
-    return sql`left join ${dialect.table(upper.snapshot!)} ${name(alias)} on ${join(meets, sql` and `)}`;
+    return sql`left join ${dialect.table(upper.snapshot!)} ${tableAlias(alias)} on ${join(meets, sql` and `)}`;
   });
   const from = sql`${dialect.table(step.snapshot!)} fl_s
     left join ${dialect.table(step.table)} t on ${keysMeet(step.columns.key, 't', 'fl_s')}
@@ -78,11 +78,12 @@ export async function standingOf(
 ): Promise<Standing> {
   const { from, isIntact, isRestored, isGone } = compareStep(connection.dialect, step, uppers, table, laterOwn);
   const { countIf } = connection.dialect;
-  const [row] =
-    await connection.query(sql`select count(*) as ${name('total')}, ${countIf(isIntact)} as ${name('intact')},
-      ${countIf(sql`not (${isIntact}) and (${isRestored})`)} as ${name('restored')},
-      ${countIf(sql`not (${isIntact}) and not (${isRestored}) and (${isGone})`)} as ${name('gone')}
-    from ${from}`);
+  const verdict = sql`case when ${isIntact} then 1 when ${isRestored} then 2 when ${isGone} then 3 else 4 end`;
+  const counted = (number: number) => countIf(sql`${column('v', 'verdict')} = ${connection.dialect.integer(number)}`);
+  // Not every engine counts by a condition that holds a query.
+  const [row] = await connection.query(sql`select count(*) as ${name('total')}, ${counted(1)} as ${name('intact')},
+      ${counted(2)} as ${name('restored')}, ${counted(3)} as ${name('gone')}
+    from (select ${verdict} as ${name('verdict')} from ${from}) v`);
   const [intact, restored, gone] = [Number(row!['intact']), Number(row!['restored']), Number(row!['gone'])];
   return { intact, restored, gone, conflicting: Number(row!['total']) - intact - restored - gone };
 }

@@ -37,9 +37,18 @@ export function name(identifier: string): Sql {
   return sql`${drizzle.identifier(identifier)}`;
 }
 
-/** A column of a table alias: `column('t', 'email')` is `t."email"`. */
+/**
+ * A column of a table alias: `column('t', 'email')` is `t."email"`. The alias is not quoted, as where it is declared:
+ * it is a word of ours, and some engines tell `t` from `"t"`.
+ */
 export function column(alias: string, identifier: string): Sql {
-  return sql`${name(alias)}.${name(identifier)}`;
+  return sql`${tableAlias(alias)}.${name(identifier)}`;
+}
+
+/** A table alias that is made up as it goes, as `column` writes it. @throws TypeError for what is no plain word */
+export function tableAlias(alias: string): Sql {
+  if (!/^[a-z][a-z0-9_]*$/.test(alias)) throw new TypeError(`not an alias: ${alias}`);
+  return drizzle.raw(alias);
 }
 
 function assertComposable(value: unknown): void {

@@ -37,6 +37,15 @@ export async function recover(session: Session, names: readonly string[], lockTi
 
 function settledText({ target, runs }: { readonly target: string; readonly runs: readonly Run[] }): string {
   if (runs.length === 0) return `${target}: nothing was left open.\n`;
-  const names = runs.map(({ id, scenario }) => `${scenario} (run ${id})`).join(', ');
-  return `${target}: ${count(runs.length, 'run')} left open by a crash, as if never begun now: ${names}.\n`;
+  const line = (some: readonly Run[], one: string, many: string) => {
+    const names = some.map(({ id, scenario }) => `${scenario} (run ${id})`).join(', ');
+    return some.length === 0
+      ? ''
+      : `${target}: ${count(some.length, 'run')} ${some.length === 1 ? one : many}: ${names}.\n`;
+  };
+  const [altering, prepared] = [true, false].map((is) => runs.filter((run) => (run.state === 'altering') === is));
+  return (
+    line(prepared!, 'had changed nothing yet and is forgotten', 'had changed nothing yet and are forgotten') +
+    line(altering!, 'was altering its table and is taken back', 'were altering their tables and are taken back')
+  );
 }

@@ -22,6 +22,7 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   // Of two transactions that touch a row the later one fails: https://duckdb.org/docs/stable/connect/concurrency
   lockRows: () => undefined,
   rechecksRows: true,
+  hasLockTimeout: true,
   maxIdentifierLength: 255,
 
   render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),

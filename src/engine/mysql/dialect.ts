@@ -45,6 +45,7 @@ export function dialectOf(product: Product): Dialect {
     hasTransactionalDdl: false,
     // https://dev.mysql.com/doc/refman/8.0/en/innodb-transaction-isolation-levels.html#isolevel_read-committed
     rechecksRows: true,
+    hasLockTimeout: true,
     maxIdentifierLength: 64,
 
     render: (statement) => render(statement, { quote, placeholder: () => '?' }),

@@ -40,6 +40,7 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
     // A statement that has waited starts again, but only where columns of its own condition have changed; what its
     // subqueries read is as old as the statement: https://docs.oracle.com/database/122/CNCPT/data-concurrency-and-consistency.htm
     rechecksRows: false,
+    hasLockTimeout: false,
     // In bytes; 30 before 12.2, and where the parameter COMPATIBLE is lower.
     maxIdentifierLength: 128,
 

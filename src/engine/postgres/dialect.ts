@@ -21,6 +21,7 @@ export const dialect: Dialect = {
   hasTransactionalDdl: true,
   // https://www.postgresql.org/docs/13/transaction-iso.html#XACT-READ-COMMITTED
   rechecksRows: true,
+  hasLockTimeout: true,
   // https://www.postgresql.org/docs/13/explicit-locking.html#LOCKING-ROWS: a reference takes FOR KEY SHARE, which waits for FOR UPDATE.
   lockRows: (table, source, on) =>
     sql`select count(*) as locked from (

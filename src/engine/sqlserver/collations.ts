@@ -17,7 +17,7 @@ export const utf8 = 'Latin1_General_100_BIN2_UTF8';
 /** A text under a collation. @param collation of the catalog or of this file: letters, digits, underscores */
 export function collated(text: Sql, collation: string): Sql {
   if (!/^\w+$/.test(collation)) throw new TypeError(`not the name of a collation: ${collation}`);
-  return sql`(${text}) collate ${raw(collation)}`;
+  return sql`((${text}) collate ${raw(collation)})`;
 }
 
 /** Any text without a limit of its length: most functions cut what is longer than 4,000 characters otherwise. */

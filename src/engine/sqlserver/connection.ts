@@ -117,12 +117,16 @@ class SqlServerConnection implements Connection {
   }
 
   async rollback(): Promise<void> {
-    if (this.#transaction === undefined || this.#isClosed) return;
+    const mode = this.#transaction;
+    if (mode === undefined || this.#isClosed) return;
     this.#transaction = undefined;
     this.#hasFailed = false;
     try {
       // An error may have undone it: https://learn.microsoft.com/en-us/sql/t-sql/functions/xact-state-transact-sql
-      await this.#batch('if xact_state() <> 0 rollback transaction;\nset transaction isolation level read committed');
+      await this.#batch('if xact_state() <> 0 rollback transaction');
+      // The level lasts longer than the transaction.
+      if (mode === 'read only' && this.#allowsSnapshots)
+        await this.#batch('set transaction isolation level read committed');
     } catch (error) {
       if (!hasCode(error, 'CONNECTION_LOST')) throw error;
     }

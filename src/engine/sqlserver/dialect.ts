@@ -44,6 +44,7 @@ export function dialectOf(facts: ServerFacts): Dialect {
     // Rows are read with update locks, under row versioning too, and their conditions hold until they are changed:
     // https://learn.microsoft.com/en-us/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#modify-data-in-row-versioning-based-isolation-levels
     rechecksRows: true,
+    hasLockTimeout: true,
     maxIdentifierLength: 128,
 
     render: renderQuery,

@@ -65,6 +65,16 @@ insert into "SHOP"."runs" ("id", "sequence", "project", "scenario", "target", "s
 -- :12 null
 insert into "SHOP"."steps" ("run_id", "ordinal", "step_id", "anomaly", "effect", "table_schema", "table_name", "table_identity", "snapshot_table", "row_count", "snapshot_columns", "alteration") values (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12)
 
+declare
+  cursor chosen is
+    select 1 as one from "SHOP"."ledger" t
+    where exists (select 1 from "SHOP"."ledger" fl_s where t."id" = fl_s."id")
+    for update wait 5;
+begin
+  open chosen;
+  close chosen;
+end;
+
 -- :1 "tests"
 -- :2 "<time>"
 update "SHOP"."ledger" set "holder" = :1, "held_at" = :2 where "id" = 1
@@ -73,9 +83,8 @@ select * from "SHOP"."runs"
     where 1 = 1
     order by "sequence", "prepared_at"
 
--- :1 "<run>"
 select * from "SHOP"."steps"
-    where "run_id" in (:1)
+    where "run_id" in (select "id" from "SHOP"."runs" where 1 = 1)
     order by "run_id", "ordinal"
 
 select coalesce(max("sequence"), 0) as "last" from "SHOP"."runs"
@@ -97,9 +106,9 @@ select * from "SHOP"."runs"
     where ("project" = :1)
     order by "sequence", "prepared_at"
 
--- :1 "<run>"
+-- :1 "acme-dq"
 select * from "SHOP"."steps"
-    where "run_id" in (:1)
+    where "run_id" in (select "id" from "SHOP"."runs" where ("project" = :1))
     order by "run_id", "ordinal"
 
 -- rollback, resume, sweep
@@ -109,9 +118,9 @@ select * from "SHOP"."runs"
     where ("state" = :1)
     order by "sequence", "prepared_at"
 
--- :1 "<run>"
+-- :1 "applied"
 select * from "SHOP"."steps"
-    where "run_id" in (:1)
+    where "run_id" in (select "id" from "SHOP"."runs" where ("state" = :1))
     order by "run_id", "ordinal"
 
 select "version" from "SHOP"."ledger" where "id" = 1
@@ -120,10 +129,19 @@ select * from "SHOP"."runs"
     where 1 = 1
     order by "sequence", "prepared_at"
 
--- :1 "<run>"
 select * from "SHOP"."steps"
-    where "run_id" in (:1)
+    where "run_id" in (select "id" from "SHOP"."runs" where 1 = 1)
     order by "run_id", "ordinal"
+
+declare
+  cursor chosen is
+    select 1 as one from "SHOP"."ledger" t
+    where exists (select 1 from "SHOP"."ledger" fl_s where t."id" = fl_s."id")
+    for update wait 5;
+begin
+  open chosen;
+  close chosen;
+end;
 
 -- :1 "tests"
 -- :2 "<time>"
@@ -133,9 +151,8 @@ select * from "SHOP"."runs"
     where 1 = 1
     order by "sequence", "prepared_at"
 
--- :1 "<run>"
 select * from "SHOP"."steps"
-    where "run_id" in (:1)
+    where "run_id" in (select "id" from "SHOP"."runs" where 1 = 1)
     order by "run_id", "ordinal"
 
 -- :1 "rolled back"
@@ -151,9 +168,11 @@ select * from "SHOP"."runs"
     where ("project" = :1) and ("scenario" = :2) and ("target" = :3)
     order by "sequence", "prepared_at"
 
--- :1 "<run>"
+-- :1 "acme-dq"
+-- :2 "<run>"
+-- :3 "shop"
 select * from "SHOP"."steps"
-    where "run_id" in (:1)
+    where "run_id" in (select "id" from "SHOP"."runs" where ("project" = :1) and ("scenario" = :2) and ("target" = :3))
     order by "run_id", "ordinal"
 
 -- :1 1

@@ -1,58 +1,29 @@
 -- plan
 
-with "layer" as (
-select t.* from (select "t"."ID" as "ID", "t"."CUSTOMER" as "CUSTOMER", case when ("fl_s"."k1" is not null) and (decode("t"."STATUS", "fl_s"."a1", 1, 0) = 1) then "fl_s"."b1" else "t"."STATUS" end as "STATUS", "t"."ORDERED_AT" as "ORDERED_AT", "t"."QUANTITY" as "QUANTITY", "t"."AMOUNT" as "AMOUNT", "t"."WEIGHT" as "WEIGHT", "t"."DAY_TEXT" as "DAY_TEXT", "t"."PHONE" as "PHONE"
+select count(*) as "eligible" from (select t.* from (select t.*, cast(cast(null as VARCHAR2(16 CHAR)) as VARCHAR2(16 CHAR)) as "_fl_after" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", t."PHONE", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."NUMBERED" t
-    left join "SHOP"."snapshot_run_2" fl_s on "t"."ID" = "fl_s"."k1") t offset 0 rows
-), "layer_2" as (
-select t.* from (select "t"."ID", "t"."CUSTOMER", "t"."STATUS", "t"."ORDERED_AT", "t"."QUANTITY", "t"."AMOUNT", "t"."WEIGHT", "t"."DAY_TEXT", "t"."PHONE" from "layer" t
-        union all
-        select "fl_s"."k1", "fl_s"."b1", "fl_s"."b2", "fl_s"."b3", "fl_s"."b4", "fl_s"."b5", "fl_s"."b6", "fl_s"."b7", "fl_s"."b8" from "SHOP"."snapshot_run_1" fl_s where not exists (select 1 from "layer" t where "t"."ID" = "fl_s"."k1")) t offset 0 rows
-)
-select count(*) as "eligible" from (select t.* from (select t.*, cast(cast(null as VARCHAR2(16 CHAR)) as VARCHAR2(16 CHAR)) as "_fl_after" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select "t"."ID", "t"."ORDERED_AT", "t"."PHONE", cast("t"."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
-    from (select t.* from "layer_2" t offset 0 rows) t
     where 1 = 1
-    ) t ) t ) t where "t"."PHONE" is not null) t
+    ) t ) t ) t where t."PHONE" is not null) t
 
 -- :1 "summary"
 -- :2 "sample"
 -- :3 "total"
-with "layer" as (
-select t.* from (select "t"."ID" as "ID", "t"."CUSTOMER" as "CUSTOMER", case when ("fl_s"."k1" is not null) and (decode("t"."STATUS", "fl_s"."a1", 1, 0) = 1) then "fl_s"."b1" else "t"."STATUS" end as "STATUS", "t"."ORDERED_AT" as "ORDERED_AT", "t"."QUANTITY" as "QUANTITY", "t"."AMOUNT" as "AMOUNT", "t"."WEIGHT" as "WEIGHT", "t"."DAY_TEXT" as "DAY_TEXT", "t"."PHONE" as "PHONE"
-    from "SHOP"."NUMBERED" t
-    left join "SHOP"."snapshot_run_2" fl_s on "t"."ID" = "fl_s"."k1") t offset 0 rows
-), "layer_2" as (
-select t.* from (select "t"."ID", "t"."CUSTOMER", "t"."STATUS", "t"."ORDERED_AT", "t"."QUANTITY", "t"."AMOUNT", "t"."WEIGHT", "t"."DAY_TEXT", "t"."PHONE" from "layer" t
-        union all
-        select "fl_s"."k1", "fl_s"."b1", "fl_s"."b2", "fl_s"."b3", "fl_s"."b4", "fl_s"."b5", "fl_s"."b6", "fl_s"."b7", "fl_s"."b8" from "SHOP"."snapshot_run_1" fl_s where not exists (select 1 from "layer" t where "t"."ID" = "fl_s"."k1")) t offset 0 rows
-), "base" as (
-select "t"."ID", "t"."ORDERED_AT", "t"."PHONE", case when 1 = 1 then 1 else 0 end as "_fl_in" from (select t.* from "layer_2" t offset 0 rows) t
+with "base" as (
+select t."ID", t."ORDERED_AT", t."PHONE", case when 1 = 1 then 1 else 0 end as "_fl_in" from "SHOP"."NUMBERED" t
 ), "chosen" as (
-select cast("t"."ID" as NUMBER(18,0)) as "k1", cast("t"."PHONE" as VARCHAR2(16 CHAR)) as "b1", cast("t"."_fl_after" as VARCHAR2(16 CHAR)) as "a1", "t"."_fl_occurrence" as "occurrence"
-    from (select t.* from (select t.* from (select t.*, cast(cast(null as VARCHAR2(16 CHAR)) as VARCHAR2(16 CHAR)) as "_fl_after" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select "t"."ID", "t"."ORDERED_AT", "t"."PHONE", cast("t"."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."PHONE" as VARCHAR2(16 CHAR)) as "b1", cast(t."_fl_after" as VARCHAR2(16 CHAR)) as "a1", t."_fl_occurrence" as "occurrence"
+    from (select t.* from (select t.* from (select t.*, cast(cast(null as VARCHAR2(16 CHAR)) as VARCHAR2(16 CHAR)) as "_fl_after" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", t."PHONE", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "base" t
-    where ("t"."_fl_in" = 1)
-    ) t ) t where "t"."_fl_draw" < 1879048192) t ) t where "t"."PHONE" is not null) t
-    order by "t"."_fl_draw", "t"."_fl_kappa"
+    where (t."_fl_in" = 1)
+    ) t ) t where t."_fl_draw" < 1879048192) t ) t where t."PHONE" is not null) t
+    order by t."_fl_draw", t."_fl_kappa"
     fetch first 5 rows only) t
 ), "overlaid" as (
-select "t"."ORDERED_AT" as "moment", 1 as "inside", "t"."PHONE" as "value_before", case when "c"."k1" is not null then "c"."a1" else "t"."PHONE" end as "value_after", 1 as "was_there", 1 as "is_there"
+select t."ORDERED_AT" as "moment", 1 as "inside", t."PHONE" as "value_before", case when c."k1" is not null then c."a1" else t."PHONE" end as "value_after", 1 as "was_there", 1 as "is_there"
     from "base" t
-    left join "chosen" c on "t"."ID" = "c"."k1"
+    left join "chosen" c on t."ID" = c."k1"
 )
-select cast(:1 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", cast(count(*) as varchar2(1000 byte)) as "v1", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash("fl_s"."k1")), '-') || coalesce(rawtohex(standard_hash("fl_s"."b1")), '-') || coalesce(rawtohex(standard_hash("fl_s"."a1")), '-') || coalesce(rawtohex(standard_hash("fl_s"."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "v2", cast(null as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from "chosen" fl_s union all select cast(:2 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", to_char("fl_s"."k1", 'TM9') as "v1", "fl_s"."b1" as "v2", "fl_s"."a1" as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from (select fl_s.* from "chosen" fl_s order by "fl_s"."k1" fetch first 5 rows only) fl_s union all select cast(:3 as varchar2(4000)) as "part", cast("o"."inside" as varchar2(1000 byte)) as "bucket", cast(count(case when "o"."was_there" = 1 then 1 end) as varchar2(1000 byte)) as "v1", cast(count(case when "o"."was_there" = 1 and "o"."value_before" is null then 1 end) as varchar2(1000 byte)) as "v2", cast(count(distinct case when "o"."was_there" = 1 then "o"."value_before" end) as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", min(case when "o"."was_there" = 1 then "o"."value_before" end) as "v6", max(case when "o"."was_there" = 1 then "o"."value_before" end) as "v7", cast(null as varchar2(1000 byte)) as "v8", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when "o"."was_there" = 1 then "o"."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v9", cast(count(case when "o"."is_there" = 1 then 1 end) as varchar2(1000 byte)) as "v10", cast(count(case when "o"."is_there" = 1 and "o"."value_after" is null then 1 end) as varchar2(1000 byte)) as "v11", cast(count(distinct case when "o"."is_there" = 1 then "o"."value_after" end) as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", min(case when "o"."is_there" = 1 then "o"."value_after" end) as "v15", max(case when "o"."is_there" = 1 then "o"."value_after" end) as "v16", cast(null as varchar2(1000 byte)) as "v17", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when "o"."is_there" = 1 then "o"."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v18" from "overlaid" o group by rollup ("o"."inside")
-
-select count(*) as "total", count(case when ("t"."ID" is null) and (1 = 1) then 1 end) as "intact",
-      count(case when not (("t"."ID" is null) and (1 = 1)) and ((not ("t"."ID" is null)) and (decode("t"."CUSTOMER", "fl_s"."b1", 1, 0) = 1) and (decode("t"."STATUS", "fl_s"."b2", 1, 0) = 1) and (case when "t"."ORDERED_AT" = "fl_s"."b3" or ("t"."ORDERED_AT" is null and "fl_s"."b3" is null) then 1 else 0 end = 1) and (decode("t"."QUANTITY", "fl_s"."b4", 1, 0) = 1) and (decode("t"."AMOUNT", "fl_s"."b5", 1, 0) = 1) and (decode("t"."WEIGHT", "fl_s"."b6", 1, 0) = 1) and (decode("t"."DAY_TEXT", "fl_s"."b7", 1, 0) = 1) and (decode("t"."PHONE", "fl_s"."b8", 1, 0) = 1)) then 1 end) as "restored",
-      count(case when not (("t"."ID" is null) and (1 = 1)) and not ((not ("t"."ID" is null)) and (decode("t"."CUSTOMER", "fl_s"."b1", 1, 0) = 1) and (decode("t"."STATUS", "fl_s"."b2", 1, 0) = 1) and (case when "t"."ORDERED_AT" = "fl_s"."b3" or ("t"."ORDERED_AT" is null and "fl_s"."b3" is null) then 1 else 0 end = 1) and (decode("t"."QUANTITY", "fl_s"."b4", 1, 0) = 1) and (decode("t"."AMOUNT", "fl_s"."b5", 1, 0) = 1) and (decode("t"."WEIGHT", "fl_s"."b6", 1, 0) = 1) and (decode("t"."DAY_TEXT", "fl_s"."b7", 1, 0) = 1) and (decode("t"."PHONE", "fl_s"."b8", 1, 0) = 1)) and (1 = 0) then 1 end) as "gone"
-    from "SHOP"."snapshot_run_1" fl_s
-    left join "SHOP"."NUMBERED" t on "t"."ID" = "fl_s"."k1"
-
-select count(*) as "total", count(case when (1 = 0 or not ("t"."ID" is null)) and (decode("t"."STATUS", "fl_s"."a1", 1, 0) = 1) then 1 end) as "intact",
-      count(case when not ((1 = 0 or not ("t"."ID" is null)) and (decode("t"."STATUS", "fl_s"."a1", 1, 0) = 1)) and ((1 = 0 or not ("t"."ID" is null)) and (decode("t"."STATUS", "fl_s"."b1", 1, 0) = 1)) then 1 end) as "restored",
-      count(case when not ((1 = 0 or not ("t"."ID" is null)) and (decode("t"."STATUS", "fl_s"."a1", 1, 0) = 1)) and not ((1 = 0 or not ("t"."ID" is null)) and (decode("t"."STATUS", "fl_s"."b1", 1, 0) = 1)) and (not (1 = 0 or not ("t"."ID" is null))) then 1 end) as "gone"
-    from "SHOP"."snapshot_run_2" fl_s
-    left join "SHOP"."NUMBERED" t on "t"."ID" = "fl_s"."k1"
+select cast(:1 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", cast(count(*) as varchar2(1000 byte)) as "v1", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash(fl_s."k1")), '-') || coalesce(rawtohex(standard_hash(fl_s."b1")), '-') || coalesce(rawtohex(standard_hash(fl_s."a1")), '-') || coalesce(rawtohex(standard_hash(fl_s."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "v2", cast(null as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from "chosen" fl_s union all select cast(:2 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", to_char(fl_s."k1", 'TM9') as "v1", fl_s."b1" as "v2", fl_s."a1" as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from (select fl_s.* from "chosen" fl_s order by fl_s."k1" fetch first 5 rows only) fl_s union all select cast(:3 as varchar2(4000)) as "part", cast(o."inside" as varchar2(1000 byte)) as "bucket", cast(count(case when o."was_there" = 1 then 1 end) as varchar2(1000 byte)) as "v1", cast(count(case when o."was_there" = 1 and o."value_before" is null then 1 end) as varchar2(1000 byte)) as "v2", cast(count(distinct case when o."was_there" = 1 then o."value_before" end) as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", min(case when o."was_there" = 1 then o."value_before" end) as "v6", max(case when o."was_there" = 1 then o."value_before" end) as "v7", cast(null as varchar2(1000 byte)) as "v8", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."was_there" = 1 then o."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v9", cast(count(case when o."is_there" = 1 then 1 end) as varchar2(1000 byte)) as "v10", cast(count(case when o."is_there" = 1 and o."value_after" is null then 1 end) as varchar2(1000 byte)) as "v11", cast(count(distinct case when o."is_there" = 1 then o."value_after" end) as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", min(case when o."is_there" = 1 then o."value_after" end) as "v15", max(case when o."is_there" = 1 then o."value_after" end) as "v16", cast(null as varchar2(1000 byte)) as "v17", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."is_there" = 1 then o."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v18" from "overlaid" o group by rollup (o."inside")
 
 -- apply
 
@@ -70,38 +41,21 @@ select count(*) as "total", count(case when (1 = 0 or not ("t"."ID" is null)) an
 -- :12 null
 insert into "SHOP"."steps" ("run_id", "ordinal", "step_id", "anomaly", "effect", "table_schema", "table_name", "table_identity", "snapshot_table", "row_count", "snapshot_columns", "alteration") values (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12)
 
-declare
-  cursor chosen is
-    select 1 as one from "SHOP"."NUMBERED" t
-    where exists (select 1 from "SHOP"."snapshot_run_2" fl_s where "t"."ID" = "fl_s"."k1")
-    for update wait 5;
-begin
-  open chosen;
-  close chosen;
-end;
-
-update "SHOP"."NUMBERED" t
-set ("STATUS") = (select "fl_s"."b1" from "SHOP"."snapshot_run_2" fl_s where ("t"."ID" = "fl_s"."k1") and (decode("t"."STATUS", "fl_s"."a1", 1, 0) = 1))
-where exists (select 1 from "SHOP"."snapshot_run_2" fl_s where ("t"."ID" = "fl_s"."k1") and (decode("t"."STATUS", "fl_s"."a1", 1, 0) = 1))
-
-insert into "SHOP"."NUMBERED" ("ID", "CUSTOMER", "STATUS", "ORDERED_AT", "QUANTITY", "AMOUNT", "WEIGHT", "DAY_TEXT", "PHONE")
-select "fl_s"."k1", "fl_s"."b1", "fl_s"."b2", "fl_s"."b3", "fl_s"."b4", "fl_s"."b5", "fl_s"."b6", "fl_s"."b7", "fl_s"."b8" from "SHOP"."snapshot_run_1" fl_s where (not exists (select 1 from "SHOP"."NUMBERED" t where "t"."ID" = "fl_s"."k1")) and (1 = 1)
-
 insert into "SHOP"."snapshot_run_1" ("k1", "b1", "a1", "occurrence")
-    select cast("t"."ID" as NUMBER(18,0)) as "k1", cast("t"."PHONE" as VARCHAR2(16 CHAR)) as "b1", cast("t"."_fl_after" as VARCHAR2(16 CHAR)) as "a1", "t"."_fl_occurrence" as "occurrence"
-    from (select t.* from (select t.* from (select t.*, cast(cast(null as VARCHAR2(16 CHAR)) as VARCHAR2(16 CHAR)) as "_fl_after" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select "t"."ID", "t"."ORDERED_AT", "t"."PHONE", cast("t"."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."PHONE" as VARCHAR2(16 CHAR)) as "b1", cast(t."_fl_after" as VARCHAR2(16 CHAR)) as "a1", t."_fl_occurrence" as "occurrence"
+    from (select t.* from (select t.* from (select t.*, cast(cast(null as VARCHAR2(16 CHAR)) as VARCHAR2(16 CHAR)) as "_fl_after" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", t."PHONE", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."NUMBERED" t
     where 1 = 1
-    ) t ) t where "t"."_fl_draw" < 1879048192) t ) t where "t"."PHONE" is not null) t
-    order by "t"."_fl_draw", "t"."_fl_kappa"
+    ) t ) t where t."_fl_draw" < 1879048192) t ) t where t."PHONE" is not null) t
+    order by t."_fl_draw", t."_fl_kappa"
     fetch first 5 rows only) t
 
-select count(*) as "found", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash("fl_s"."k1")), '-') || coalesce(rawtohex(standard_hash("fl_s"."b1")), '-') || coalesce(rawtohex(standard_hash("fl_s"."a1")), '-') || coalesce(rawtohex(standard_hash("fl_s"."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "digest" from "SHOP"."snapshot_run_1" fl_s
+select count(*) as "found", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash(fl_s."k1")), '-') || coalesce(rawtohex(standard_hash(fl_s."b1")), '-') || coalesce(rawtohex(standard_hash(fl_s."a1")), '-') || coalesce(rawtohex(standard_hash(fl_s."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "digest" from "SHOP"."snapshot_run_1" fl_s
 
 declare
   cursor chosen is
     select 1 as one from "SHOP"."NUMBERED" t
-    where exists (select 1 from "SHOP"."snapshot_run_1" fl_s where "t"."ID" = "fl_s"."k1")
+    where exists (select 1 from "SHOP"."snapshot_run_1" fl_s where t."ID" = fl_s."k1")
     for update wait 5;
 begin
   open chosen;
@@ -109,5 +63,5 @@ begin
 end;
 
 update "SHOP"."NUMBERED" t
-set ("PHONE") = (select "fl_s"."a1" from "SHOP"."snapshot_run_1" fl_s where ("t"."ID" = "fl_s"."k1") and (decode("t"."PHONE", "fl_s"."b1", 1, 0) = 1))
-where exists (select 1 from "SHOP"."snapshot_run_1" fl_s where ("t"."ID" = "fl_s"."k1") and (decode("t"."PHONE", "fl_s"."b1", 1, 0) = 1))
+set ("PHONE") = (select fl_s."a1" from "SHOP"."snapshot_run_1" fl_s where (t."ID" = fl_s."k1") and (decode(t."PHONE", fl_s."b1", 1, 0) = 1))
+where exists (select 1 from "SHOP"."snapshot_run_1" fl_s where (t."ID" = fl_s."k1") and (decode(t."PHONE", fl_s."b1", 1, 0) = 1))

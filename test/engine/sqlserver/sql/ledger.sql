@@ -66,9 +66,8 @@ select * from [faultline].[runs]
     where 1 = 1
     order by [sequence], [prepared_at];
 
--- @p1 "…"
 select * from [faultline].[steps]
-    where [run_id] in (@p1)
+    where [run_id] in (select [id] from [faultline].[runs] where 1 = 1)
     order by [run_id], [ordinal];
 
 select coalesce(max([sequence]), 0) as [last] from [faultline].[runs];
@@ -89,6 +88,11 @@ select [version] from [faultline].[ledger] where [id] = 1;
 select * from [faultline].[runs]
     where ([project] = @p1)
     order by [sequence], [prepared_at];
+
+-- @p1 "…"
+select * from [faultline].[steps]
+    where [run_id] in (select [id] from [faultline].[runs] where ([project] = @p1))
+    order by [run_id], [ordinal];
 
 -- @p1 "…"
 -- @p2 "…"
