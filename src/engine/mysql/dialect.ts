@@ -86,8 +86,13 @@ export function dialectOf(product: Product): Dialect {
     mean: (value, column) => sql`avg(${column.kind === 'float' ? tame(value) : value})`,
     total: (value, column) => sql`sum(${column.kind === 'float' ? tame(value) : value})`,
     deviation: (value) => sql`stddev_pop(${tame(value)})`,
-    digest(parts) {
-      const image = sql`concat(${join(parts.map(measured))})`;
+    digest(parts, columns = []) {
+      // The text that a float has by itself lacks its last digits.
+      const exact = parts.map((part, index) => {
+        const column = columns[index];
+        return column?.kind === 'float' ? values.text(part, column) : part;
+      });
+      const image = sql`concat(${join(exact.map(measured))})`;
       const hash = sql`cast(conv(left(sha2(${image}, 256), 15), 16, 10) as signed)`;
       return sql`cast(coalesce(sum(${hash}), 0) as char)`;
     },

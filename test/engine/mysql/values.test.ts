@@ -159,7 +159,7 @@ describeFamily('values on $name', (engine) => {
     const rows = sql`select ${dialect.cast(value, described.storage)} as ${name('b1')} from samples t`;
     await connection.execute(sql`insert into ${dialect.table(snapshot)} (${name('b1')}) ${rows}`);
     const digest = (from: typeof rows) =>
-      sql`select ${dialect.digest([column('fl_s', 'b1')])} as digest from ${from} fl_s`;
+      sql`select ${dialect.digest([column('fl_s', 'b1')], [described])} as digest from ${from} fl_s`;
     const [planned] = await connection.query(digest(sql`(${rows})`));
     const [applied] = await connection.query(digest(dialect.table(snapshot)));
     expect(applied).toEqual(planned);
