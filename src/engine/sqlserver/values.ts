@@ -16,7 +16,7 @@ export const values: Values = {
   text(value, column) {
     switch (column.kind) {
       case 'text':
-        return collated(plainText(value, column), binary);
+        return sql`replace(${collated(plainText(value, column, sealLength), binary)}, ${seal}, N'')`;
       case 'integer':
         return sql`cast(${value} as nvarchar(20))`;
       case 'decimal':
@@ -66,6 +66,7 @@ export const values: Values = {
   canonical(value, column) {
     switch (column.kind) {
       case 'text':
+        return collated(plainText(value, column), binary);
       case 'integer':
       case 'boolean':
       case 'date':
@@ -86,20 +87,28 @@ export const values: Values = {
   },
 };
 
-/** What sorts as the value's bytes do; identifiers would sort by their last six bytes first. */
+/**
+ * What sorts as the value's bytes do. Identifiers would sort by their last six bytes first. Texts end with a seal, which
+ * `text` takes off: blanks at their end would not tell them apart, under binary collations neither.
+ */
 export function bytewise(value: Sql, column: Column, { hasUtf8 }: ServerFacts): Sql {
   if (column.kind === 'uuid') return collated(sql`lower(cast(${value} as nvarchar(36)))`, binary);
   if (column.kind !== 'text') return value;
-  const text = plainText(value, column);
+  const text = sql`${plainText(value, column)} + ${seal}`;
   // Code units sort as UTF-8 does, but for the characters beyond U+FFFF.
   if (!hasUtf8) return collated(text, binary);
-  const bytes = (column.length ?? 4000) * 3;
-  return sql`cast(${collated(text, utf8)} as ${raw(bytes > 8000 ? 'varchar(max)' : `varchar(${Math.max(1, bytes)})`)})`;
+  const bytes = ((column.length ?? 4000) + sealLength) * 3;
+  return sql`cast(${collated(text, utf8)} as ${raw(bytes > 8000 ? 'varchar(max)' : `varchar(${bytes})`)})`;
 }
 
-/** Without the blanks that fill up char and nchar. */
-function plainText(value: Sql, column: Column): Sql {
-  const text = sql`cast(${value} as ${raw(textType(column.length))})`;
+/** Sorts before whatever else a text may go on with, and ends with what is no character, so that no text holds it. */
+const seal = raw('nchar(1) + nchar(65534)');
+const sealLength = 2;
+
+/** Without the blanks that fill up char and nchar. @param more characters that the value may have besides the column's own */
+function plainText(value: Sql, column: Column, more = 0): Sql {
+  const length = column.length === undefined ? undefined : column.length + more;
+  const text = sql`cast(${value} as ${raw(textType(length))})`;
   return /^n?char\(/.test(column.storage) ? sql`rtrim(${text})` : text;
 }
 

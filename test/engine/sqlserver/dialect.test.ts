@@ -3,15 +3,15 @@ import { dialect, dialectOf } from '../../../src/engine/sqlserver/dialect.ts';
 import { oldest } from '../../../src/engine/sqlserver/server-facts.ts';
 import { typeFacts } from '../../../src/engine/sqlserver/types.ts';
 import type { Sql } from '../../../src/model/sql.ts';
-import { column, join, name, sql } from '../../../src/sql/sql.ts';
+import { join, name, sql } from '../../../src/sql/sql.ts';
 import { numbered, orders, tickets } from './shop-tables.ts';
 
 const text = (statement: Sql) => dialect.render(statement).text;
 
 describe('the dialect of SQL Server', () => {
   it('quotes names in brackets, and binds values by number', () => {
-    expect(dialect.render(sql`select ${column('t', 'a]b')} from ${name('x')} where ${1} = ${'y'}`)).toEqual({
-      text: 'select [t].[a]]b] from [x] where @p1 = @p2',
+    expect(dialect.render(sql`select ${name('a]b')} from ${name('x')} where ${1} = ${'y'}`)).toEqual({
+      text: 'select [a]]b] from [x] where @p1 = @p2',
       values: [1, 'y'],
     });
   });
@@ -25,14 +25,14 @@ describe('the dialect of SQL Server', () => {
   it.each([
     ['bigint', 'cast(x as bigint)'],
     ['decimal(12, 2)', 'cast(x as decimal(12, 2))'],
-    ['nvarchar(40) collate Latin1_General_CI_AS', '(cast(x as nvarchar(40))) collate Latin1_General_CI_AS'],
+    ['nvarchar(40) collate Latin1_General_CI_AS', '((cast(x as nvarchar(40))) collate Latin1_General_CI_AS)'],
     [
       'varchar(20) collate Cyrillic_General_CI_AS',
-      'cast((cast(x as nvarchar(20))) collate Cyrillic_General_CI_AS as varchar(20))',
+      'cast(((cast(x as nvarchar(20))) collate Cyrillic_General_CI_AS) as varchar(20))',
     ],
     [
       'varchar(max) collate Cyrillic_General_CI_AS',
-      'cast((cast(x as nvarchar(max))) collate Cyrillic_General_CI_AS as varchar(max))',
+      'cast(((cast(x as nvarchar(max))) collate Cyrillic_General_CI_AS) as varchar(max))',
     ],
   ])('casts to %s with the collation where it belongs', (type, expected) => {
     expect(text(dialect.cast(sql`x`, type))).toBe(expected);
