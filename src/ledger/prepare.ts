@@ -44,12 +44,24 @@ export async function prepareLedger(connection: Connection, schema: string, now:
       throw hasCode(error, 'UNKNOWN_TABLE') ? (refusal ?? error) : error;
     });
   }
+  await refuseForeignTables(connection, schema);
   const ledger = dialect.table(ledgerTable(schema, 'ledger'));
   await createOnce(
     connection,
     sql`insert into ${ledger} (${join(['id', 'version', 'holder', 'held_at'].map(name))})
     values (1, ${dialect.integer(ledgerVersion)}, 'nobody', ${now})`,
   );
+}
+
+/** @throws DUPLICATE_OBJECT where a table of the name was there before, and is not the ledger's */
+async function refuseForeignTables(connection: Connection, schema: string): Promise<void> {
+  for (const [table, { columns }] of Object.entries(ledgerTables)) {
+    const found = (await connection.describeTable(ledgerTable(schema, table as LedgerTable)))?.columns;
+    if (found === undefined || columns.every((column) => found.some((each) => each.name === column.name))) continue;
+    throw new FaultlineError('DUPLICATE_OBJECT', `${schema}.${table} is there already and is not Faultline's`, {
+      hint: 'Choose another schema for the ledger with `ledger: {schema: …}` in faultline.yaml.',
+    });
+  }
 }
 
 /** @returns why it may not be created: it may be there all the same, made for this user by the database's owner */

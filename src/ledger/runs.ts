@@ -101,7 +101,7 @@ export async function markApplied(
   );
   const changed = await connection.execute(sql`update ${table}
     set ${assigned({ state: 'applied', applied_at: appliedAt, expires_at: run.expiresAt, sequence: Number(last!['last']) + 1 })}
-    where ${name('id')} = ${run.id} and ${name('state')} = ${from}`);
+    where ${name('id')} = ${run.id} and ${name('state')} = ${from} and ${name('ended_at')} is null`);
   if (changed !== 1)
     throw new FaultlineError('WRITE_CONFLICT', `run ${run.id} was discarded by another Faultline's recovery`);
 }
@@ -111,6 +111,20 @@ export async function markAltering(connection: Connection, schema: string, run: 
   await connection.execute(
     sql`update ${connection.dialect.table(ledgerTable(schema, 'runs'))} set ${assigned({ state: 'altering' })} where ${name('id')} = ${run}`,
   );
+}
+
+/** Says that a run which alters its tables is taken back by somebody else: it can no longer become applied. @returns false where it is no longer altering */
+export async function abandonAltering(
+  connection: Connection,
+  schema: string,
+  run: string,
+  endedAt: string,
+): Promise<boolean> {
+  const table = connection.dialect.table(ledgerTable(schema, 'runs'));
+  const changed = await connection.execute(
+    sql`update ${table} set ${assigned({ ended_at: endedAt })} where ${name('id')} = ${run} and ${name('state')} = 'altering'`,
+  );
+  return changed === 1;
 }
 
 /** Marks an applied run as ended, inside the transaction of its rollback. */

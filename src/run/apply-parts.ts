@@ -35,9 +35,14 @@ export async function applyParts(connection: Connection, request: ApplyTargetReq
 function namingDone(error: unknown, { injected, undone }: AppliedTarget): unknown {
   const scenarios = [...undone, ...injected].map((each) => each.scenario);
   if (!(error instanceof FaultlineError) || scenarios.length === 0) return error;
-  return new FaultlineError(error.code, `${error.message} (done before it: ${scenarios.join(', ')})`, {
+  return new FaultlineError(error.code, `${withoutPromise(error.message)} (done before it: ${scenarios.join(', ')})`, {
     place: error.place,
     hint: error.hint,
     cause: error,
   });
+}
+
+/** A message without the promise that nothing was done, which holds for the part at hand alone. */
+export function withoutPromise(message: string): string {
+  return message.replace(/[;,] nothing was (?:changed|rolled back)/, '');
 }

@@ -2,7 +2,7 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
-import type { Column, ForeignKey, Table } from '../model/table.ts';
+import { isSameTable, type Column, type ForeignKey, type Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { alterationSql } from '../snapshot/alteration.ts';
 import { namedColumns } from '../snapshot/columns.ts';
@@ -51,6 +51,31 @@ async function lockStep(connection: Connection, step: RunStep, children: readonl
   if (lock) await connection.execute(lock);
 }
 
+/**
+ * The step's snapshot without rows to which others of the table itself refer, and the condition that no other table
+ * refers to a row. A deletion may not everywhere read the table that it deletes from, but rows that it is given; they are
+ * locked by then, so that nobody comes to refer to them in between.
+ */
+export function unreferencedRows(
+  { dialect }: Connection,
+  step: RunStep,
+  table: Table,
+): { readonly source: Sql; readonly isUnreferenced: Sql } {
+  const snapshot = dialect.table(step.snapshot!);
+  const referredToBy = (isOwn: boolean): Table => ({
+    ...table,
+    referencedBy: table.referencedBy.filter(({ child }) => isSameTable(child, table.name) === isOwn),
+  });
+  const [own, others] = [referredToBy(true), referredToBy(false)];
+  const source =
+    own.referencedBy.length === 0
+      ? snapshot
+      : sql`(select fl_s.* from ${snapshot} fl_s
+          join ${dialect.table(step.table)} t on ${keysMeet(step.columns.key, 't', 'fl_s')}
+          where ${unreferenced(dialect, own)} ${dialect.fence})`;
+  return { source, isUnreferenced: unreferenced(dialect, others) };
+}
+
 /** Columns that every update changes keep their values where the update says so itself. */
 export function keptAsTheyAre(table: Table, changed: readonly Column[]): readonly (readonly [string, Sql])[] {
   return table.columns
@@ -58,7 +83,8 @@ export function keptAsTheyAre(table: Table, changed: readonly Column[]): readonl
     .map((each) => [each.name, column('t', each.name)] as const);
 }
 
-function changeSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
+function changeSql(connection: Connection, step: RunStep, table: Table): Sql {
+  const { dialect } = connection;
   const { key, before, after } = step.columns;
   const snapshot = dialect.table(step.snapshot!);
   const isUntouched = all([
@@ -76,8 +102,10 @@ function changeSql({ dialect }: Connection, step: RunStep, table: Table): Sql {
         snapshot,
         isUntouched,
       );
-    case 'delete':
-      return dialect.delete(step.table, snapshot, all([isUntouched, unreferenced(dialect, table)]));
+    case 'delete': {
+      const { source, isUnreferenced } = unreferencedRows(connection, step, table);
+      return dialect.delete(step.table, source, all([isUntouched, isUnreferenced]));
+    }
     case 'insert': {
       const stored = namedColumns(step.columns);
       const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${snapshot} fl_s`;

@@ -13,13 +13,14 @@ import { refuseDiscarded } from './make-changes.ts';
 import { discardRun, type PreparedRun } from './prepare-run.ts';
 import { refuseHeldColumns } from './refuse-held-columns.ts';
 import { refuseOtherRuns } from './refuse-other-runs.ts';
+import { askLedger } from './settle.ts';
 import { unalter } from './unalter.ts';
 
 /**
  * Injects a run of alterations where each commits by itself. Its state says what a crash may have left: `altering`,
  * committed before the first statement, lasts until all of them are made. `recover` then looks at the tables
  * and takes back what is there.
- * @throws STALE_PLAN, LOCKED, PERMISSION_DENIED and what the database answers, nothing being altered then; RECOVERY_NEEDED where the connection was lost in between
+ * @throws STALE_PLAN, LOCKED, PERMISSION_DENIED and what the database answers, nothing being altered then; RECOVERY_NEEDED where some of it is
  */
 export async function injectAlteration(connection: Connection, request: ApplyTargetRequest): Promise<AppliedTarget> {
   const { schema, clock, targetPlan, emit } = request;
@@ -42,10 +43,10 @@ export async function injectAlteration(connection: Connection, request: ApplyTar
     return { target: targetPlan.target, injected: [applied], undone: [] };
   } catch (error) {
     await connection.rollback();
-    if (isAltering && hasCode(error, 'CONNECTION_LOST')) throw leftAltering(error, prepared[0]!.run);
+    if (isAltering && hasCode(error, 'CONNECTION_LOST')) return settleAlteration(error, request, prepared[0]!.run);
     const cleaner = forCleanup(connection);
     for (const { run } of prepared) {
-      if (isAltering) await unalter(cleaner, run);
+      if (isAltering) await unalterOrSay(cleaner, run, error);
       await discardRun(cleaner, schema, run).catch(() => connection.rollback());
     }
     throw error;
@@ -79,10 +80,34 @@ async function finish(connection: Connection, request: ApplyTargetRequest, run: 
   return applied;
 }
 
-function leftAltering(error: FaultlineError, run: Run): FaultlineError {
+/** The ledger tells whether the last commit has arrived. @throws RECOVERY_NEEDED where it has not, or cannot be asked */
+async function settleAlteration(error: unknown, request: ApplyTargetRequest, run: Run): Promise<AppliedTarget> {
+  const { schema, actor, clock, lockTimeout, targetPlan } = request;
+  try {
+    const question = { schema, actor, now: clock().toISOString(), lockTimeout };
+    return await askLedger(request.reconnect, question, async (runs) => {
+      const applied = runs.find((each) => each.id === run.id && each.state === 'applied');
+      if (applied === undefined) throw leftAltering(error, run);
+      return { target: targetPlan.target, injected: [applied], undone: [] };
+    });
+  } catch {
+    throw leftAltering(error, run);
+  }
+}
+
+/** @throws RECOVERY_NEEDED where not all of it can be taken back now */
+async function unalterOrSay(connection: Connection, run: Run, error: unknown): Promise<void> {
+  try {
+    await unalter(connection, run);
+  } catch {
+    throw leftAltering(error, run);
+  }
+}
+
+function leftAltering(error: unknown, run: Run): FaultlineError {
   return new FaultlineError(
     'RECOVERY_NEEDED',
-    `${error.message}; run ${run.id} of "${run.scenario}" was left in the middle of an alteration`,
-    { hint: 'When the target is back, run: faultline recover', cause: error },
+    `${error instanceof Error ? error.message : String(error)}; run ${run.id} of "${run.scenario}" was left in the middle of an alteration`,
+    { hint: 'When nothing is in the way any more, run: faultline recover', cause: error },
   );
 }

@@ -23,8 +23,10 @@ export function partsOf(actions: readonly Action[], active: readonly Run[]): rea
     const undoesAlteration = 'active' in action && isAlteration(active.find((run) => run.id === action.active.run));
     const makesAlteration = isInjection(action) && action.steps.some((step) => step.effect === 'alter');
     if (action.action === 'replace' && (undoesAlteration || makesAlteration)) {
+      const { active: _, endReason: __, conflicts: ___, ...rest } = action;
       const undoing = { ...action, action: 'heal' } as const;
-      const making = { ...action, action: 'inject' } as const;
+      // Nothing is active any more when it is made.
+      const making = { ...rest, action: 'inject' } as const;
       if (undoesAlteration) first.push({ kind: 'alteration', actions: [undoing] });
       else rows.push(undoing);
       if (makesAlteration) last.push({ kind: 'alteration', actions: [making] });

@@ -4,6 +4,7 @@ import { isOpen, type Run } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { markEnded, readRuns } from '../ledger/runs.ts';
+import { withoutPromise } from './apply-parts.ts';
 import type { RunEvent } from './events.ts';
 import { isAlteration } from './parts.ts';
 import { attempts, isWorthRetrying, pauseBefore } from './retry.ts';
@@ -55,11 +56,14 @@ async function rollbackInParts(
       undone.push(...(await rollbackTogether(connection, { ...request, what: run.id }, () => true)));
     if (hasRows) undone.push(...(await rollbackTogether(connection, request, (run) => !isAlteration(run))));
   } catch (error) {
-    if (!(error instanceof FaultlineError) || undone.length === 0) throw error;
+    if (!(error instanceof FaultlineError)) throw error;
     const done = undone.map((each) => each.scenario).join(', ');
-    throw new FaultlineError(error.code, `${error.message} (rolled back before it: ${done})`, {
+    const message =
+      undone.length === 0 ? error.message : `${withoutPromise(error.message)} (rolled back before it: ${done})`;
+    const isLost = error.code === 'CONNECTION_LOST';
+    throw new FaultlineError(error.code, message, {
       place: error.place,
-      hint: error.hint,
+      hint: isLost ? 'When the target is back, roll back again: it goes on where it stopped.' : error.hint,
       cause: error,
     });
   }

@@ -5,6 +5,7 @@ import { formatTable, type Table } from '../model/table.ts';
 import { alterationSql, inverse } from '../snapshot/alteration.ts';
 import { runStanding, stepStanding, tableOf, type StepTable } from '../snapshot/run-standing.ts';
 import { stepsAfter, uppersOf } from '../snapshot/standing.ts';
+import { isAlteration } from './parts.ts';
 import { undoRows, type OnConflict } from './undo-step.ts';
 
 /** What a rollback came to, in rows. */
@@ -38,6 +39,8 @@ export async function undoRun(
   const counts = { restored: 0, already: 0, skipped: 0, gone: 0 };
   const later = stepsAfter(run, active);
   let rebuilt = 0;
+  // An alteration may commit by itself: whatever speaks against one of a run's has to be known before the first.
+  if (onConflict === 'abort' && isAlteration(run)) await refuseConflicts(connection, run, active);
   for (const step of run.steps.toReversed()) {
     const found = await tableOf(connection, step);
     const outcome = await undoStep(connection, step, later, found, onConflict);

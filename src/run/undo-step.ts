@@ -5,11 +5,10 @@ import type { Sql } from '../model/sql.ts';
 import type { Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { namedColumns } from '../snapshot/columns.ts';
-import { unreferenced } from '../snapshot/conditions.ts';
 import { isReturnable } from '../snapshot/returnable.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
 import { compareStep } from '../snapshot/standing.ts';
-import { keptAsTheyAre, lockReferable, lockUnlessRechecked } from './change.ts';
+import { keptAsTheyAre, lockReferable, lockUnlessRechecked, unreferencedRows } from './change.ts';
 
 /** What a rollback does with rows that others changed since: give up, leave them, or put them back all the same. */
 export type OnConflict = 'abort' | 'skip' | 'merge' | 'force';
@@ -92,13 +91,15 @@ function restoreSql(
 }
 
 /** Never takes a row from under others' rows that refer to it: a referential action might take those, too. */
-function removeSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
+function removeSql(connection: Connection, step: RunStep, table: Table, force: boolean): Sql {
+  const { dialect } = connection;
   // Conditions on the row itself, not on a select of it: only those are looked at again after waiting for another's change.
   const isOurs = step.columns.after.map((each, index) =>
     dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each),
   );
-  const conditions = [keysMeet(step.columns.key, 't', 'fl_s'), unreferenced(dialect, table), ...(force ? [] : isOurs)];
-  return dialect.delete(step.table, dialect.table(step.snapshot!), all(conditions));
+  const { source, isUnreferenced } = unreferencedRows(connection, step, table);
+  const conditions = [keysMeet(step.columns.key, 't', 'fl_s'), isUnreferenced, ...(force ? [] : isOurs)];
+  return dialect.delete(step.table, source, all(conditions));
 }
 
 /** Removes what others put in the place of deleted rows. */

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { allTestEngines, type EngineName } from '../support/engines.ts';
+import { alterations } from './alterations.ts';
 import { comparison } from './comparison.ts';
 import type { Conforming } from './conforming.ts';
 import { crashes } from './crashes.ts';
@@ -20,6 +21,7 @@ export function conformance(name: EngineName, traits: Omit<Conforming, 'engine'>
     laws(conforming);
     comparison(conforming);
     names(conforming);
+    alterations(conforming);
     interference(conforming);
     privileges(conforming);
     crashes(conforming);

@@ -194,4 +194,18 @@ describeFamily('changes to tables of $name', (engine) => {
     });
     await run(connection, `drop user ${user}`);
   });
+
+  it('leave rows out to which others of the same table refer', async () => {
+    await create(
+      'employees',
+      'id int primary key, boss int, name varchar(20), foreign key (boss) references employees (id)',
+      "n, case when n > 10 then n % 10 + 1 end, concat('person ', n)",
+    );
+    const { changed } = await perform(
+      '- {id: s, anomaly: volume-drop, table: employees, during: all, volume: 50%}',
+      'employees',
+    );
+    expect(changed).toBe(45);
+    await perform('- {id: s, anomaly: duplicate-row, table: employees, during: all, volume: 10%}', 'employees');
+  });
 });
