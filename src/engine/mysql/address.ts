@@ -35,7 +35,9 @@ export function readAddress(url: string, root: string): Address {
   const options = optionsOf(parsed);
   const database = decoded(parsed.pathname.slice(1));
   if (database === '') throw unreadable('names no database');
-  const mode = (options.get('ssl-mode') ?? 'preferred').toLowerCase().replaceAll('_', '-');
+  // Whoever names an authority wants it asked, as with the clients.
+  const usual = options.has('ssl-ca') ? 'verify-ca' : 'preferred';
+  const mode = (options.get('ssl-mode') ?? usual).toLowerCase().replaceAll('_', '-');
   const socket = options.get('socket');
   return {
     target: {

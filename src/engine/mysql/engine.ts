@@ -6,8 +6,8 @@ import { dialect } from './dialect.ts';
  * MySQL 8.0.17 to 9.x and MariaDB from 10.6 on: `mysql://user:password@host:3306/database`, or `mariadb://…`. The
  * database is the schema of tables that are named without one. Options behind `?` are those of MySQL's own clients:
  *
- * - `ssl-mode`: `disabled`, `preferred` (encrypted where the server can; the default), `required` (encrypted, whoever
- *   answers), `verify-ca` (the certificate is signed by a known authority), `verify-identity` (and is made out to the host)
+ * - `ssl-mode`: `disabled`, `preferred` (encrypted where the server can; the default without `ssl-ca`), `required` (encrypted, whoever
+ *   answers), `verify-ca` (the certificate is signed by a known authority; the default with `ssl-ca`), `verify-identity` (and is made out to the host)
  * - `ssl-ca`, `ssl-cert`, `ssl-key`: files in PEM format, relative to the folder of faultline.yaml; the authority
  *   defaults to those that Node.js knows
  * - `socket`: a Unix socket instead of host and port

@@ -100,7 +100,8 @@ function fromServer(error: ServerError, request: Request): FaultlineError {
   const isFull = /\berror 28\b|No space left/.test(error.sqlMessage);
   const answer = answers.get(isFull ? 1021 : error.errno);
   const code = answer?.code ?? 'DATABASE_ERROR';
-  const quotesValues = code === 'CONSTRAINT_VIOLATION' || code === 'VALUE_OUT_OF_RANGE';
+  // 1644 is what a trigger or procedure says by SIGNAL, in words of its own.
+  const quotesValues = code === 'CONSTRAINT_VIOLATION' || code === 'VALUE_OUT_OF_RANGE' || error.errno === 1644;
   const message = quotesValues ? discreet(error) : error.sqlMessage;
   return new FaultlineError(code, `${request.product}: ${message}`, {
     hint: answer?.hint ?? (code === 'PERMISSION_DENIED' ? grantHint(error.sqlMessage, request) : undefined),
