@@ -110,31 +110,6 @@ describe.each(testEngines)('on $name', (engine) => {
     return isDone;
   }
 
-  it.each(works)('a kill at any boundary of %s leaves all or nothing', async (work) => {
-    const stage = small.get(work)!;
-    const outcomes = new Map<string, boolean>();
-    for (const [index, event] of stage.account.events.entries()) {
-      outcomes.set(event, await dieAndRecover(stage, (task) => runTask({ ...task, death: { event: index + 1 } })));
-    }
-    expect(outcomes.get('committing')).toBe(false);
-    expect(outcomes.get('committed')).toBe(true);
-  });
-
-  it.each(works)(
-    'a kill between any two statements of %s leaves all or nothing',
-    async (work) => {
-      const stage = small.get(work)!;
-      const { statements } = stage.account;
-      for (let statement = 1; statement <= statements; statement += work === 'inject' ? 1 : 3) {
-        const side = statement % 2 === 0 ? 'after' : 'before';
-        // The statements that make the ledger are only run where there is none.
-        if (work === 'inject' && statement < 10) stage.spare = undefined;
-        await dieAndRecover(stage, (task) => runTask({ ...task, death: { statement, side } }));
-      }
-    },
-    120_000,
-  );
-
   it.each(works)(
     'a kill at any instant of %s on 200,000 rows leaves all or nothing',
     async (work) => {
