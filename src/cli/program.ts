@@ -207,7 +207,12 @@ function withTargets(command: Command): Command {
 }
 
 function withLock(command: Command): Command {
-  return command.option('--lock-timeout <seconds>', 'how long to wait for another Faultline', seconds, lockTimeout);
+  return command.option(
+    '--lock-timeout <seconds>',
+    'how long to wait for another Faultline, or for rows that others hold',
+    seconds,
+    lockTimeout,
+  );
 }
 
 function withConflicts(command: Command): Command {

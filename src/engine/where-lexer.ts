@@ -99,7 +99,7 @@ function assertHarmless(text: string, position: number, lexicon: Lexicon): void 
   if (['--', '/*', ...(lexicon.comments ?? [])].some((opening) => text.startsWith(opening, position)))
     throw unsafe(text, position, 'holds a comment');
   if (character === '$' || lexicon.placeholders.includes(character))
-    throw unsafe(text, position, 'holds a placeholder');
+    throw unsafe(text, position, 'holds a placeholder or a variable');
   // DuckDB reads Unicode spaces as spaces, PostgreSQL as letters of a name: neither is needed outside of quotes.
   if (!/[\t\n\r\x20-\x7e]/.test(character))
     throw unsafe(text, position, 'holds an invisible character outside of quotes');

@@ -26,6 +26,7 @@ export function inspectionText(inspection: Inspection, options: RenderOptions): 
     ...(time === undefined ? [] : timeLines(time, layout)),
     ...labelled('links', links(table), layout),
     ...labelled('triggers', triggers(table), layout, style.warning),
+    ...labelled('refused', blocked(table), layout, style.warning),
     ...labelled('publications', publications(table), layout, style.warning),
     '',
     ...inspectedColumns(inspection, options),
@@ -81,6 +82,12 @@ function triggers({ triggers: names }: Table): string {
   return names.length === 0
     ? ''
     : `${printable(names.join(', '))} (refused unless the scenario says allowTriggers: true)`;
+}
+
+/** Why its rows cannot be broken, whatever the anomaly. */
+function blocked({ changeBlocker, insertBlocker }: Table): string {
+  if (changeBlocker !== undefined) return printable(`it ${changeBlocker}`);
+  return insertBlocker === undefined ? '' : printable(`no rows are copied or removed: it ${insertBlocker}`);
 }
 
 function publications({ publications: names }: Table): string {

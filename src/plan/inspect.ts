@@ -29,6 +29,7 @@ export async function inspectTable(connection: Connection, catalog: Catalog, wri
   const key = await keyOf(connection, table);
   const keyColumns = 'reason' in key ? [] : key.columns;
   const rows = profiles.rows;
+  const isBlocked = 'reason' in key || table.changeBlocker !== undefined;
   const followed = await followedColumns(connection, table);
   const columns = profiles.columns.map((profile): InspectedColumn => {
     const after = followed.get(profile.column.name);
@@ -36,7 +37,7 @@ export async function inspectTable(connection: Connection, catalog: Catalog, wri
     return {
       ...profile,
       semantics,
-      suits: 'reason' in key ? [] : suiting(catalog, table, keyColumns, { ...profile, semantics }),
+      suits: isBlocked ? [] : suiting(catalog, table, keyColumns, { ...profile, semantics }),
     };
   });
   const spread =
@@ -54,7 +55,7 @@ export async function inspectTable(connection: Connection, catalog: Catalog, wri
     key,
     time: spread,
     columns,
-    suits: 'reason' in key ? [] : suitingRows(connection, catalog, table, keyColumns),
+    suits: isBlocked || table.insertBlocker !== undefined ? [] : suitingRows(connection, catalog, table, keyColumns),
   };
 }
 

@@ -17,7 +17,7 @@ export async function checkPrivileges(connection: Connection, targetPlan: Target
   if (missing.size === 0) return;
   const grants = [...missing].map(([table, lacking]) =>
     [...lacking].includes('alter')
-      ? `the right to alter ${table}, which its owner has`
+      ? `alter on ${table} for ${connection.server.user}, or its ownership where only an owner may`
       : `grant ${[...lacking].join(', ')} on ${table} to ${connection.server.user}`,
   );
   throw new FaultlineError(

@@ -25,6 +25,12 @@ describe('an inspected table', () => {
     expect(JSON.stringify(inspectionJson(ordersInspection, { showValues: false }))).not.toContain('aaron');
   });
 
+  test('says why its rows cannot be changed', () => {
+    const table = { ...ordersInspection.table, changeBlocker: 'is a MyISAM table: only InnoDB can take changes back' };
+    const text = inspectionText({ ...ordersInspection, table }, { colour: false, showValues: true, width: 120 });
+    expect(text).toMatch(/^refused +it is a MyISAM table/mu);
+  });
+
   test('of production hides the ends of numbers and times, but for the time of the table', () => {
     const options = { colour: false, showValues: false, isProduction: true, width: 120 };
     const forms = [
