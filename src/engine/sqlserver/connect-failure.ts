@@ -57,7 +57,7 @@ export interface Refusal {
 export function asConnectFailure(error: unknown, refusals: readonly Refusal[]): FaultlineError {
   const own = error instanceof Error && 'originalError' in error ? error.originalError : error;
   if (own instanceof FaultlineError) return own;
-  const refusal = refusals.find(({ number }) => answerTo(number) !== undefined);
+  const refusal = refusals.find(({ number, message }) => answerTo(number, message) !== undefined);
   if (refusal) return translate(Object.assign(new Error(refusal.message), refusal));
   const failure = translate(error);
   if (!vague.includes(failure.code)) return failure;

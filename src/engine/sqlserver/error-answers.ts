@@ -63,6 +63,20 @@ const groups: readonly (readonly [numbers: readonly number[], answer: Answer])[]
   ],
 ];
 
+/** The number under which Babelfish, which speaks T-SQL, passes on what PostgreSQL says without a counterpart in SQL Server. */
+export const passedOn = 33_557_097;
+
+const words: readonly (readonly [text: RegExp, code: ErrorCode])[] = [
+  [/lock timeout/, 'LOCKED'],
+  [/deadlock|could not serialize/, 'WRITE_CONFLICT'],
+  [/permission denied|must be owner/, 'PERMISSION_DENIED'],
+  [/(?:relation|schema) .* does not exist/, 'UNKNOWN_TABLE'],
+  [/column .* does not exist/, 'UNKNOWN_COLUMN'],
+  [/already exists/, 'DUPLICATE_OBJECT'],
+  [/invalid input|out of range/, 'VALUE_OUT_OF_RANGE'],
+  [/syntax error|does not exist/, 'INVALID_SQL'],
+];
+
 /** Errors of the driver by code: https://github.com/tediousjs/node-mssql#errors */
 const driverAnswers: Readonly<Record<string, Answer>> = {
   ETIMEOUT: { code: 'STATEMENT_TIMEOUT', hint: narrower },
@@ -87,8 +101,10 @@ const driverAnswers: Readonly<Record<string, Answer>> = {
 };
 
 /** What a number of the server means. */
-export function answerTo(number: number | undefined): Answer | undefined {
-  return number === undefined ? undefined : groups.find(([numbers]) => numbers.includes(number))?.[1];
+export function answerTo(number: number, message: string): Answer | undefined {
+  if (number !== passedOn) return groups.find(([numbers]) => numbers.includes(number))?.[1];
+  const code = words.find(([text]) => text.test(message))?.[1];
+  return code && { code };
 }
 
 /** What a code of the driver means. */

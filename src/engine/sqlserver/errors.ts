@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../model/error-codes.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { withoutValues } from '../without-values.ts';
-import { answerTo, driverAnswerTo, recover, type Answer } from './error-answers.ts';
+import { answerTo, driverAnswerTo, passedOn, recover, type Answer } from './error-answers.ts';
 
 /** What the driver tells of an error of the server. */
 interface ServerError extends Error {
@@ -24,7 +24,8 @@ export function translate(error: unknown, request?: Request): FaultlineError {
   const told = allOf(error);
   // The last error often says only that the statement was ended: one that has a meaning says why.
   const known =
-    told.find((each) => isServerError(each) && answerTo(each.number) !== undefined) ?? told.find(isServerError);
+    told.find((each) => isServerError(each) && answerTo(each.number, each.message) !== undefined) ??
+    told.find(isServerError);
   return isServerError(known) ? fromServer(known, request) : fromDriver(error);
 }
 
@@ -35,8 +36,9 @@ function allOf(error: unknown): readonly unknown[] {
 }
 
 function fromServer(error: ServerError, request: Request | undefined): FaultlineError {
-  const answer = answerTo(error.number) ?? bySeverity(error.class);
-  const quotesValues = quotingValues.includes(error.number);
+  const answer = answerTo(error.number, error.message) ?? bySeverity(error.class);
+  const isPassedOn = error.number === passedOn && answer.code === 'VALUE_OUT_OF_RANGE';
+  const quotesValues = isPassedOn || quotingValues.includes(error.number);
   const message = quotesValues ? withoutRowValues(error.message) : error.message;
   const hint = answer.hint ?? (answer.code === 'PERMISSION_DENIED' ? grantHint(message, request) : undefined);
   return new FaultlineError(answer.code, `SQL Server: ${message.replace(/\.$/, '')}`, {

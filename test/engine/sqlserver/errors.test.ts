@@ -57,6 +57,18 @@ describe('an error of SQL Server', () => {
     expect(told.message).toMatch(/customers|convert|overflow/i);
   });
 
+  it.each([
+    ['canceling statement due to lock timeout', 'LOCKED', /lock timeout/],
+    ['relation "oders" does not exist', 'UNKNOWN_TABLE', /oders/],
+    ['column "totl" does not exist', 'UNKNOWN_COLUMN', /totl/],
+    ['invalid input syntax for type integer: "O\'Hara 555"', 'VALUE_OUT_OF_RANGE', /^(?!.*(?:Hara|555))/s],
+  ])('that Babelfish passes on from PostgreSQL, %s, is known by its words', (message, code, told) => {
+    expect(translate(failure(message, { number: 33_557_097 }))).toMatchObject({
+      code,
+      message: expect.stringMatching(told),
+    });
+  });
+
   it('that only says that the statement was ended gives way to the one that says why', () => {
     const denied = failure("CREATE SCHEMA permission denied in database 'shop'.", { number: 262, class: 14 });
     const last = failure('CREATE SCHEMA failed due to previous errors.', { number: 2759, precedingErrors: [denied] });

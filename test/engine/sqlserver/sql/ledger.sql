@@ -80,7 +80,7 @@ select coalesce(max([sequence]), 0) as [last] from [faultline].[runs];
 -- @p6 "…"
 update [faultline].[runs]
     set [state] = @p1, [applied_at] = @p2, [expires_at] = @p3, [sequence] = @p4
-    where [id] = @p5 and [state] = @p6;
+    where [id] = @p5 and [state] = @p6 and [ended_at] is null;
 
 select [version] from [faultline].[ledger] where [id] = 1;
 
