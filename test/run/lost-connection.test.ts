@@ -76,7 +76,7 @@ describe.each(testEngines)('on $name', (engine) => {
       await bench.converge([unknownEmails]);
       await execute(
         others,
-        'create table faultline.snapshot_abcdefgh_1 (k1 bigint)',
+        'create table faultline.snapshot_abcdefgh_1 (k1 bigint, occurrence bigint)',
         'create table faultline.snapshots_of_mine (k1 bigint)',
       );
       await recover(others, recovery());

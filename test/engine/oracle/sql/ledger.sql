@@ -97,7 +97,7 @@ select coalesce(max("sequence"), 0) as "last" from "SHOP"."runs"
 -- :6 "<run>"
 update "SHOP"."runs"
     set "state" = :1, "applied_at" = :2, "expires_at" = :3, "sequence" = :4
-    where "id" = :5 and "state" = :6
+    where "id" = :5 and "state" = :6 and "ended_at" is null
 
 select "version" from "SHOP"."ledger" where "id" = 1
 
