@@ -11,6 +11,7 @@ export const layers = {
   plan: ['scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
   run: ['plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
   cli: ['run', 'plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
+  action: ['cli', 'run', 'plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** A folder of src. */
@@ -31,6 +32,8 @@ export const packageImporters: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   ajv: ['scenario'],
   yaml: ['scenario'],
+  'cron-parser': ['scenario'],
+  diff: ['output'],
   pino: ['cli', 'output'],
   'pino-pretty': ['cli', 'output'],
 };

@@ -21,7 +21,7 @@ export function commandReference(): GeneratedFile {
   const program = declareProgram();
   const text = [
     '# Commands',
-    'Made from `src/cli/program.ts` and `src/model/error-codes.ts` by `npm run gen`.',
+    'Made from `src/cli/declare` and `src/model/error-codes.ts` by `npm run gen`.',
     '## Options of every command',
     optionList(program),
     ...program.commands.flatMap((command) => [

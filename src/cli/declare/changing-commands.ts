@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { type Run, type Targets, withTargets, withLock, withConflicts, collect } from './shared-options.ts';
+
+/** Commands that plan a change, make it, and take it back. */
+export function declareChanging(program: Command, run: Run): void {
+  withTargets(program.command('plan'))
+    .argument('[paths...]', 'scenario files, folders or globs; default: all')
+    .description('the dry-run diff; writes nothing in the target')
+    .option('--out <file>', 'save the plan, for apply')
+    .option('--detailed-exitcode', 'exit code 2 where there are changes')
+    .option('--prune', 'heal what other branches or repositories of this project applied and no longer have')
+    .action(
+      run(async (session, paths: string[], options) =>
+        (await import('../commands/plan.ts')).plan(session, paths, options),
+      ),
+    );
+  withConflicts(withLock(withTargets(program.command('apply'))))
+    .argument('[paths...]', 'scenario files, folders or globs (default: all), or a saved plan')
+    .description('converge targets to the scenario files')
+    .option('--auto-approve', 'do not ask')
+    .option('--allow-production <target>', 'change this production target; its name typed out', collect, [])
+    .option('--prune', 'heal what other branches or repositories of this project applied and no longer have')
+    .action(
+      run(async (session, paths: string[], options) =>
+        (await import('../commands/apply.ts')).apply(session, paths, options),
+      ),
+    );
+  withConflicts(withLock(withTargets(program.command('rollback'))))
+    .argument('[what]', 'a run or a scenario')
+    .description('take back; the scenario is then held')
+    .option('--all', 'everything that is active')
+    .option('--url <url>', 'a database, without any project: ${env:X} and ${file:…} work')
+    .option('--ledger-schema <schema>', 'where the ledger is, with --url (default: as without a project)')
+    .action(
+      run(async (session, what: string | undefined, options) =>
+        (await import('../commands/rollback.ts')).rollback(session, what, options),
+      ),
+    );
+  withTargets(program.command('resume'))
+    .argument('<scenario>')
+    .description('end the hold of a scenario')
+    .action(
+      run(async (session, scenario: string, options: Targets) =>
+        (await import('../commands/resume.ts')).resume(session, scenario, options.target),
+      ),
+    );
+  withLock(withTargets(program.command('recover')))
+    .description('settle runs that a crash left open')
+    .action(
+      run(async (session, options: Targets & { lockTimeout: number }) =>
+        (await import('../commands/recover.ts')).recover(session, options.target, options.lockTimeout),
+      ),
+    );
+}

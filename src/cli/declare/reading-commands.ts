@@ -1,0 +1,44 @@
+import { type Command, Option } from 'commander';
+import { type Run, type Targets, withTargets } from './shared-options.ts';
+
+/** Commands that read the ledger. */
+export function declareReading(program: Command, run: Run): void {
+  withTargets(program.command('status'))
+    .description('what is active, what is held, what a crash left open')
+    .action(
+      run(async (session, options: Targets) => (await import('../commands/status.ts')).status(session, options.target)),
+    );
+  withTargets(program.command('history'))
+    .description('every run, newest first')
+    .action(
+      run(async (session, options: Targets) =>
+        (await import('../commands/history.ts')).history(session, options.target),
+      ),
+    );
+  withTargets(program.command('show'))
+    .argument('<run>', 'a run, or a scenario for its newest run')
+    .description('one run in full')
+    .action(
+      run(async (session, wanted: string, options: Targets) =>
+        (await import('../commands/show.ts')).show(session, wanted, options.target),
+      ),
+    );
+  withTargets(program.command('verify'))
+    .argument('<run>', 'a run, or a scenario for its newest run')
+    .description('is what the run changed still there? Exit code 1 where not')
+    .action(
+      run(async (session, wanted: string, options: Targets) =>
+        (await import('../commands/show.ts')).verify(session, wanted, options.target),
+      ),
+    );
+  withTargets(program.command('labels'))
+    .argument('<run>', 'a run, or a scenario for its newest run')
+    .description('the ground truth: every changed cell, before and after')
+    .addOption(new Option('--as <form>', 'form of the labels; default: csv').choices(['csv', 'jsonl', 'parquet']))
+    .option('--out <file>', 'write a file; its ending says the form')
+    .action(
+      run(async (session, wanted: string, options) =>
+        (await import('../commands/labels.ts')).labels(session, wanted, options),
+      ),
+    );
+}

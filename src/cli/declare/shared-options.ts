@@ -1,0 +1,47 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Session } from '../session.ts';
+
+/** Seconds that commands wait for another Faultline by default. */
+const lockTimeout = 30;
+
+/** Wraps what a command does, so that it runs in a session of its own. */
+export type Run = (
+  work: (session: Session, ...words: never[]) => Promise<number>,
+) => (...words: unknown[]) => Promise<void>;
+
+/** Which targets a command is for; none = all. */
+export interface Targets {
+  readonly target: readonly string[];
+}
+
+export function withTargets(command: Command): Command {
+  return command.option('--target <name>', 'only this target; a glob, and more than once', collect, []);
+}
+
+export function withLock(command: Command): Command {
+  return command.option(
+    '--lock-timeout <seconds>',
+    'how long to wait for another Faultline, or for rows that others hold',
+    seconds,
+    lockTimeout,
+  );
+}
+
+export function withConflicts(command: Command): Command {
+  const choices = ['abort', 'skip', 'merge', 'force'];
+  return command.addOption(
+    new Option('--on-conflict <what>', 'when others changed rows that are to be taken back')
+      .choices(choices)
+      .default('abort'),
+  );
+}
+
+export function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number < 0) throw new InvalidArgumentError('a number of seconds is wanted.');
+  return number;
+}

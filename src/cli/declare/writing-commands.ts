@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import type { Run } from './shared-options.ts';
+
+/** Commands about files and what there is to break. */
+export function declareWriting(program: Command, run: Run): void {
+  program
+    .command('init')
+    .argument('[folder]', 'where the files go', '.')
+    .description('write faultline.yaml, a scenario and a workflow')
+    .option('--name <project>', 'name of the project; default: of the folder')
+    .option(
+      '--url <url>',
+      'URL of the first target, its password as a reference',
+      'postgres://faultline:${env:SHOP_PASSWORD}@localhost:5432/shop',
+    )
+    .action(
+      run(async (session, folder: string, options) =>
+        (await import('../commands/init.ts')).init(session, folder, options),
+      ),
+    );
+  program
+    .command('validate')
+    .argument('[paths...]', 'scenario files, folders or globs; default: all')
+    .description('check files against schema and catalog; needs no database')
+    .action(
+      run(async (session, paths: string[]) => (await import('../commands/validate.ts')).validate(session, paths)),
+    );
+  program
+    .command('catalog')
+    .argument('[id]', 'one anomaly, in full')
+    .description('the anomaly types, explained')
+    .action(run(async (session, id?: string) => (await import('../commands/catalog.ts')).showCatalog(session, id)));
+  program
+    .command('inspect')
+    .argument('[target]', 'a target; may be left out where there is one only')
+    .argument('[table]', 'a table: orders, public.orders')
+    .description('tables, columns, keys, rows per day, and the anomalies that suit')
+    .action(
+      run(async (session, target?: string, table?: string) =>
+        (await import('../commands/inspect.ts')).inspect(session, target, table),
+      ),
+    );
+  program
+    .command('completion')
+    .argument('<shell>', 'bash, zsh or fish')
+    .description('the completion script of a shell')
+    .action(
+      run(async (session, shell: string) =>
+        (await import('../commands/completion.ts')).completion(session, shell, program),
+      ),
+    );
+}
