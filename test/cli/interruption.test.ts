@@ -96,7 +96,8 @@ describe.each(testEngines)('interrupted on $name', (engine) => {
       await sleep(delay);
       running.child.kill('SIGINT');
       const { code, stdout, stderr } = await running.ended;
-      if (code === 0) {
+      // A process that has told its result may still be on its way out when the signal comes.
+      if (code === 0 || stdout.includes('Injected')) {
         expect(stdout).toContain('Injected emails-vanish into shop: 40 rows');
         expect((await shell.faultline('rollback', '--all')).code).toBe(0);
         expect((await shell.faultline('resume', 'emails-vanish')).code).toBe(0);
@@ -104,7 +105,7 @@ describe.each(testEngines)('interrupted on $name', (engine) => {
         // Node itself ends a process that has not come so far as to listen to signals.
         expect([130, null], stderr).toContain(code);
       }
-      expect(await shop.checksum(), `after ${delay} ms`).toBe(before);
+      expect(await shop.checksum(), `after ${delay} ms (exit code ${code}): ${stderr}`).toBe(before);
     }
     await expectNothingLeft();
   });
