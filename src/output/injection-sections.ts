@@ -1,0 +1,124 @@
+import type { Plan, PlannedStep } from '../model/plan.ts';
+import { count, formatCount, formatRows } from './format-number.ts';
+import { formatDayAndTime } from './format-time.ts';
+import { alert, code, escapeMarkdown, folded, markdownTable } from './markdown.ts';
+import type { Section } from './markdown-report.ts';
+import { type Injection, rowsOf } from './plan-counts.ts';
+import { sampleWords } from './sample-words.ts';
+import { sparkline } from './sparkline.ts';
+import { alterationInWords, anomaly, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
+import { warningLists } from './warning-lists.ts';
+
+const manySteps = 20;
+const mostSteps = 5;
+
+/** A scenario that would be injected: its steps as a table, its warnings, and folded away what the steps look like. */
+export function injectionSections(action: Injection, { now }: Plan, showValues: boolean): readonly Section[] {
+  return [
+    overview(action, now),
+    ...warningLists(warningsByText(action.steps)),
+    ...action.steps.flatMap((step) => [...samples(step, showValues)]),
+  ];
+}
+
+function overview(action: Injection, now: string): Section {
+  const { steps } = action;
+  const cutTo = (amount: number) => [
+    ...introduction(action, now),
+    ...stepTable(steps.slice(0, amount), now),
+    '',
+    `… and ${count(steps.length - amount, 'more step')}, ${formatRows(rows(steps.slice(amount)))}`,
+    ...conflicts(action),
+  ];
+  return {
+    lines: [...introduction(action, now), ...stepTable(steps, now), ...conflicts(action)],
+    shorter: [
+      ...(steps.length > manySteps ? [{ cut: 'many steps', lines: cutTo(manySteps) } as const] : []),
+      ...(steps.length > mostSteps ? [{ cut: 'most steps', lines: cutTo(mostSteps) } as const] : []),
+      { cut: 'table', lines: [oneLine(action)] },
+      { cut: 'scenario', lines: [] },
+    ],
+  };
+}
+
+function introduction(action: Injection, now: string): readonly string[] {
+  const expiry =
+    action.expiresAt === undefined ? 'never expires' : `expires ${formatDayAndTime(action.expiresAt, now)}`;
+  const back = action.action === 'replace' ? [`${formatRows(action.active.rows)} back first`] : [];
+  return [
+    `#### ${action.action} ${code(action.scenario)}`,
+    '',
+    [code(action.path), escapeMarkdown(action.reason), ...back, expiry].join(' · '),
+    '',
+  ];
+}
+
+function stepTable(steps: readonly PlannedStep[], now: string): readonly string[] {
+  return markdownTable(
+    ['', 'step', 'anomaly', 'on', 'rows', 'effect'],
+    steps.map((step) => stepCells(step, now)),
+  );
+}
+
+function stepCells(step: PlannedStep, now: string): readonly string[] {
+  const words = alterationInWords(step) ?? effectInWords(step, now) ?? '';
+  const bars =
+    step.series === undefined ? '' : ` ${sparkline(step.series.points.slice(-30).map(({ after }) => after))}`;
+  const which = step.which.length === 0 ? '' : `<br>${step.which.map(escapeMarkdown).join(', ')}`;
+  return [
+    code(symbols[step.effect]),
+    code(step.id),
+    escapeMarkdown(anomaly(step)),
+    code(subject(step)),
+    `${escapeMarkdown(rowsInWords(step))}${which}`,
+    `${escapeMarkdown(words)}${bars}`,
+  ];
+}
+
+function conflicts(action: Injection): readonly string[] {
+  if (action.action !== 'replace' || action.conflicts === 0) return [];
+  return alert('CAUTION', [`${formatRows(action.conflicts)} changed by others since, so apply will stop`]);
+}
+
+/** What is left of a scenario where there is no room for its table. */
+function oneLine(action: Injection): string {
+  const warnings = action.steps.reduce((sum, step) => sum + step.warnings.length, 0);
+  const parts = [
+    count(action.steps.length, 'step'),
+    formatRows(rowsOf(action)),
+    ...(warnings === 0 ? [] : [`**${count(warnings, 'warning')}**`]),
+    ...(action.action === 'replace' && action.conflicts > 0 ? [`**${count(action.conflicts, 'conflict')}**`] : []),
+  ];
+  return `- ${action.action} ${code(action.scenario)}: ${parts.join(', ')}`;
+}
+
+function rows(steps: readonly PlannedStep[]): number {
+  return steps.reduce((sum, { frozen }) => sum + frozen.rows, 0);
+}
+
+/** What many steps warn of alike is said once. */
+function warningsByText(steps: readonly PlannedStep[]): readonly string[] {
+  const byText = new Map<string, string[]>();
+  for (const step of steps) {
+    for (const text of step.warnings) byText.set(text, [...(byText.get(text) ?? []), step.id]);
+  }
+  return [...byText].map(([text, ids]) => {
+    const shown = ids.slice(0, mostSteps).map(code).join(', ');
+    const more = ids.length > mostSteps ? ` and ${formatCount(ids.length - mostSteps)} more` : '';
+    return `${shown}${more}: ${escapeMarkdown(text)}`;
+  });
+}
+
+function samples(step: PlannedStep, showValues: boolean): readonly Section[] {
+  if (step.samples.length === 0) return [];
+  const masked = showValues ? '' : ', masked';
+  const summary = `${formatCount(step.samples.length)} of ${formatRows(step.frozen.rows)} of <code>${escapeMarkdown(step.id)}</code>${masked}`;
+  const lines = step.samples.flatMap((sample) => {
+    const { key, before, after } = sampleWords(step, sample, !showValues);
+    return [
+      ...(before === undefined ? [] : [`- ${key}  ${before}`]),
+      ...(after === undefined ? [] : [`+ ${key}  ${after}`]),
+    ];
+  });
+  return [{ lines: folded(summary, ['```diff', ...lines, '```']), shorter: [{ cut: 'samples', lines: [] }] }];
+}

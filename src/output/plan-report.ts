@@ -1,0 +1,136 @@
+import type { Action, Plan, TargetPlan } from '../model/plan.ts';
+import { count, formatCount, formatRows } from './format-number.ts';
+import { formatDay } from './format-time.ts';
+import { injectionSections } from './injection-sections.ts';
+import { code, escapeMarkdown, markdownTable } from './markdown.ts';
+import type { MarkdownReport, Section } from './markdown-report.ts';
+import { hideExtremes } from './mask-plan.ts';
+import {
+  actionsOf,
+  countActions,
+  hasChanges,
+  isInjection,
+  limitsInWords,
+  nothingToDo,
+  undoCommands,
+} from './plan-counts.ts';
+import { planVerdict } from './plan-verdict.ts';
+import { standingInWords } from './standing-words.ts';
+import { warningLists } from './warning-lists.ts';
+
+/** Entries of a list that is cut. */
+const fewEntries = 3;
+const fewTargets = 20;
+
+/** A plan as a report on a pull request: the verdict as its heading, a table for each scenario, charts and diffs folded away. */
+export function planReport(plan: Plan, { showValues }: { readonly showValues: boolean }): MarkdownReport {
+  const shown = showValues ? plan : hideExtremes(plan);
+  return {
+    heading: planVerdict(plan),
+    sections: [
+      ...overview(shown),
+      ...shown.targets.flatMap((target) => targetSections(target, plan, showValues)),
+      ...closing(plan),
+    ],
+  };
+}
+
+/** Where there are several targets, what would happen in each. */
+function overview({ targets }: Plan): readonly Section[] {
+  if (targets.length < 2) return [];
+  const titles = ['target', 'environment', 'plan', 'rows', 'warnings'];
+  const rows = targets.map(({ target, environment, actions, warnings }) => {
+    const injections = actions.filter(isInjection);
+    const steps = injections.flatMap((action) => action.steps);
+    return [
+      code(target),
+      environment === 'production' ? '**production**' : environment,
+      countActions(actions),
+      formatCount(steps.reduce((sum, { frozen }) => sum + frozen.rows, 0)),
+      formatCount(steps.reduce((sum, step) => sum + step.warnings.length, warnings.length)),
+    ];
+  });
+  const few = [
+    ...markdownTable(titles, rows.slice(0, fewTargets)),
+    '',
+    `… and ${count(rows.length - fewTargets, 'more target')}`,
+  ];
+  return [
+    {
+      lines: markdownTable(titles, rows),
+      shorter: [
+        ...(rows.length > fewTargets ? [{ cut: 'list', lines: few } as const] : []),
+        { cut: 'target', lines: [] },
+      ],
+    },
+  ];
+}
+
+function targetSections(target: TargetPlan, plan: Plan, showValues: boolean): readonly Section[] {
+  const { product, version, database } = target.server;
+  const environment = target.environment === 'production' ? '**production**' : target.environment;
+  const where = `${environment}, ${product} ${escapeMarkdown(version)}, database ${code(database)}`;
+  return [
+    { lines: [`### ${code(target.target)} (${where})`], shorter: [{ cut: 'target', lines: [] }] },
+    ...warningLists(target.warnings.map(escapeMarkdown)),
+    ...target.actions.filter(isInjection).flatMap((action) => injectionSections(action, plan, showValues)),
+    ...others(target.actions, plan.now),
+  ];
+}
+
+/** Scenarios that apply would heal or leave as they are, one line each. */
+function others(actions: readonly Action[], now: string): readonly Section[] {
+  const quiet = actions.filter((action) => !isInjection(action));
+  if (quiet.length === 0) return [];
+  return [
+    {
+      lines: markdownTable(
+        ['', 'scenario', 'why', 'state'],
+        quiet.map((action) => [
+          action.action,
+          code(action.scenario),
+          escapeMarkdown(action.reason),
+          state(action, now),
+        ]),
+      ),
+      shorter: [
+        { cut: 'list', lines: [`- ${countActions(quiet)}`] },
+        { cut: 'target', lines: [] },
+      ],
+    },
+  ];
+}
+
+function state(action: Action, now: string): string {
+  if (action.action === 'heal') return `${formatRows(action.active.rows)} back, ${count(action.conflicts, 'conflict')}`;
+  if (!('active' in action)) return 'held';
+  const rows = action.action === 'keep' ? standingInWords(action.standing) : formatRows(action.active.rows);
+  return `active since ${formatDay(action.active.appliedAt, now)}, ${rows}`;
+}
+
+function closing(plan: Plan): readonly Section[] {
+  if (!hasChanges(plan)) return [{ lines: [nothingToDo(plan)], shorter: [] }];
+  const actions = actionsOf(plan);
+  const limits = limitsInWords(actions);
+  const limited = actions.filter(isInjection).length > 1 ? 'Fullest run' : 'Limits';
+  const undo = [...new Set(undoCommands(actions))].map(code);
+  const few = `${undo.slice(0, fewEntries).join(', ')} and ${formatCount(undo.length - fewEntries)} more`;
+  const reversible = (commands: string) => [`**Reversible:** yes. Undo: ${commands}`];
+  return [
+    {
+      lines: [`**Plan:** ${countActions(actions)}.${limits === undefined ? '' : ` ${limited}: ${limits}.`}`],
+      shorter: [],
+    },
+    ...(undo.length === 0
+      ? []
+      : [
+          {
+            lines: reversible(undo.join(', ')),
+            shorter: [
+              ...(undo.length > fewEntries ? [{ cut: 'list', lines: reversible(few) } as const] : []),
+              { cut: 'target', lines: [] } as const,
+            ],
+          },
+        ]),
+  ];
+}
