@@ -32,7 +32,8 @@ function logProblems({ log }: Session, error: FaultlineError): void {
   }
 }
 
-function errorsJson(error: FaultlineError): object {
+/** Everything wrong, as one document. */
+export function errorsJson(error: FaultlineError): object {
   const errors = problemsOf(error).map(({ code, message, place, line, hint }) => ({
     code,
     message,
@@ -43,12 +44,13 @@ function errorsJson(error: FaultlineError): object {
   return { formatVersion: 1, exitCode: error.exitCode, errors };
 }
 
-function problemsOf(error: FaultlineError): readonly FaultlineError[] {
+/** The problems that an error stands for: itself, if it is none of several. */
+export function problemsOf(error: FaultlineError): readonly FaultlineError[] {
   return error instanceof ProblemsError ? error.problems : [error];
 }
 
-/** Before it is wrapped, which could break a secret in two. */
-function redacted(error: FaultlineError, redact: (text: string) => string): FaultlineError {
+/** The error without secrets: before it is wrapped, which could break a secret in two. */
+export function redacted(error: FaultlineError, redact: (text: string) => string): FaultlineError {
   const [first, ...others] = problemsOf(error).map(
     ({ code, message, place, line, hint }) =>
       new FaultlineError(code, redact(message), {

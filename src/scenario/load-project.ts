@@ -22,7 +22,8 @@ export async function loadProject(startFolder: string): Promise<Project> {
   return parseProject(await readFileText(path, name), name, dirname(path));
 }
 
-async function findProjectFile(folder: string): Promise<string | undefined> {
+/** The nearest faultline.yaml in a folder or above it; undefined where there is none. */
+export async function findProjectFile(folder: string): Promise<string | undefined> {
   for (const name of names) {
     const path = join(folder, name);
     const found = await stat(path).catch(() => undefined);

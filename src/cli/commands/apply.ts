@@ -25,11 +25,35 @@ export interface ApplyOptions {
   readonly target: readonly string[];
 }
 
+/** What was approved, and what came of it. */
+export interface Converged {
+  readonly plan: Plan;
+  /** Empty where the plan had no changes. */
+  readonly applied: readonly AppliedTarget[];
+}
+
 /** A plan that is approved by nobody but the caller may be made anew when the data moved under it. */
 const attempts = 3;
 
 /** Converges targets to the scenario files, or carries a saved plan out. */
 export async function apply(session: Session, paths: readonly string[], options: ApplyOptions): Promise<number> {
+  const { plan, applied } = await converge(session, paths, options, (workspace, made) =>
+    // Who applies a saved plan has read it.
+    isPlanFile(paths) ? undefined : showPlan(session, workspace, made),
+  );
+  return finish(session, plan, applied);
+}
+
+/**
+ * The same, without a word about it.
+ * @param onPlan is told of every plan before it is approved: of more than one, where the data move under the first
+ */
+export async function converge(
+  session: Session,
+  paths: readonly string[],
+  options: ApplyOptions,
+  onPlan: (workspace: Workspace, plan: Plan) => void,
+): Promise<Converged> {
   const isSaved = isPlanFile(paths);
   if (isSaved && (options.target.length > 0 || options.prune === true)) {
     throw new FaultlineError('INVALID_ARGUMENT', 'a saved plan already says which targets and what to prune', {
@@ -46,11 +70,11 @@ export async function apply(session: Session, paths: readonly string[], options:
           prune: options.prune === true,
           lockTimeout: options.lockTimeout,
         });
-    if (!isSaved) showPlan(session, workspace, plan);
-    if (!hasChanges(plan)) return finish(session, plan, []);
+    onPlan(workspace, plan);
+    if (!hasChanges(plan)) return { plan, applied: [] };
     await approve(session, plan, { ...options, isSaved });
     try {
-      return finish(session, plan, await carryOut(session, workspace, plan, options));
+      return { plan, applied: await carryOut(session, workspace, plan, options) };
     } catch (error) {
       if (!hasCode(error, 'STALE_PLAN') || !replans || attempt === attempts) throw error;
       session.log.warn('the data changed since the plan, planning again');

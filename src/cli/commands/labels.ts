@@ -24,21 +24,31 @@ export interface LabelsOptions {
 
 /** The ground truth of a run: every cell it changed, with the values before and after. */
 export async function labels(session: Session, wanted: string, { as, out, target }: LabelsOptions): Promise<number> {
-  const form = as ?? formOf(out);
-  checkForm(session, form, out);
-  const { connection, run } = await findRun(session, wanted, target);
-  const counted = { labels: 0 };
-  const rows = counting(readLabels(connection, run), counted);
+  checkForm(session, as ?? formOf(out), out);
   if (out === undefined) {
-    await print(session, rows, form);
+    const { connection, run } = await findRun(session, wanted, target);
+    await print(session, readLabels(connection, run), as ?? formOf(out));
     return 0;
   }
-  session.progress.show('writing labels');
-  await write(session, rows, form, out);
-  session.write(writtenText(session, run, counted.labels, out));
+  const written = await writeLabels(session, wanted, { as, out, target });
+  session.write(writtenText(session, written.run, written.labels, out));
   return 0;
 }
 
+/** Writes the labels of a run to a file. @returns the run, and how many labels it has */
+export async function writeLabels(
+  session: Session,
+  wanted: string,
+  { as, out, target }: LabelsOptions & { readonly out: string },
+): Promise<{ readonly run: Run; readonly labels: number }> {
+  const { connection, run } = await findRun(session, wanted, target);
+  const counted = { labels: 0 };
+  session.progress.show('writing labels');
+  await write(session, counting(readLabels(connection, run), counted), as ?? formOf(out), out);
+  return { run, labels: counted.labels };
+}
+
+/** The form that the ending of a file's name asks for. */
 function formOf(out: string | undefined): Form {
   if (out?.endsWith('.parquet')) return 'parquet';
   return /\.(jsonl|ndjson)$/u.test(out ?? '') ? 'jsonl' : 'csv';

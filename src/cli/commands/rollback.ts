@@ -33,13 +33,30 @@ interface Place {
   readonly known?: readonly string[] | undefined;
 }
 
-interface UndoneIn {
+/** What was taken back in one target. */
+export interface UndoneIn {
   readonly target: string;
   readonly runs: readonly Undone[];
 }
 
 /** Takes one run, the runs of one scenario, or everything back. */
 export async function rollback(session: Session, what: string | undefined, options: RollbackOptions): Promise<number> {
+  const undone = await takeBack(session, what, options);
+  session.write(
+    inFormat(session.options.format, {
+      text: () => undoneText(undone),
+      json: () => documentText({ formatVersion: 1, targets: undone }),
+    }),
+  );
+  return 0;
+}
+
+/** The same, without a word about it. */
+export async function takeBack(
+  session: Session,
+  what: string | undefined,
+  options: RollbackOptions,
+): Promise<readonly UndoneIn[]> {
   if ((what === undefined) === (options.all !== true)) {
     throw new FaultlineError('INVALID_ARGUMENT', 'say what to take back: a run, a scenario, or --all', {
       hint: 'List what is active with: faultline status',
@@ -54,13 +71,7 @@ export async function rollback(session: Session, what: string | undefined, optio
       throw undone.length === 0 ? error : namingUndone(error, undone);
     }
   }
-  session.write(
-    inFormat(session.options.format, {
-      text: () => undoneText(undone),
-      json: () => documentText({ formatVersion: 1, targets: undone }),
-    }),
-  );
-  return 0;
+  return undone;
 }
 
 async function placesOf(
@@ -75,6 +86,7 @@ async function placesOf(
       environment: 'production',
       protect: [],
       limits: {},
+      bind: {},
       ledgerSchema,
       statementTimeout: 600,
     };
@@ -130,7 +142,8 @@ async function rollbackIn(
   return { target: options.url === undefined ? target.name : connection.server.database, runs };
 }
 
-function undoneText(undone: readonly UndoneIn[]): string {
+/** One line for each run that was taken back. */
+export function undoneText(undone: readonly UndoneIn[]): string {
   const lines = undone.flatMap(({ target, runs }) =>
     runs.map((each) => `Rolled back ${each.scenario} in ${target}: ${undoneInWords(each)} (run ${each.run})`),
   );

@@ -12,10 +12,7 @@ import type { Session } from '../session.ts';
 
 /** What is active in each target, what is held, and what a crash left open. */
 export async function status(session: Session, names: readonly string[]): Promise<number> {
-  const { project, targets } = await readTargets(session, names);
-  const described: TargetStatus[] = [];
-  for (const each of targets) described.push(await describe(each));
-  const report: StatusReport = { project: project.name, now: session.clock().toISOString(), targets: described };
+  const report = await readStatus(session, names);
   session.write(
     inFormat(session.options.format, {
       text: () => statusText(report, session.render([])),
@@ -24,6 +21,14 @@ export async function status(session: Session, names: readonly string[]): Promis
     }),
   );
   return 0;
+}
+
+/** The same, without a word about it. */
+export async function readStatus(session: Session, names: readonly string[]): Promise<StatusReport> {
+  const { project, targets } = await readTargets(session, names);
+  const described: TargetStatus[] = [];
+  for (const each of targets) described.push(await describe(each));
+  return { project: project.name, now: session.clock().toISOString(), targets: described };
 }
 
 async function describe({ target, connection, runs, lost, applied }: TargetRuns): Promise<TargetStatus> {

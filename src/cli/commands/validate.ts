@@ -1,3 +1,4 @@
+import type { Scenario } from '../../model/scenario.ts';
 import { formatCount } from '../../output/format-number.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import type { Session } from '../session.ts';
@@ -6,8 +7,7 @@ import { checkWheres } from '../../plan/check-wheres.ts';
 
 /** Checks files against schema and catalog; needs no database. */
 export async function validate(session: Session, paths: readonly string[]): Promise<number> {
-  const { project, scenarios } = await openWorkspace(session, paths);
-  await checkWheres(project, scenarios);
+  const scenarios = await checkFiles(session, paths);
   const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   session.write(
     inFormat(session.options.format, {
@@ -22,4 +22,11 @@ export async function validate(session: Session, paths: readonly string[]): Prom
     }),
   );
   return 0;
+}
+
+/** The scenarios, if nothing is wrong with them. @throws ProblemsError of everything that is */
+export async function checkFiles(session: Session, paths: readonly string[]): Promise<readonly Scenario[]> {
+  const { project, scenarios } = await openWorkspace(session, paths);
+  await checkWheres(project, scenarios);
+  return scenarios;
 }
