@@ -1,23 +1,32 @@
-import type { Plan, PlannedStep } from '../model/plan.ts';
+import type { Plan, PlannedStep, TargetPlan } from '../model/plan.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
 import { formatDayAndTime } from './format-time.ts';
 import { alert, code, escapeMarkdown, folded, markdownTable } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
+import { mermaidChart } from './mermaid-chart.ts';
 import { type Injection, rowsOf } from './plan-counts.ts';
 import { sampleWords } from './sample-words.ts';
 import { sparkline } from './sparkline.ts';
-import { alterationInWords, anomaly, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
+import { stepChart } from './step-chart.ts';
+import { alterationInWords, anomaly, effectInWords, metricNames, rowsInWords, subject, symbols } from './step-words.ts';
 import { warningLists } from './warning-lists.ts';
 
 const manySteps = 20;
 const mostSteps = 5;
 
 /** A scenario that would be injected: its steps as a table, its warnings, and folded away what the steps look like. */
-export function injectionSections(action: Injection, { now }: Plan, showValues: boolean): readonly Section[] {
+export function injectionSections(
+  action: Injection,
+  { environment }: TargetPlan,
+  { now }: Plan,
+  showValues: boolean,
+): readonly Section[] {
+  // The numbers of a chart are read, and a maximum is the value of a row.
+  const hidesMaxima = environment === 'production' && !showValues;
   return [
     overview(action, now),
     ...warningLists(warningsByText(action.steps)),
-    ...action.steps.flatMap((step) => [...samples(step, showValues)]),
+    ...action.steps.flatMap((step) => [...chart(step, now, hidesMaxima), ...samples(step, showValues)]),
   ];
 }
 
@@ -107,6 +116,16 @@ function warningsByText(steps: readonly PlannedStep[]): readonly string[] {
     const more = ids.length > mostSteps ? ` and ${formatCount(ids.length - mostSteps)} more` : '';
     return `${shown}${more}: ${escapeMarkdown(text)}`;
   });
+}
+
+function chart(step: PlannedStep, now: string, hidesMaxima: boolean): readonly Section[] {
+  if (step.series === undefined || (hidesMaxima && step.series.metric === 'max')) return [];
+  const found = stepChart(step, step.series, now);
+  if (found === undefined) return [];
+  const what = `${metricNames[step.series.metric]} per ${step.series.bucket}`;
+  const summary = `${what} before and after <code>${escapeMarkdown(step.id)}</code>`;
+  const lines = ['Bars: before. Line: after.', '', '```mermaid', ...mermaidChart(found), '```'];
+  return [{ lines: folded(summary, lines), shorter: [{ cut: 'chart', lines: [] }] }];
 }
 
 function samples(step: PlannedStep, showValues: boolean): readonly Section[] {

@@ -73,7 +73,7 @@ function targetSections(target: TargetPlan, plan: Plan, showValues: boolean): re
   return [
     { lines: [`### ${code(target.target)} (${where})`], shorter: [{ cut: 'target', lines: [] }] },
     ...warningLists(target.warnings.map(escapeMarkdown)),
-    ...target.actions.filter(isInjection).flatMap((action) => injectionSections(action, plan, showValues)),
+    ...target.actions.filter(isInjection).flatMap((action) => injectionSections(action, target, plan, showValues)),
     ...others(target.actions, plan.now),
   ];
 }

@@ -22,7 +22,11 @@ export function seriesSegments(series: Series, most: number, style: Style): read
   return [...merge(painted), segment(` per ${series.bucket}`, style.muted)];
 }
 
-function stretch(points: Series['points'], most: number): Series['points'] {
+/**
+ * Of a long series the points that hold the last change, or where the changes begin if they do not fit.
+ * @param most points that are wanted
+ */
+export function stretch(points: Series['points'], most: number): Series['points'] {
   if (points.length <= most) return points;
   const context = Math.floor(most / 4);
   const firstChange = points.findIndex(({ before, after }) => before !== after);

@@ -7,6 +7,18 @@ import { formatWindows } from './format-window.ts';
 import { printable } from './printable.ts';
 import { isPlainType } from './value-text.ts';
 
+/** What the figures of a table are called. */
+export const metricNames = {
+  rows: 'rows',
+  nulls: 'null rate',
+  distinct: 'distinct values',
+  mean: 'mean',
+  sd: 'standard deviation',
+  max: 'maximum',
+  sum: 'sum',
+  freshness: 'last time',
+} as const satisfies Record<Metric, string>;
+
 /** The symbol of the rows that an effect makes. */
 export const symbols = { insert: '+', update: '~', delete: '-', alter: '!' } as const satisfies Record<Effect, string>;
 
@@ -92,17 +104,20 @@ interface Figure {
 }
 
 const figures: Readonly<Record<ShownMetric, Figure>> = {
-  rows: { label: () => 'rows', text: ({ rows }) => formatCount(rows), number: ({ rows }) => rows },
-  nulls: { label: () => 'null rate', text: ({ nulls, rows }) => (rows === 0 ? 'none' : formatShare(nulls / rows)) },
+  rows: { label: () => metricNames.rows, text: ({ rows }) => formatCount(rows), number: ({ rows }) => rows },
+  nulls: {
+    label: () => metricNames.nulls,
+    text: ({ nulls, rows }) => (rows === 0 ? 'none' : formatShare(nulls / rows)),
+  },
   distinct: {
-    label: () => 'distinct values',
+    label: () => metricNames.distinct,
     text: ({ distinct }) => (distinct === null ? 'unknown' : formatCount(distinct)),
   },
-  mean: { label: () => 'mean', text: ({ mean }) => decimal(mean), number: ({ mean }) => Number(mean ?? NaN) },
-  sd: { label: () => 'standard deviation', text: ({ sd }) => decimal(sd), number: ({ sd }) => Number(sd ?? NaN) },
-  max: { label: () => 'maximum', text: ({ max }) => decimal(max), number: ({ max }) => Number(max ?? NaN) },
+  mean: { label: () => metricNames.mean, text: ({ mean }) => decimal(mean), number: ({ mean }) => Number(mean ?? NaN) },
+  sd: { label: () => metricNames.sd, text: ({ sd }) => decimal(sd), number: ({ sd }) => Number(sd ?? NaN) },
+  max: { label: () => metricNames.max, text: ({ max }) => decimal(max), number: ({ max }) => Number(max ?? NaN) },
   min: { label: () => 'minimum', text: ({ min }) => decimal(min), number: ({ min }) => Number(min ?? NaN) },
-  sum: { label: () => 'sum', text: ({ sum }) => decimal(sum), number: ({ sum }) => Number(sum ?? NaN) },
+  sum: { label: () => metricNames.sum, text: ({ sum }) => decimal(sum), number: ({ sum }) => Number(sum ?? NaN) },
   freshness: {
     label: (step) => `last ${printable(step.frozen.timeColumn ?? 'time')}`,
     text: ({ freshness }) => (freshness === null ? 'none' : formatInstant(freshness)),

@@ -28,8 +28,8 @@ describe('a plan as Markdown', () => {
     expect(table.match(/(?<!\\)\|/g)).toHaveLength(7);
     expect(table).not.toContain('<b>');
     expect(table).not.toContain('@team');
-    expect(text.match(/<\/details>/g)).toHaveLength(2);
-    expect(text.match(/^```/gm)).toHaveLength(2);
+    expect(text.match(/^<\/details>/gm)).toHaveLength(2);
+    expect(text.match(/^```/gm)).toHaveLength(4);
     expect(text).not.toContain('@octocat');
   });
 });

@@ -1,0 +1,49 @@
+import type { PlannedStep, Series } from '../model/plan.ts';
+import { formatDay, formatDayAndTime } from './format-time.ts';
+import type { Chart } from './mermaid-chart.ts';
+import { stretch } from './series-text.ts';
+import { metricNames, subject } from './step-words.ts';
+
+/** More bars than these melt into one another. */
+const mostPoints = 60;
+/** Of a length that fits the chart's width. */
+const longestTitle = 90;
+/** Beyond, an axis holds more digits than anybody reads. */
+const highestValue = 1e15;
+
+/** The stretch of a step's series around its change as a chart; undefined where it shows no change or cannot be drawn. */
+export function stepChart(step: PlannedStep, series: Series, now: string): Chart | undefined {
+  const isShare = series.metric === 'nulls';
+  const value = (number: number | null) =>
+    number === null || !Number.isFinite(number) ? null : isShare ? number * 100 : number;
+  const points = stretch(series.points, mostPoints).map(({ at, before, after }) => ({
+    at,
+    before: value(before),
+    after: value(after),
+  }));
+  const values = points.flatMap(({ before, after }) => [before, after]).filter((each) => each !== null);
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined || points.every(({ before, after }) => before === after))
+    return undefined;
+  if (values.some((each) => Math.abs(each) >= highestValue)) return undefined;
+  const moment = series.bucket === 'hour' ? formatDayAndTime : formatDay;
+  const name = metricNames[series.metric];
+  const about = `${name} per ${series.bucket}, ${moment(first.at, now)} to ${moment(last.at, now)}`;
+  return {
+    title: `${shortened(subject(step), longestTitle - about.length - 2)}: ${about}`,
+    measure: isShare ? `${name} in percent` : name,
+    points: points.map(({ at, before, after }) => ({ label: pointLabel(at, series.bucket, now), before, after })),
+  };
+}
+
+function pointLabel(at: string, bucket: string, now: string): string {
+  const withoutWeekday = formatDay(at, now).replace(/^\w{3} /, '');
+  if (bucket === 'month') return withoutWeekday.replace(/^\d+ /, '');
+  const time = /[T ](\d{2}:\d{2})/.exec(at)?.[1];
+  return bucket === 'hour' && time !== undefined && time !== '00:00' ? time : withoutWeekday;
+}
+
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 3)}...`;
+}
