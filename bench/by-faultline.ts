@@ -18,6 +18,7 @@ const shop: Target = {
   environment: 'test',
   protect: [],
   limits: {},
+  bind: {},
   ledgerSchema: schema,
   statementTimeout: 3600,
 };

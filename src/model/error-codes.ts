@@ -38,6 +38,10 @@ export const errorCodes = {
   },
   UNKNOWN_ANOMALY: { exitCode: exitCodes.invalid, meaning: 'The catalog has no such anomaly.' },
   UNKNOWN_TARGET: { exitCode: exitCodes.invalid, meaning: 'faultline.yaml has no such target.' },
+  UNBOUND_ROLE: {
+    exitCode: exitCodes.invalid,
+    meaning: 'A target does not say which table or column plays a role that a scenario needs.',
+  },
   UNSAFE_WHERE: {
     exitCode: exitCodes.invalid,
     meaning: 'A where that holds a second statement, a comment, or a parenthesis that closes ours.',

@@ -1,5 +1,6 @@
 import type { Alteration, Effect, Metric, Statistics } from './anomaly.ts';
 import type { Environment, Origin } from './project.ts';
+import type { Absence } from './role.ts';
 import type { EndReason, Standing } from './run.ts';
 import type { Limits } from './scenario.ts';
 import type { Column, Key, TableName } from './table.ts';
@@ -154,6 +155,8 @@ export interface TargetPlan {
   readonly environment: Environment;
   readonly server: { readonly product: string; readonly version: string; readonly database: string };
   readonly actions: readonly Action[];
+  /** Scenarios that are left out here, since an optional role has nothing to stand for; absent = none. */
+  readonly absences?: readonly Absence[] | undefined;
   readonly warnings: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import type { Duration } from './duration.ts';
+import type { Binding } from './role.ts';
 import type { Limits } from './scenario.ts';
 
 export const environments = ['development', 'test', 'staging', 'production'] as const;
@@ -13,6 +14,8 @@ export interface Target {
   /** Tables that no step may touch, `schema.table`, `*` as a wildcard. */
   readonly protect: readonly string[];
   readonly limits: Limits;
+  /** What plays the roles of scenarios here, by role. */
+  readonly bind: Readonly<Record<string, Binding>>;
   /** Schema that holds Faultline's own tables; absent = the engine's default. */
   readonly ledgerSchema?: string | undefined;
   /** How long a single statement may run, in seconds. */

@@ -1,5 +1,6 @@
 import type { Duration } from './duration.ts';
 import type { Place } from './place.ts';
+import type { BoundName, Role } from './role.ts';
 
 /** A share of the eligible rows, or a number of rows. */
 export type Volume =
@@ -92,6 +93,10 @@ export interface Scenario {
   readonly expires?: Duration | undefined;
   readonly allowTriggers: boolean;
   readonly limits: Limits;
+  /** Tables that the steps name by what they are for; none once the scenario is bound to a target. */
+  readonly roles: readonly Role[];
+  /** Which names of the steps a target's bindings gave; absent = none. */
+  readonly boundNames?: readonly BoundName[] | undefined;
   readonly steps: readonly Step[];
   /** Relative to the project file's folder, with forward slashes. */
   readonly path: string;

@@ -130,6 +130,11 @@ const target = strict({
   environment: words(environments),
   server: strict({ product: text(), version: text(), database: text() }),
   actions: Type.Array(action),
+  absences: Type.Optional(
+    Type.Array(strict({ scenario: text(), target: text(), reason: text('Why it is left out.') }), {
+      description: 'Scenarios left out here, since an optional role has nothing to stand for.',
+    }),
+  ),
   warnings: Type.Array(text()),
 });
 

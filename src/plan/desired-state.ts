@@ -12,6 +12,8 @@ export interface Situation {
   readonly targets: readonly string[];
   /** Scenarios of this target, all that are in view. */
   readonly scenarios: readonly Scenario[];
+  /** Names of scenarios that are in view and left out here; absent = none. */
+  readonly absent?: readonly string[] | undefined;
   /** False where paths restrict the view: then nothing outside of it is rolled back. */
   readonly isComplete: boolean;
   /** Every run in the target's ledger. */
@@ -52,7 +54,10 @@ export function desiredState(situation: Situation): readonly Intent[] {
     .map((scenario) => intentFor(situation, scenario, own));
   const names = new Set(scenarios.map((scenario) => scenario.name));
   const orphans = own.filter((run) => run.state === 'applied' && !names.has(run.scenario));
-  const outOfView = situation.isComplete ? orphans.map((run) => intentForOrphan(situation, run)) : [];
+  const isAbsent = (run: Run) => situation.absent?.includes(run.scenario) === true;
+  const outOfView = orphans
+    .filter((run) => situation.isComplete || isAbsent(run))
+    .map((run) => intentForOrphan(situation, run, isAbsent(run) ? 'no longer placed here' : 'file removed'));
   return [...inView, ...outOfView, ...lost];
 }
 
@@ -96,9 +101,9 @@ function intentForInactive(scenario: Scenario, mine: readonly Run[]): Intent {
   return { action: 'inject', scenario, reason: last.isReleased ? 'resumed' : 'file is back' };
 }
 
-function intentForOrphan(situation: Situation, run: Run): Intent {
+function intentForOrphan(situation: Situation, run: Run, reason: string): Intent {
   if (isExpired(run, situation.now)) return { action: 'heal', run, reason: 'expired', endReason: 'expired' };
-  if (isOwned(situation, run)) return { action: 'heal', run, reason: 'file removed', endReason: 'removed' };
+  if (isOwned(situation, run)) return { action: 'heal', run, reason, endReason: 'removed' };
   return { action: 'leave', run, reason: `no such file here, but ${elsewhere(situation.origin, run.origin)}` };
 }
 

@@ -12,10 +12,12 @@ import { sumStandings } from '../output/standing-words.ts';
 import { parseInstant } from '../snapshot/instant.ts';
 import { runStanding } from '../snapshot/run-standing.ts';
 import { desiredState, expiryOf, type Intent } from './desired-state.ts';
+import { explainBinding } from './explain-binding.ts';
 import { foreseeStep } from './foresee-step.ts';
 import { checkLimits, checkProtected, effectiveLimits } from './limits.ts';
 import { undoOrder, type EarlierStep, type Outlook } from './outlook.ts';
 import { refuseOverlaps } from './overlap.ts';
+import { placeScenarios } from './place-scenarios.ts';
 import { planStep } from './plan-step.ts';
 import { refuseParents } from './refuse-parents.ts';
 import { refuseStaleValues } from './refuse-stale-values.ts';
@@ -53,7 +55,10 @@ export async function planTarget(connection: Connection, request: TargetRequest)
   try {
     const schema = connection.server.ledgerSchema;
     const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : [];
-    const intents = alterationsLast(desiredState({ ...request, target: target.name, runs }), request.catalog);
+    const { scenarios, absences } = await placeScenarios(connection, target, request.scenarios, request.catalog, runs);
+    const absent = absences.map(({ scenario }) => scenario);
+    const situation = { ...request, target: target.name, scenarios, absent, runs };
+    const intents = alterationsLast(desiredState(situation), request.catalog);
     const active = runs.filter((run) => run.state === 'applied');
     const undone = intents.flatMap((intent) =>
       intent.action === 'heal' || intent.action === 'replace' ? [intent.run] : [],
@@ -67,6 +72,7 @@ export async function planTarget(connection: Connection, request: TargetRequest)
       environment: target.environment,
       server: { product, version, database },
       actions,
+      ...(absences.length > 0 && { absences }),
       warnings: openRuns(runs),
     };
   } finally {
@@ -122,7 +128,7 @@ async function planScenario(
         throw placed(error, scenario, index);
       if (!(error instanceof FaultlineError) || (error.place === undefined && error.exitCode !== exitCodes.invalid))
         throw error;
-      problems.push(placed(error, scenario, index));
+      problems.push(explainBinding(placed(error, scenario, index), scenario, index));
       // An error of the database ends its transaction.
       await connection.rollback();
       await connection.begin('read only');

@@ -1,10 +1,12 @@
 import type { Duration, DurationUnit } from '../model/duration.ts';
 import { environments, type Project, type Target } from '../model/project.ts';
+import type { Place } from '../model/place.ts';
+import { readBindings } from './binding.ts';
 import { readClockDuration } from './duration-field.ts';
 import { rootField, textOf, type Field } from './field.ts';
 import { readLimits } from './limits.ts';
 import { holdsLiteralSecret } from './literal-secret.ts';
-import { mergeProblems, throwProblems, toError, type Problem } from './problem.ts';
+import { mergeProblems, throwProblems, toError, type Path, type Problem } from './problem.ts';
 import { projectSchema } from './project-schema.ts';
 import { checkSchema } from './schema-check.ts';
 import { referenceProblem, splitReferences } from './secret-reference.ts';
@@ -22,6 +24,7 @@ export function parseProject(text: string, path: string, root: string): Project 
   const project = readProject(
     rootField(file, (problem) => meaning.push(problem)),
     root,
+    (target) => file.placeOf(target),
   );
   throwProblems(
     mergeProblems(checkSchema(projectSchema, file.value, []), meaning).map((problem) => toError(problem, file)),
@@ -31,7 +34,7 @@ export function parseProject(text: string, path: string, root: string): Project 
 
 const defaultScenarios = ['scenarios/**/*.yaml', 'scenarios/**/*.yml'];
 
-function readProject(top: Field, root: string): Project {
+function readProject(top: Field, root: string, placeOf: (path: Path) => Place): Project {
   checkSlug(top.at('project'));
   refuseLiteralSecrets(top);
   const { value: scenarios } = top.at('scenarios');
@@ -40,13 +43,15 @@ function readProject(top: Field, root: string): Project {
   return {
     name: textOf(top.at('project')),
     root,
-    targets: isMapping(targets) ? Object.keys(targets).map((name) => readTarget(name, top.at('targets').at(name))) : [],
+    targets: isMapping(targets)
+      ? Object.keys(targets).map((name) => readTarget(name, top.at('targets').at(name), placeOf))
+      : [],
     scenarios: Array.isArray(scenarios) ? scenarios.filter((glob) => typeof glob === 'string') : defaultScenarios,
     keepSnapshots: (keep.value === undefined ? undefined : readClockDuration(keep)) ?? { amount: 7, unit: 'day' },
   };
 }
 
-function readTarget(name: string, field: Field): Target {
+function readTarget(name: string, field: Field, placeOf: (path: Path) => Place): Target {
   const { value: environment } = field.at('environment');
   const { value: protect } = field.at('protect');
   checkUrl(field.at('url'));
@@ -60,6 +65,7 @@ function readTarget(name: string, field: Field): Target {
     environment: environments.find((known) => known === environment) ?? 'production',
     protect: Array.isArray(protect) ? protect.filter((table) => typeof table === 'string') : [],
     limits: readLimits(field.at('limits')),
+    bind: readBindings(field.at('bind'), placeOf),
     ledgerSchema: textOf(field.at('ledger').at('schema')) || undefined,
     statementTimeout: readTimeout(field.at('limits').at('statement')),
   };

@@ -5,6 +5,8 @@ import { membersOf, rootField, textOf, type Field } from './field.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readLimits } from './limits.ts';
 import { mergeProblems, throwProblems, toError, type Problem } from './problem.ts';
+import { checkRoles } from './role-check.ts';
+import { readRoles } from './roles.ts';
 import { checkScenario } from './scenario-check.ts';
 import { mostSteps, scenarioSchema } from './scenario-schema.ts';
 import { checkSchema } from './schema-check.ts';
@@ -31,6 +33,7 @@ export function toScenario(file: YamlFile, catalog: Catalog, targets?: readonly 
   const root = rootField(file, (problem) => meaning.push(problem));
   const scenario = readScenario(file, root, catalog);
   checkScenario(root, catalog);
+  checkRoles(root);
   if (targets !== undefined) checkTargets(root, targets);
   const problems = mergeProblems([...head, ...checkSteps(root.at('steps'), catalog)], meaning);
   throwProblems(problems.map((problem) => toError(problem, file)));
@@ -58,6 +61,7 @@ function readScenario(file: YamlFile, root: Field, catalog: Catalog): Omit<Scena
     expires: root.at('expires').value === undefined ? undefined : readClockDuration(root.at('expires')),
     allowTriggers: root.at('allowTriggers').value === true,
     limits: readLimits(root.at('limits')),
+    roles: readRoles(root.at('roles')),
     steps: readSteps(root.at('steps'), catalog),
     path: file.path,
     source: file.text,

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import type { JsonSchema } from '../model/anomaly.ts';
 import { environments } from '../model/project.ts';
+import { bindSchema } from './binding.ts';
 import { durationSchema } from './duration-field.ts';
 import { limitProperties } from './limits.ts';
 import { slugSchema } from './slug.ts';
@@ -37,6 +38,7 @@ const targetSchema = Type.Object(
         { additionalProperties: false, description: 'What a run may touch, and how long it may take.' },
       ),
     ),
+    bind: Type.Optional(bindSchema),
     ledger: Type.Optional(
       Type.Object(
         {

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { durationSchema } from './duration-field.ts';
 import { limitProperties } from './limits.ts';
+import { rolesSchema } from './roles.ts';
 import { slugSchema } from './slug.ts';
 
 /** Steps of one scenario; a plan of more is not read by anybody. */
@@ -56,6 +57,7 @@ export const scenarioSchema = Type.Object(
     limits: Type.Optional(
       Type.Object(limitProperties, { additionalProperties: false, description: 'What one run may touch at most.' }),
     ),
+    roles: Type.Optional(rolesSchema),
     steps: Type.Array(Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object' }), {
       minItems: 1,
       maxItems: mostSteps,

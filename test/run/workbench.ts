@@ -17,6 +17,7 @@ export const shop: Target = {
   environment: 'test',
   protect: [],
   limits: {},
+  bind: {},
   statementTimeout: 60,
 };
 

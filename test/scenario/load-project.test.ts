@@ -42,6 +42,7 @@ test('a target gets the defaults of targets', () => {
     environment: 'staging',
     protect: [],
     limits: {},
+    bind: {},
     ledgerSchema: undefined,
     statementTimeout: 600,
   });
@@ -74,6 +75,7 @@ detectors: {dbt: {command: [dbt, test]}}
         environment: 'production',
         protect: ['public.payments', 'audit.*'],
         limits: { rows: 500, fraction: 0.025 },
+        bind: {},
         ledgerSchema: 'chaos',
         statementTimeout: 90,
       },

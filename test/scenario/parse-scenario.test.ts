@@ -33,6 +33,7 @@ test('a scenario gets the defaults of scenarios', () => {
     seed: 'late',
     tags: {},
     allowTriggers: false,
+    roles: [],
     limits: {},
   });
 });
@@ -62,6 +63,7 @@ expect:
     tags: { team: 'growth', priority: '1', paging: 'true' },
     expires: { amount: 7, unit: 'day' },
     allowTriggers: true,
+    roles: [],
     limits: { rows: 10000, fraction: 0.125 },
     steps: [{ where: "country = 'DE'" }],
     path: 'late.yaml',

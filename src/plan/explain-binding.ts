@@ -1,0 +1,21 @@
+import { FaultlineError } from '../model/errors.ts';
+import { formatPlace } from '../model/place.ts';
+import type { BoundName } from '../model/role.ts';
+import type { Scenario } from '../model/scenario.ts';
+
+/** An error about a step's key whose names come from a target's bindings: it then names these, and where they stand. */
+export function explainBinding(error: FaultlineError, scenario: Scenario, index: number): FaultlineError {
+  const { place } = error;
+  if (place === undefined) return error;
+  const names = (scenario.boundNames ?? []).filter(
+    ({ step, key }) => step === index && formatPlace(scenario.placeOf(['steps', index, key])) === formatPlace(place),
+  );
+  if (names.length === 0) return error;
+  const message = `${error.message}; ${names.map(inWords).join(', ')}`;
+  return new FaultlineError(error.code, message, { place, line: error.line, hint: error.hint, cause: error });
+}
+
+function inWords({ target, role, need, name, place }: BoundName): string {
+  const what = need === undefined ? `role ${role}` : `${need} of role ${role}`;
+  return `target ${target} binds ${what} to ${name} (${formatPlace(place)})`;
+}

@@ -1,0 +1,96 @@
+import type { Role } from '../model/role.ts';
+import { shown, textOf, type Field } from './field.ts';
+import { didYouMean } from './nearest.ts';
+import { roleFields, stepFields, textsIn, type RoleField } from './role-fields.ts';
+import { holdsBraces, referencesIn, wholeReference, type RoleReference } from './role-reference.ts';
+import { readRoles } from './roles.ts';
+
+/** Refuses references to roles and needs that are not declared or cannot stand where they do, and what no step refers to. */
+export function checkRoles(root: Field): void {
+  const roles = readRoles(root.at('roles'));
+  const used: RoleReference[] = [];
+  const taken = new Set<string>();
+  for (const step of stepFields(root)) {
+    const table = wholeReference(textOf(step.at('table')));
+    for (const each of roleFields(step)) {
+      taken.add(pathOf(each.field));
+      used.push(...checkField(each, roles, table, textOf(step.at('table'))));
+    }
+  }
+  if (roles.length === 0) return;
+  for (const field of textsIn(root)) {
+    if (!holdsBraces(textOf(field)) || taken.has(pathOf(field)) || field.path[0] === 'roles') continue;
+    field.refuse(
+      `${field.name} takes no role`,
+      'Roles stand in table, column, key, where, during.column, select and with; write the text out here.',
+    );
+  }
+  for (const role of roles) refuseUnused(root.at('roles').at(role.name), role, used);
+}
+
+/** @returns the references that the value holds */
+function checkField(
+  { field, holds }: RoleField,
+  roles: readonly Role[],
+  table: RoleReference | undefined,
+  written: string,
+): readonly RoleReference[] {
+  const text = textOf(field);
+  const references = referencesIn(text);
+  const isMeant = references.length > 0 || roles.length > 0;
+  if (!isMeant || !holdsBraces(text)) return [];
+  if (holds !== 'text') {
+    const [whole] = [wholeReference(text)];
+    const form = holds === 'table' ? '${role}' : '${role.need}';
+    if (whole === undefined || (holds === 'table') !== (whole.need === undefined)) {
+      field.refuse(`${field.name} ${shown(text)} is not one reference`, `Write ${form}, and nothing beside it.`);
+      return references;
+    }
+    if (holds === 'column' && whole.role !== table?.role) {
+      field.refuse(
+        `${field.name} is of role ${whole.role}, but the table is ${written === '' ? 'missing' : written}`,
+        `Write table: \${${whole.role}}, or name a column of that table.`,
+      );
+      return references;
+    }
+  } else if (text.split('${').length - 1 > references.length && field.path.at(-1) !== 'where') {
+    field.refuse(`${field.name} ${shown(text)} holds no reference to a role`, 'Write ${role} or ${role.need}.');
+  }
+  for (const reference of references) refuseUnknown(field, reference, roles);
+  return references;
+}
+
+function refuseUnknown(field: Field, { role, need }: RoleReference, roles: readonly Role[]): void {
+  const declared = roles.find((each) => each.name === role);
+  if (declared === undefined) {
+    const names = roles.map(({ name }) => name);
+    const hint =
+      names.length === 0
+        ? `Declare it: \`roles: {${role}: {needs: [${need ?? 'time'}]}}\`.`
+        : didYouMean(role, names, 'roles');
+    field.refuse(`there is no role "${role}"`, hint);
+  } else if (need !== undefined && !declared.needs.includes(need)) {
+    const hint =
+      declared.needs.length === 0
+        ? `Declare it: \`${role}: {needs: [${need}]}\`.`
+        : didYouMean(need, declared.needs, 'needs');
+    field.refuse(`role ${role} declares no need "${need}"`, hint);
+  }
+}
+
+function refuseUnused(field: Field, role: Role, used: readonly RoleReference[]): void {
+  const own = used.filter((reference) => reference.role === role.name);
+  if (own.length === 0) {
+    field.refuse(`no step uses the role ${role.name}`, `Write table: \${${role.name}} in a step, or remove the role.`);
+    return;
+  }
+  for (const [index, need] of role.needs.entries()) {
+    if (own.some((reference) => reference.need === need)) continue;
+    const hint = `Write \${${role.name}.${need}} in a step, or remove it from needs: every target would have to bind it.`;
+    field.at('needs').at(index).refuse(`no step uses the need ${need} of role ${role.name}`, hint);
+  }
+}
+
+function pathOf({ path }: Field): string {
+  return JSON.stringify(path);
+}
