@@ -1,7 +1,7 @@
 import type { Plan, PlannedStep, TargetPlan } from '../model/plan.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
 import { formatDayAndTime } from './format-time.ts';
-import { alert, code, escapeMarkdown, folded, markdownTable } from './markdown.ts';
+import { alert, code, escapeMarkdown, fenced, folded, htmlCode, markdownTable } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
 import { mermaidChart } from './mermaid-chart.ts';
 import { type Injection, rowsOf } from './plan-counts.ts';
@@ -26,6 +26,7 @@ export function injectionSections(
   return [
     overview(action, now),
     ...warningLists(warningsByText(action.steps)),
+    ...changeOfFile(action),
     ...action.steps.flatMap((step) => [...chart(step, now, hidesMaxima), ...samples(step, showValues)]),
   ];
 }
@@ -118,20 +119,26 @@ function warningsByText(steps: readonly PlannedStep[]): readonly string[] {
   });
 }
 
+function changeOfFile({ path, fileDiff }: Injection): readonly Section[] {
+  if (fileDiff === undefined) return [];
+  const summary = `${htmlCode(path)} since it was applied last`;
+  return [{ lines: folded(summary, fenced('diff', fileDiff.split('\n'))), shorter: [{ cut: 'file diff', lines: [] }] }];
+}
+
 function chart(step: PlannedStep, now: string, hidesMaxima: boolean): readonly Section[] {
   if (step.series === undefined || (hidesMaxima && step.series.metric === 'max')) return [];
   const found = stepChart(step, step.series, now);
   if (found === undefined) return [];
   const what = `${metricNames[step.series.metric]} per ${step.series.bucket}`;
-  const summary = `${what} before and after <code>${escapeMarkdown(step.id)}</code>`;
-  const lines = ['Bars: before. Line: after.', '', '```mermaid', ...mermaidChart(found), '```'];
+  const summary = `${what} before and after ${htmlCode(step.id)}`;
+  const lines = ['Bars: before. Line: after.', '', ...fenced('mermaid', mermaidChart(found))];
   return [{ lines: folded(summary, lines), shorter: [{ cut: 'chart', lines: [] }] }];
 }
 
 function samples(step: PlannedStep, showValues: boolean): readonly Section[] {
   if (step.samples.length === 0) return [];
   const masked = showValues ? '' : ', masked';
-  const summary = `${formatCount(step.samples.length)} of ${formatRows(step.frozen.rows)} of <code>${escapeMarkdown(step.id)}</code>${masked}`;
+  const summary = `${formatCount(step.samples.length)} of ${formatRows(step.frozen.rows)} of ${htmlCode(step.id)}${masked}`;
   const lines = step.samples.flatMap((sample) => {
     const { key, before, after } = sampleWords(step, sample, !showValues);
     return [
@@ -139,5 +146,5 @@ function samples(step: PlannedStep, showValues: boolean): readonly Section[] {
       ...(after === undefined ? [] : [`+ ${key}  ${after}`]),
     ];
   });
-  return [{ lines: folded(summary, ['```diff', ...lines, '```']), shorter: [{ cut: 'samples', lines: [] }] }];
+  return [{ lines: folded(summary, fenced('diff', lines)), shorter: [{ cut: 'samples', lines: [] }] }];
 }

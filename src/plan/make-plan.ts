@@ -66,13 +66,14 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
 }
 
 /**
- * SHA-256 over what a plan decides: everything but samples, metrics and series, which may be masked when it is saved.
+ * SHA-256 over what a plan decides: everything but samples, metrics, series and diffs of files, which may be
+ * masked or cut when it is saved.
  */
 export function planDigest(plan: Plan): string {
   const targets = plan.targets.map((target) => ({
     ...target,
     actions: target.actions.map((action) =>
-      'steps' in action ? { ...action, steps: action.steps.map(decisive) } : action,
+      'steps' in action ? { ...action, fileDiff: undefined, steps: action.steps.map(decisive) } : action,
     ),
   }));
   return createHash('sha256')
