@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { catalog } from '../../src/anomaly/registry.ts';
+import { writeStep } from '../../src/cli/new-step.ts';
+import type { Project } from '../../src/model/project.ts';
+import { flowStepYaml, stepYaml } from '../../src/output/step-yaml.ts';
+import { inspectTable } from '../../src/plan/inspect.ts';
+import { readSubject } from '../../src/plan/read-subject.ts';
+import { writtenName } from '../../src/plan/parse-table-name.ts';
+import { readYaml } from '../../src/scenario/yaml-file.ts';
+import { loadShop } from '../run/shop.ts';
+import { benchFor, scenarioOf, shop } from '../run/workbench.ts';
+import { loadBirdstrikes } from '../support/data-sets.ts';
+import { testEngines, type TestDatabase } from '../support/engines.ts';
+import { run } from '../support/statements.ts';
+
+const project: Project = {
+  name: 'acme-dq',
+  root: '/',
+  targets: [shop],
+  scenarios: ['scenarios/**/*.yaml'],
+  keepSnapshots: { amount: 7, unit: 'day' },
+};
+const place = { path: 'scenarios/new.yaml', name: 'new', isNew: true };
+
+function written(id: string, subject: string, volume?: string) {
+  const anomaly = catalog.get(id)!;
+  return writeStep(project, {
+    anomaly,
+    subject: readSubject(project, anomaly, subject),
+    place,
+    step: undefined,
+    volume,
+  });
+}
+
+describe.each(testEngines)('on $name', (engine) => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await engine.createDatabase();
+    const connection = await database.connect();
+    await loadShop(connection);
+    await loadBirdstrikes(connection);
+    await run(
+      connection,
+      'alter table birdstrikes add column reported varchar(10)',
+      'update birdstrikes set reported = cast(cast(flight_date as date) as varchar(10))',
+    );
+    await connection.close();
+  });
+  afterAll(() => database.drop());
+
+  it('a new step of every anomaly, on every column and table that inspect says suits, validates and plans', async () => {
+    const connection = await database.connect();
+    const planned = new Set<string>();
+    for (const table of ['customers', 'orders', 'birdstrikes']) {
+      const { columns, suits } = await inspectTable(connection, catalog, table);
+      const subjects = [
+        ...suits.map((id) => [id, `shop.${table}`] as const),
+        ...columns.flatMap((each) => each.suits.map((id) => [id, `${table}.${each.column.name}`] as const)),
+      ];
+      for (const [id, subject] of subjects) {
+        const { scenario } = await written(id, subject);
+        const [target] = (await benchFor(database).plan([scenario])).targets;
+        expect(target!.actions, `${id} on ${subject}`).toMatchObject([{ action: 'inject', steps: [{ anomaly: id }] }]);
+        planned.add(id);
+      }
+    }
+    expect([...catalog.keys()].filter((id) => !planned.has(id))).toEqual([]);
+  }, 60_000);
+});
+
+test.each([...catalog.values()])(
+  'a new step of $id means what it means with nothing but its subject',
+  async (anomaly) => {
+    const column = anomaly.effect === 'update' || anomaly.effect === 'alter' ? ', column: total' : '';
+    const { scenario } = await written(anomaly.id, column === '' ? 'orders' : 'orders.total');
+    const [step] = scenario.steps;
+    const bare = scenarioOf('new', `- {id: ${step!.id}, anomaly: ${anomaly.id}, table: orders${column}}`);
+    expect(scenario.steps).toEqual(bare.steps);
+    expect(scenario.fingerprint).toBe(bare.fingerprint);
+  },
+);
+
+test('names of tables and columns come back from the file as they are, whatever they are', async () => {
+  const anomaly = catalog.get('null-spike')!;
+  const name = fc
+    .oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
+      fc.constantFrom('null', 'on', '1', 'a.b', '"', "it's", '- x', '#', '{', ': ', 'é 😀'),
+    )
+    .filter((each) => each.trim() === each && !each.includes('\0'));
+  await fc.assert(
+    fc.asyncProperty(name, name, name, async (schema, table, column) => {
+      const subject = readSubject(
+        project,
+        anomaly,
+        ['shop', ...[schema, table, column].map((each) => `"${each.replaceAll('"', '""')}"`)].join('.'),
+      );
+      expect(subject).toMatchObject({ target: shop, table: `${writtenName(schema)}.${writtenName(table)}`, column });
+      const step = { id: 'x', anomaly, table: subject.table, column, volume: '7 rows' };
+      const values = { id: 'x', anomaly: 'null-spike', table: subject.table, column, volume: '7 rows' };
+      expect(readYaml(stepYaml(step).join('\n'), 'step.yaml').value).toEqual([values]);
+      expect(readYaml(flowStepYaml(step), 'step.yaml').value).toEqual(values);
+    }),
+  );
+});
+
+test('a volume is taken as it is written, or refused with what to write', async () => {
+  for (const volume of ['5 rows', '12.5%', '7', '0 %', '1 row']) {
+    expect((await written('null-spike', 'orders.total', volume)).text).toContain(`volume: ${volume}\n`);
+  }
+  for (const volume of ['0.05', 'many', '120%', '-3', '']) {
+    await expect(written('null-spike', 'orders.total', volume)).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      hint: expect.stringMatching(/^Write/u) as unknown,
+    });
+  }
+});
+
+test('a subject is read with and without its target, and refused with the form that it should have', () => {
+  const two = { ...project, targets: [shop, { ...shop, name: 'crm' }] };
+  const typo = catalog.get('typo')!;
+  const rows = catalog.get('duplicate-row')!;
+  expect(readSubject(project, typo, 'orders.total')).toMatchObject({ table: 'orders', column: 'total' });
+  expect(readSubject(project, typo, 'shop.total')).toMatchObject({ table: 'shop', column: 'total' });
+  expect(readSubject(two, typo, 'crm.sales.orders.total')).toMatchObject({
+    target: { name: 'crm' },
+    table: 'sales.orders',
+  });
+  expect(readSubject(two, rows, 'crm.orders')).toMatchObject({
+    target: { name: 'crm' },
+    table: 'orders',
+    column: undefined,
+  });
+  const refusals: readonly (readonly [typeof project, typeof typo, string, string])[] = [
+    [two, typo, 'orders.total', 'UNKNOWN_TARGET'],
+    [two, typo, 'shop.total', 'INVALID_ARGUMENT'],
+    [project, typo, 'total', 'INVALID_ARGUMENT'],
+    [project, rows, 'shop.a.b.c', 'INVALID_ARGUMENT'],
+    [project, typo, 'shop..total', 'INVALID_ARGUMENT'],
+    [project, typo, 'shop."orders.total', 'INVALID_ARGUMENT'],
+  ];
+  for (const [where, anomaly, subject, code] of refusals) {
+    expect(() => readSubject(where, anomaly, subject), subject).toThrow(expect.objectContaining({ code }));
+  }
+});
