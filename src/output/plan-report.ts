@@ -14,6 +14,7 @@ import {
   nothingToDo,
   undoCommands,
 } from './plan-counts.ts';
+import { placementsInWords } from './placements.ts';
 import { planVerdict } from './plan-verdict.ts';
 import { standingInWords } from './standing-words.ts';
 import { warningLists } from './warning-lists.ts';
@@ -30,6 +31,7 @@ export function planReport(plan: Plan, { showValues }: { readonly showValues: bo
     sections: [
       ...overview(shown),
       ...shown.targets.flatMap((target) => targetSections(target, plan, showValues)),
+      ...placements(plan),
       ...closing(plan),
     ],
   };
@@ -106,6 +108,15 @@ function state(action: Action, now: string): string {
   if (!('active' in action)) return 'held';
   const rows = action.action === 'keep' ? standingInWords(action.standing) : formatRows(action.active.rows);
   return `active since ${formatDay(action.active.appliedAt, now)}, ${rows}`;
+}
+
+/** Scenarios that are left out in some of their targets. */
+function placements(plan: Plan): readonly Section[] {
+  const lines = placementsInWords(plan).map((line) => `- ${escapeMarkdown(line)}`);
+  if (lines.length === 0) return [];
+  return [
+    { lines, shorter: [{ cut: 'list', lines: [`- ${count(lines.length, 'scenario')} left out in some targets`] }] },
+  ];
 }
 
 function closing(plan: Plan): readonly Section[] {

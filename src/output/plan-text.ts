@@ -11,6 +11,7 @@ import {
   undoCommands,
 } from './plan-counts.ts';
 import { hideExtremes } from './mask-plan.ts';
+import { placementsInWords } from './placements.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment } from './segments.ts';
@@ -26,7 +27,9 @@ export function planText(plan: Plan, options: RenderOptions): string {
   const shown = options.showValues ? plan : hideExtremes(plan);
   const targets = shown.targets.flatMap((target) => [...targetText(target, plan, options), '']);
   const closing = hasChanges(plan) ? summary(plan, options.width, style) : wrap(nothingToDo(plan), options.width);
-  return `${[...targets, ...closing].join('\n')}\n`;
+  const placements = placementsInWords(plan).flatMap((line) => wrap(printable(line), options.width));
+  const apart = placements.length === 0 ? [] : [''];
+  return `${[...targets, ...placements, ...apart, ...closing].join('\n')}\n`;
 }
 
 function targetText(target: TargetPlan, plan: Plan, options: RenderOptions): readonly string[] {
