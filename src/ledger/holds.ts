@@ -1,9 +1,12 @@
 import { isOpen, type Run } from '../model/run.ts';
 
-/** Whether an ended run keeps its scenario away: it was ended by hand or by its expiry, and nobody has resumed it since. */
-export function isHeld({ state, endReason, isReleased }: Run): boolean {
+/**
+ * Whether an ended run keeps its scenario away: it was ended by hand or by its expiry, and nobody has resumed it since.
+ * The end of a slot is no hold.
+ */
+export function isHeld({ state, endReason, slot, isReleased }: Run): boolean {
   const isEnded = state === 'rolled back' || state === 'healed';
-  return isEnded && (endReason === 'manual' || endReason === 'expired') && !isReleased;
+  return isEnded && (endReason === 'manual' || (endReason === 'expired' && slot === '')) && !isReleased;
 }
 
 /**

@@ -112,6 +112,16 @@ interface ScenarioAction {
   readonly path: string;
   /** Why this action, in a few words: "new file", "file removed", "file changed", "expired". */
   readonly reason: string;
+  /** Absent where the scenario has no schedule, or no file. */
+  readonly schedule?: PlannedSchedule | undefined;
+}
+
+/** When a scenario is due again. */
+export interface PlannedSchedule {
+  readonly cron: string;
+  readonly timezone: string;
+  /** The next slots, at most five, in ISO 8601, UTC. */
+  readonly next: readonly string[];
 }
 
 /** What `apply` would do about one scenario in one target. */
@@ -119,18 +129,25 @@ export type Action =
   | (ScenarioAction & {
       readonly action: 'inject';
       readonly fingerprint: string;
+      /** Due time of the schedule's slot, in ISO 8601, UTC; absent without a schedule. */
+      readonly slot?: string | undefined;
       /** When apply takes it back, reckoned from the plan: the run's own is reckoned from when it is applied. */
       readonly expiresAt?: string | undefined;
       /** The stricter of the target's and the scenario's, which the run was held against. */
       readonly limits?: Limits | undefined;
+      /** How the scenario's file differs from the one applied last, as a unified diff; absent where it does not, or none was. */
+      readonly fileDiff?: string | undefined;
       readonly steps: readonly PlannedStep[];
     })
   | (ScenarioAction & {
       readonly action: 'replace';
       readonly fingerprint: string;
+      readonly slot?: string | undefined;
       readonly expiresAt?: string | undefined;
       /** The stricter of the target's and the scenario's, which the run was held against. */
       readonly limits?: Limits | undefined;
+      /** How the scenario's file differs from the one applied last, as a unified diff; absent where it does not, or none was. */
+      readonly fileDiff?: string | undefined;
       readonly steps: readonly PlannedStep[];
       readonly endReason: EndReason;
       readonly active: RunReference;
@@ -146,6 +163,8 @@ export type Action =
   | (ScenarioAction & { readonly action: 'keep'; readonly active: RunReference; readonly standing: Standing })
   /** Not brought back: rolled back by hand, or expired. */
   | (ScenarioAction & { readonly action: 'hold' })
+  /** Not active now: suspended, or between two slots. */
+  | (ScenarioAction & { readonly action: 'wait' })
   /** Active, but of another origin: left alone. */
   | (ScenarioAction & { readonly action: 'leave'; readonly active: RunReference });
 
@@ -155,6 +174,8 @@ export interface TargetPlan {
   readonly environment: Environment;
   readonly server: { readonly product: string; readonly version: string; readonly database: string };
   readonly actions: readonly Action[];
+  /** When apply next has something to do though no file changes, in ISO 8601, UTC; absent = never. */
+  readonly nextDue?: string | undefined;
   /** Scenarios that are left out here, since an optional role has nothing to stand for; absent = none. */
   readonly absences?: readonly Absence[] | undefined;
   readonly warnings: readonly string[];

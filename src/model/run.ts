@@ -11,8 +11,12 @@ import type { TableName } from './table.ts';
  */
 export type RunState = 'prepared' | 'altering' | 'applied' | 'rolled back' | 'healed';
 
-/** Why a run ended. `manual` and `expired` hold the scenario: apply does not bring it back. */
-export type EndReason = 'manual' | 'expired' | 'removed' | 'changed';
+/**
+ * Why a run ended. `manual` holds the scenario, apply does not bring it back; so does `expired`, unless the run was of a
+ * slot, which the next one follows.
+ */
+export const endReasons = ['manual', 'expired', 'removed', 'changed', 'suspended'] as const;
+export type EndReason = (typeof endReasons)[number];
 
 export interface RunStep {
   readonly id: string;

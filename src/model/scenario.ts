@@ -75,6 +75,33 @@ export interface Step {
   readonly with: Readonly<Record<string, unknown>>;
 }
 
+/** What becomes of a slot that no apply has met in its time. */
+export const misfires = ['skip', 'once'] as const;
+export type Misfire = (typeof misfires)[number];
+
+/** When a scenario is active, again and again. Its slots are the points in time at which `cron` is due. */
+export interface Schedule {
+  /** Five fields: minute, hour, day of month, month, day of week; or `@daily` and its like. */
+  readonly cron: string;
+  /** Name of the IANA database; cron means its wall clock. */
+  readonly timezone: string;
+  /** How long each slot is active; time on the clock, a day being 24 hours. */
+  readonly keep: Duration;
+  /** `skip`: a slot lasts from its due time to `keep` later, whenever apply comes. `once`: the latest missed slot is made up for, and lasts `keep` from then on. */
+  readonly misfire: Misfire;
+  /** ISO 8601 in UTC: no slot before it. */
+  readonly from?: string | undefined;
+  /** ISO 8601 in UTC: no slot from it on, and whatever is active ends. */
+  readonly until?: string | undefined;
+}
+
+/** While it lasts, nothing of the scenario is active and its slots pass by. */
+export interface Suspension {
+  readonly reason: string;
+  /** ISO 8601 in UTC; absent = as long as the file says so. */
+  readonly until?: string | undefined;
+}
+
 /** Highest number of rows and highest share of a table's rows that one run may touch. */
 export interface Limits {
   readonly rows?: number | undefined;
@@ -91,6 +118,9 @@ export interface Scenario {
   readonly seed: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly expires?: Duration | undefined;
+  /** Absent = active as long as the file is there. */
+  readonly schedule?: Schedule | undefined;
+  readonly suspend?: Suspension | undefined;
   readonly allowTriggers: boolean;
   readonly limits: Limits;
   /** Tables that the steps name by what they are for; none once the scenario is bound to a target. */

@@ -1,6 +1,9 @@
 import type { Action, Plan } from '../model/plan.ts';
+import { fileDiffText } from './file-diff-text.ts';
 import { count, formatRows } from './format-number.ts';
+import { formatSlots } from './format-slot.ts';
 import { formatDay, formatDayAndTime } from './format-time.ts';
+import { labelled } from './labelled.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment, type Segment } from './segments.ts';
@@ -17,6 +20,7 @@ const paints = {
   heal: 'good',
   keep: 'muted',
   hold: 'muted',
+  wait: 'muted',
   leave: 'muted',
 } as const satisfies Record<Action['action'], keyof Style>;
 
@@ -33,7 +37,18 @@ export function actionText(action: Action, plan: Plan, nameWidth: number, option
     `${style[paints[action.action]](word)} ${first}`,
     ...rest.map((line) => `${' '.repeat(wordWidth)}${line}`),
   ];
-  return [...lines, ...conflicts(action, options.width, style), ...steps(action, plan, options)];
+  return [
+    ...lines,
+    ...slots(action, plan.now, options.width, style),
+    ...conflicts(action, options.width, style),
+    ...fileDiffText('steps' in action ? action.fileDiff : undefined, {
+      width: options.width,
+      indent: 4,
+      labelWidth: 9,
+      style,
+    }),
+    ...steps(action, plan, options),
+  ];
 }
 
 function details(action: Action, plan: Plan, style: Style): readonly Segment[] {
@@ -52,6 +67,8 @@ function details(action: Action, plan: Plan, style: Style): readonly Segment[] {
       return [segment(`active since ${formatDay(action.active.appliedAt, now)}, ${standingInWords(action.standing)}`)];
     case 'hold':
       return [segment(reason), segment(`faultline resume ${action.scenario} ends it`, style.muted)];
+    case 'wait':
+      return [segment(reason)];
     case 'leave':
       return [
         segment(reason),
@@ -61,6 +78,16 @@ function details(action: Action, plan: Plan, style: Style): readonly Segment[] {
         ),
       ];
   }
+}
+
+function slots({ schedule }: Action, now: string, width: number, style: Style): readonly string[] {
+  if (schedule === undefined || schedule.next.length === 0) return [];
+  return labelled('next', formatSlots(schedule.next, schedule.timezone, now), {
+    width,
+    indent: 4,
+    labelWidth: 9,
+    style,
+  });
 }
 
 function expiry({ expiresAt }: { readonly expiresAt?: string | undefined }, now: string): Segment {

@@ -10,6 +10,7 @@ const words = {
   heal: 'heal',
   keep: 'keep',
   hold: 'held',
+  wait: 'waiting',
   leave: 'left alone',
 } as const satisfies Record<Action['action'], string>;
 
@@ -40,8 +41,11 @@ export function countActions(actions: readonly Action[]): string {
 /** Why there is nothing to do, as a sentence. */
 export function nothingToDo(plan: Plan): string {
   const actions = actionsOf(plan);
-  if (actions.length === 0) return 'Nothing to do: no scenario is for these targets, and none is active.';
-  const states = { keep: 'active as written', hold: 'held', leave: 'left alone' } as const;
+  if (actions.length === 0) {
+    const isLeftOut = plan.targets.some(({ absences = [] }) => absences.length > 0);
+    return `Nothing to do: no scenario is ${isLeftOut ? 'placed in' : 'for'} these targets, and none is active.`;
+  }
+  const states = { keep: 'active as written', hold: 'held', wait: 'waiting', leave: 'left alone' } as const;
   const clauses = Object.entries(states)
     .map(([kind, state]) => ({ state, amount: actions.filter(({ action }) => action === kind).length }))
     .filter(({ amount }) => amount > 0)

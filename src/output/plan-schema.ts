@@ -1,6 +1,7 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import type { JsonSchema } from '../model/anomaly.ts';
 import { environments } from '../model/project.ts';
+import { endReasons } from '../model/run.ts';
 
 const strict = (properties: TProperties, description?: string) =>
   Type.Object(properties, { additionalProperties: false, ...(description === undefined ? {} : { description }) });
@@ -101,7 +102,7 @@ const active = strict(
   'The run that is active now.',
 );
 const conflicts = rows('Rows of the active run that others changed since.');
-const endReason = words(['manual', 'expired', 'removed', 'changed'], 'Why the active run will have ended.');
+const endReason = words(endReasons, 'Why the active run will have ended.');
 const standing = strict(
   {
     intact: rows('As the run left them.'),
@@ -122,6 +123,7 @@ const action = Type.Union([
   scenarioAction('heal', { endReason, active, conflicts }),
   scenarioAction('keep', { active, standing }),
   scenarioAction('hold', {}),
+  scenarioAction('wait', {}),
   scenarioAction('leave', { active }),
 ]);
 
@@ -130,6 +132,7 @@ const target = strict({
   environment: words(environments),
   server: strict({ product: text(), version: text(), database: text() }),
   actions: Type.Array(action),
+  nextDue: Type.Optional(moment('When apply next has something to do though no file changes; absent = never.')),
   absences: Type.Optional(
     Type.Array(strict({ scenario: text(), target: text(), reason: text('Why it is left out.') }), {
       description: 'Scenarios left out here, since an optional role has nothing to stand for.',
@@ -168,6 +171,13 @@ function scenarioAction(name: string, properties: TProperties): TSchema {
     scenario: text(),
     path: text('The scenario file, relative to the project file.'),
     reason: text('Why this action.'),
+    schedule: Type.Optional(
+      strict({
+        cron: text(),
+        timezone: text('Whose clock cron means.'),
+        next: Type.Array(moment('Due time.'), { description: 'The next slots, at most five.' }),
+      }),
+    ),
     ...properties,
   });
 }
@@ -175,8 +185,10 @@ function scenarioAction(name: string, properties: TProperties): TSchema {
 function injected(): TProperties {
   return {
     fingerprint: text('SHA-256 of the scenario with its defaults.'),
+    slot: Type.Optional(moment('Due time of the slot; absent without a schedule.')),
     expiresAt: Type.Optional(moment('When apply takes it back, if it is applied now.')),
     limits: Type.Optional(limits),
+    fileDiff: Type.Optional(text("How the scenario's file differs from the one applied last, as a unified diff.")),
     steps: Type.Array(Type.Unsafe<unknown>({ $ref: '#/definitions/step' })),
   };
 }

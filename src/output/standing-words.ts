@@ -34,6 +34,7 @@ const reasons = {
   expired: 'expired',
   removed: 'file removed',
   changed: 'file changed',
+  suspended: 'suspended',
 } as const satisfies Record<EndReason, string>;
 
 /** `applied`; `rolled back Mon 16 Nov (by hand)`. */

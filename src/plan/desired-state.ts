@@ -1,11 +1,13 @@
-import type { Origin } from '../model/project.ts';
 import type { EndReason, Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { isHeld, newestOf } from '../ledger/holds.ts';
-import { formatInstant, parseInstant, shift } from '../snapshot/instant.ts';
+import { isExpired } from './expiry.ts';
+import { elsewhere, isOwned, type Owner } from './ownership.ts';
+import { scheduledIntent } from './scheduled-state.ts';
+import { isSuspended, suspensionInWords } from './suspended.ts';
 
 /** What is known when it is decided what should be active in a target. */
-export interface Situation {
+export interface Situation extends Owner {
   readonly project: string;
   readonly target: string;
   /** Names of all targets of the project. */
@@ -18,26 +20,27 @@ export interface Situation {
   readonly isComplete: boolean;
   /** Every run in the target's ledger. */
   readonly runs: readonly Run[];
-  readonly origin: Origin;
-  /** ISO 8601 in UTC. */
+  /** ISO 8601 in UTC with microseconds. */
   readonly now: string;
-  /** Heals what other origins of the same project applied and no longer have. */
-  readonly prune: boolean;
 }
 
 /** What should happen about one scenario, before anything is measured. */
 export type Intent =
-  | { readonly action: 'inject'; readonly scenario: Scenario; readonly reason: string }
+  | { readonly action: 'inject'; readonly scenario: Scenario; readonly slot: string; readonly reason: string }
   | {
       readonly action: 'replace';
       readonly scenario: Scenario;
       readonly run: Run;
+      /** Empty for a scenario without a schedule, here and above. */
+      readonly slot: string;
       readonly reason: string;
       readonly endReason: EndReason;
     }
   | { readonly action: 'heal'; readonly run: Run; readonly reason: string; readonly endReason: EndReason }
   | { readonly action: 'keep'; readonly scenario: Scenario; readonly run: Run; readonly reason: string }
   | { readonly action: 'hold'; readonly scenario: Scenario; readonly run: Run; readonly reason: string }
+  /** Suspended, or between two slots of its schedule. */
+  | { readonly action: 'wait'; readonly scenario: Scenario; readonly reason: string }
   | { readonly action: 'leave'; readonly run: Run; readonly reason: string };
 
 /**
@@ -61,16 +64,14 @@ export function desiredState(situation: Situation): readonly Intent[] {
   return [...inView, ...outOfView, ...lost];
 }
 
-/** When a run of the scenario that is applied `now` ends by itself. */
-export function expiryOf(scenario: Scenario, now: string): string | undefined {
-  return scenario.expires && formatInstant(shift(parseInstant(now)!, 1, scenario.expires, 'day'));
-}
-
 function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]): Intent {
   const mine = own.filter((run) => run.scenario === scenario.name);
   const active = mine.find((run) => run.state === 'applied');
+  if (isSuspended(scenario, situation.now)) return intentForSuspended(situation, scenario, active);
+  const { schedule } = scenario;
+  if (schedule !== undefined) return scheduledIntent({ ...situation, scenario: { ...scenario, schedule }, runs: mine });
   if (active === undefined) return intentForInactive(scenario, mine);
-  const isUnchanged = active.fingerprint === scenario.fingerprint;
+  const isUnchanged = active.fingerprint === scenario.fingerprint && active.slot === '';
   if (
     isExpired(active, situation.now, isUnchanged ? scenario : undefined) &&
     (isUnchanged || !isOwned(situation, active))
@@ -78,7 +79,7 @@ function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]
     return { action: 'heal', run: active, reason: 'expired', endReason: 'expired' };
   if (isUnchanged) return { action: 'keep', scenario, run: active, reason: 'unchanged' };
   if (isOwned(situation, active))
-    return { action: 'replace', scenario, run: active, reason: 'file changed', endReason: 'changed' };
+    return { action: 'replace', scenario, run: active, slot: '', reason: 'file changed', endReason: 'changed' };
   return {
     action: 'leave',
     run: active,
@@ -86,10 +87,18 @@ function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]
   };
 }
 
+function intentForSuspended(situation: Situation, scenario: Scenario, active: Run | undefined): Intent {
+  const reason = suspensionInWords(scenario.suspend!, situation.now);
+  if (active === undefined) return { action: 'wait', scenario, reason };
+  if (isOwned(situation, active)) return { action: 'heal', run: active, reason, endReason: 'suspended' };
+  return { action: 'leave', run: active, reason: `${reason}, but ${elsewhere(situation.origin, active.origin)}` };
+}
+
 function intentForInactive(scenario: Scenario, mine: readonly Run[]): Intent {
   const last = newestOf(mine);
-  if (last === undefined) return { action: 'inject', scenario, reason: 'new file' };
-  if (last.fingerprint !== scenario.fingerprint) return { action: 'inject', scenario, reason: 'file changed' };
+  if (last === undefined) return { action: 'inject', scenario, slot: '', reason: 'new file' };
+  if (last.fingerprint !== scenario.fingerprint)
+    return { action: 'inject', scenario, slot: '', reason: 'file changed' };
   if (isHeld(last)) {
     return {
       action: 'hold',
@@ -98,34 +107,20 @@ function intentForInactive(scenario: Scenario, mine: readonly Run[]): Intent {
       reason: last.endReason === 'expired' ? 'expired' : 'rolled back by hand',
     };
   }
-  return { action: 'inject', scenario, reason: last.isReleased ? 'resumed' : 'file is back' };
+  return { action: 'inject', scenario, slot: '', reason: comeback(last) };
+}
+
+/** Why what has ended is to be active again. */
+function comeback(last: Run): string {
+  if (last.isReleased) return 'resumed';
+  if (last.endReason === 'suspended') return 'no longer suspended';
+  return last.endReason === 'removed' ? 'file is back' : 'no longer scheduled';
 }
 
 function intentForOrphan(situation: Situation, run: Run, reason: string): Intent {
   if (isExpired(run, situation.now)) return { action: 'heal', run, reason: 'expired', endReason: 'expired' };
   if (isOwned(situation, run)) return { action: 'heal', run, reason, endReason: 'removed' };
   return { action: 'leave', run, reason: `no such file here, but ${elsewhere(situation.origin, run.origin)}` };
-}
-
-function isOwned({ origin, prune }: Situation, run: Run): boolean {
-  return (
-    prune ||
-    (run.origin.repository === origin.repository &&
-      run.origin.ref === origin.ref &&
-      run.origin.directory === origin.directory)
-  );
-}
-
-function elsewhere(here: Origin, there: Origin): string {
-  if (there.repository !== here.repository) return `it was applied from repository ${there.repository}`;
-  if (there.directory !== here.directory) return `it was applied from folder ${there.directory}`;
-  return `it was applied from ${there.ref === '' ? 'outside of a branch' : `branch ${there.ref}`}`;
-}
-
-/** @param scenario the file of the run as it is now: its `expires` may have changed since, and counts from the application all the same */
-function isExpired(run: Run, now: string, scenario?: Scenario): boolean {
-  const expiresAt = (scenario && expiryOf(scenario, run.appliedAt!)) ?? run.expiresAt;
-  return expiresAt !== null && expiresAt <= now;
 }
 
 /** Without its target nothing says which files it should be held against, and nobody would ever take it back unseen. */

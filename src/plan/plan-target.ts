@@ -11,16 +11,20 @@ import { readRuns } from '../ledger/runs.ts';
 import { sumStandings } from '../output/standing-words.ts';
 import { parseInstant } from '../snapshot/instant.ts';
 import { runStanding } from '../snapshot/run-standing.ts';
-import { desiredState, expiryOf, type Intent } from './desired-state.ts';
+import { desiredState, type Intent } from './desired-state.ts';
+import { expiryOf } from './expiry.ts';
 import { explainBinding } from './explain-binding.ts';
 import { foreseeStep } from './foresee-step.ts';
 import { checkLimits, checkProtected, effectiveLimits } from './limits.ts';
+import { nextDue } from './next-due.ts';
 import { undoOrder, type EarlierStep, type Outlook } from './outlook.ts';
 import { refuseOverlaps } from './overlap.ts';
 import { placeScenarios } from './place-scenarios.ts';
 import { planStep } from './plan-step.ts';
+import { planSchedule } from './plan-schedule.ts';
 import { refuseParents } from './refuse-parents.ts';
 import { refuseStaleValues } from './refuse-stale-values.ts';
+import { withFileDiff } from './with-file-diff.ts';
 
 export interface TargetRequest {
   readonly project: string;
@@ -65,13 +69,17 @@ export async function planTarget(connection: Connection, request: TargetRequest)
     );
     const steps = await planInjections(connection, request, intents, active, undone);
     const actions: Action[] = [];
-    for (const intent of intents) actions.push(await toAction(connection, request, intent, active, steps));
+    for (const intent of intents) {
+      const action = await toAction(connection, request, intent, active, steps);
+      actions.push(withFileDiff(action, situation));
+    }
     const { product, version, database } = connection.server;
     return {
       target: target.name,
       environment: target.environment,
       server: { product, version, database },
       actions,
+      nextDue: nextDue(scenarios, actions, active, request.now),
       ...(absences.length > 0 && { absences }),
       warnings: openRuns(runs),
     };
@@ -177,16 +185,19 @@ async function toAction(
   steps: ReadonlyMap<string, readonly PlannedStep[]>,
 ): Promise<Action> {
   const { reason } = intent;
+  const schedule = 'scenario' in intent ? planSchedule(intent.scenario, now) : undefined;
   switch (intent.action) {
     case 'inject':
     case 'replace': {
-      const { scenario } = intent;
+      const { scenario, slot } = intent;
       const injection = {
         scenario: scenario.name,
         path: scenario.path,
         reason,
+        ...schedule,
         fingerprint: scenario.fingerprint,
-        expiresAt: expiryOf(scenario, now),
+        ...(slot !== '' && { slot }),
+        expiresAt: expiryOf(scenario, slot, now),
         limits: effectiveLimits(target, scenario),
         steps: steps.get(scenario.name)!,
       };
@@ -215,11 +226,19 @@ async function toAction(
         scenario: intent.scenario.name,
         path: intent.scenario.path,
         reason,
+        ...schedule,
         active: reference(intent.run),
         standing: sumStandings((await runStanding(connection, intent.run, active)).map(({ standing }) => standing)),
       };
     case 'hold':
-      return { action: 'hold', scenario: intent.scenario.name, path: intent.scenario.path, reason };
+    case 'wait':
+      return {
+        action: intent.action,
+        scenario: intent.scenario.name,
+        path: intent.scenario.path,
+        reason,
+        ...schedule,
+      };
     case 'leave':
       return {
         action: 'leave',

@@ -13,7 +13,7 @@ import { explainStale } from './explain-stale.ts';
 import { forCleanup } from './interruptible.ts';
 import { discardRun, draftRun, isInjection, writeRun, type PreparedRun } from './prepare-run.ts';
 import { makeChanges, type Progress } from './make-changes.ts';
-import { runsToUndo } from './refuse-other-runs.ts';
+import { isUndoing, runsToUndo } from './refuse-other-runs.ts';
 import { attempts, isWorthRetrying, pauseBefore } from './retry.ts';
 import { settle } from './settle.ts';
 import { thawSteps } from './thaw-step.ts';
@@ -50,8 +50,8 @@ export interface AppliedTarget {
  */
 export async function applyTarget(connection: Connection, request: ApplyTargetRequest): Promise<AppliedTarget> {
   const { schema, clock, targetPlan } = request;
-  const isIdle = targetPlan.actions.every(({ action }) => action === 'keep' || action === 'hold' || action === 'leave');
-  if (isIdle) return { target: targetPlan.target, injected: [], undone: [] };
+  if (!targetPlan.actions.some((action) => isInjection(action) || isUndoing(action)))
+    return { target: targetPlan.target, injected: [], undone: [] };
   checkDatabase(connection, targetPlan);
   await checkPrivileges(connection, targetPlan);
   await prepareLedger(connection, schema, clock().toISOString());

@@ -4,7 +4,7 @@ import type { Run } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { prepareLedger } from '../ledger/prepare.ts';
 import { markAltering, markApplied, readRuns } from '../ledger/runs.ts';
-import { expiryOf } from '../plan/desired-state.ts';
+import { expiryOf } from '../plan/expiry.ts';
 import { checkDatabase, prepareRuns, type AppliedTarget, type ApplyTargetRequest } from './apply-target.ts';
 import { checkPrivileges } from './check-privileges.ts';
 import { makeChange } from './change.ts';
@@ -72,7 +72,12 @@ async function finish(connection: Connection, request: ApplyTargetRequest, run: 
   await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
   const appliedAt = clock().toISOString();
   const scenario = scenarios.find((each) => each.name === run.scenario)!;
-  const applied = { ...run, state: 'applied' as const, appliedAt, expiresAt: expiryOf(scenario, appliedAt) ?? null };
+  const applied = {
+    ...run,
+    state: 'applied' as const,
+    appliedAt,
+    expiresAt: expiryOf(scenario, run.slot, appliedAt) ?? null,
+  };
   await markApplied(connection, schema, applied, appliedAt, 'altering');
   emit({ event: 'committing' });
   await connection.commit();

@@ -3,7 +3,7 @@ import { FaultlineError } from '../model/errors.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { markApplied, markEnded, readRuns } from '../ledger/runs.ts';
-import { expiryOf } from '../plan/desired-state.ts';
+import { expiryOf } from '../plan/expiry.ts';
 import type { AppliedTarget, ApplyTargetRequest } from './apply-target.ts';
 import type { StepAt } from './explain-stale.ts';
 import { injectStep } from './inject.ts';
@@ -69,7 +69,12 @@ async function writeApplied(
 ): Promise<Run> {
   const appliedAt = clock().toISOString();
   const scenario = scenarios.find((each) => each.name === run.scenario)!;
-  const applied = { ...run, state: 'applied' as const, appliedAt, expiresAt: expiryOf(scenario, appliedAt) ?? null };
+  const applied = {
+    ...run,
+    state: 'applied' as const,
+    appliedAt,
+    expiresAt: expiryOf(scenario, run.slot, appliedAt) ?? null,
+  };
   await markApplied(connection, schema, applied, appliedAt, run.state);
   return applied;
 }

@@ -96,7 +96,7 @@ function toRun({ plan, target, schema, scenario, injection, compiled, actor, now
     project: plan.project,
     scenario: injection.scenario,
     target,
-    slot: '',
+    slot: injection.slot ?? '',
     state: 'prepared',
     fingerprint: injection.fingerprint,
     origin: plan.origin,

@@ -2,13 +2,17 @@ import { FaultlineError } from '../model/errors.ts';
 import type { Action, Plan, TargetPlan } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { formatMoment } from '../output/format-time.ts';
 import { desiredState } from '../plan/desired-state.ts';
+import { formatInstant } from '../snapshot/instant.ts';
+import { isInjection } from './prepare-run.ts';
 
 /** What is planned for a target, and with which files. */
 export interface PlannedTarget {
   readonly plan: Plan;
   readonly targetPlan: TargetPlan;
   readonly scenarios: readonly Scenario[];
+  readonly clock: () => Date;
 }
 
 /**
@@ -46,11 +50,11 @@ export function runsToUndo(actions: readonly Action[], active: readonly Run[]): 
 }
 
 function differenceOf(
-  { plan, targetPlan, scenarios }: PlannedTarget,
+  { plan, targetPlan, scenarios, clock }: PlannedTarget,
   action: Action,
   runs: readonly Run[],
 ): string | undefined {
-  if (action.action === 'keep' || action.action === 'hold' || action.action === 'leave') return undefined;
+  if (!isInjection(action) && !isUndoing(action)) return undefined;
   const { project, origin, now } = plan;
   const { target } = targetPlan;
   const own = runs.filter(
@@ -60,18 +64,20 @@ function differenceOf(
   const planned = 'active' in action ? action.active.run : undefined;
   if (active?.id !== planned)
     return active === undefined ? `run ${planned} is no longer active` : `run ${active.id} is active by now`;
-  if (action.action !== 'inject') return undefined;
-  const scenario = scenarios.filter((each) => each.name === action.scenario);
+  if (!isInjection(action) || (action.action === 'replace' && action.slot === undefined)) return undefined;
   const [intent] = desiredState({
     project,
     target,
     targets: [target],
-    scenarios: scenario,
+    scenarios: scenarios.filter((each) => each.name === action.scenario),
     isComplete: false,
     runs: own,
     origin,
-    now,
-    prune: false,
+    // A slot is due by the clock, whenever it was planned.
+    now: action.slot === undefined ? now : formatInstant(BigInt(clock().getTime()) * 1000n),
+    prune: true,
   });
-  return intent?.action === 'hold' ? `it is on hold by now (${intent.reason})` : undefined;
+  if (intent?.action === 'hold') return `it is on hold by now (${intent.reason})`;
+  if (action.slot === undefined || (intent && 'slot' in intent && intent.slot === action.slot)) return undefined;
+  return `the slot of ${formatMoment(action.slot)} is over by now`;
 }

@@ -5,6 +5,7 @@ import { membersOf, rootField, textOf, type Field } from './field.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readLimits } from './limits.ts';
 import { mergeProblems, throwProblems, toError, type Problem } from './problem.ts';
+import { readSchedule } from './schedule.ts';
 import { checkRoles } from './role-check.ts';
 import { readRoles } from './roles.ts';
 import { checkScenario } from './scenario-check.ts';
@@ -13,6 +14,7 @@ import { checkSchema } from './schema-check.ts';
 import { checkStep } from './step-check.ts';
 import { checkSlug } from './slug.ts';
 import { readStep } from './step.ts';
+import { readSuspension } from './suspension.ts';
 import { checkTargets } from './target-names.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
@@ -59,6 +61,8 @@ function readScenario(file: YamlFile, root: Field, catalog: Catalog): Omit<Scena
     seed: readSeed(root.at('seed')) ?? name,
     tags: readTags(root.at('tags').value),
     expires: root.at('expires').value === undefined ? undefined : readClockDuration(root.at('expires')),
+    schedule: readSchedule(root.at('schedule')),
+    suspend: readSuspension(root.at('suspend')),
     allowTriggers: root.at('allowTriggers').value === true,
     limits: readLimits(root.at('limits')),
     roles: readRoles(root.at('roles')),

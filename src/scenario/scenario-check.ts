@@ -6,8 +6,10 @@ import { mostSteps } from './scenario-schema.ts';
 
 /** Refuses what no single value shows: keys of later versions, equal ids, and steps that do not go together. */
 export function checkScenario(root: Field, catalog: Catalog): void {
-  if (root.at('schedule').value !== undefined) {
-    root.at('schedule').refuse('schedules are not supported yet', 'Remove the key.', 'UNSUPPORTED');
+  if (root.at('schedule').value !== undefined && root.at('expires').value !== undefined) {
+    root
+      .at('expires')
+      .refuse('expires and schedule stand side by side', 'Let schedule.keep say how long each slot lasts.');
   }
   const steps = membersOf(root.at('steps'), mostSteps);
   const ids = steps.map((step) => textOf(step.at('id')));

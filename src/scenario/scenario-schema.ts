@@ -1,8 +1,10 @@
 import { Type } from '@sinclair/typebox';
 import { durationSchema } from './duration-field.ts';
 import { limitProperties } from './limits.ts';
+import { scheduleSchema } from './schedule.ts';
 import { rolesSchema } from './roles.ts';
 import { slugSchema } from './slug.ts';
+import { suspensionSchema } from './suspension.ts';
 
 /** Steps of one scenario; a plan of more is not read by anybody. */
 export const mostSteps = 100;
@@ -48,6 +50,8 @@ export const scenarioSchema = Type.Object(
     expires: Type.Optional(
       durationSchema('This long after it was applied, the next apply rolls the scenario back for good.'),
     ),
+    schedule: Type.Optional(scheduleSchema),
+    suspend: Type.Optional(suspensionSchema),
     allowTriggers: Type.Optional(
       Type.Boolean({
         default: false,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
-import { desiredState, expiryOf, type Intent, type Situation } from '../../src/plan/desired-state.ts';
+import { desiredState, type Intent, type Situation } from '../../src/plan/desired-state.ts';
+import { expiryOf } from '../../src/plan/expiry.ts';
 import { origin, scenarioOf } from '../run/workbench.ts';
 
 const now = '2026-11-20T09:00:00.000000Z';
@@ -284,9 +285,9 @@ describe('what should be active', () => {
   it('expires as long after now as the scenario says, by the calendar', () => {
     const lasting = (expires: string) =>
       scenarioOf('lasting', '- {id: s, anomaly: stale-table, table: invoices}', `expires: ${expires}`);
-    expect(expiryOf(lasting('7 days'), now)).toBe('2026-11-27T09:00:00.000000Z');
-    expect(expiryOf(lasting('1 month'), '2026-01-31T09:00:00.000000Z')).toBe('2026-02-28T09:00:00.000000Z');
-    expect(expiryOf(late, now)).toBeUndefined();
+    expect(expiryOf(lasting('7 days'), '', now)).toBe('2026-11-27T09:00:00.000000Z');
+    expect(expiryOf(lasting('1 month'), '', '2026-01-31T09:00:00.000000Z')).toBe('2026-02-28T09:00:00.000000Z');
+    expect(expiryOf(late, '', now)).toBeUndefined();
   });
 });
 

@@ -1,0 +1,133 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Connection } from '../../src/model/engine.ts';
+import type { Scenario } from '../../src/model/scenario.ts';
+import type { TableName } from '../../src/model/table.ts';
+import { readRuns } from '../../src/ledger/runs.ts';
+import { checksum } from '../support/checksum.ts';
+import { testEngines, type TestDatabase } from '../support/engines.ts';
+import { loadShop } from './shop.ts';
+import { benchFor, scenarioOf, type Bench } from './workbench.ts';
+
+const step = '- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 10 rows}';
+const weekly = scenarioOf('crm-sync', step, 'schedule: {cron: "0 6 * * MON", timezone: Europe/Berlin, keep: 2 hours}');
+
+describe.each(testEngines)('a schedule on $name', (engine) => {
+  let template: TestDatabase;
+  let database: TestDatabase;
+  let bench: Bench;
+  let connection: Connection;
+  let customers: TableName;
+  let original: string;
+
+  beforeAll(async () => {
+    template = await engine.createDatabase();
+    const loading = await template.connect();
+    ({ customers } = await loadShop(loading));
+    original = await checksum(loading, customers);
+  });
+  beforeEach(async () => {
+    database = await template.copy();
+    bench = benchFor(database);
+    connection = await database.connect();
+  });
+  afterEach(() => database.drop());
+  afterAll(() => template.drop());
+
+  /** Plans and applies as if it were that time. */
+  async function applyAt(time: string, scenario: Scenario = weekly) {
+    const now = new Date(time);
+    const plan = await bench.plan([scenario], { now });
+    const [applied] = await bench.apply([scenario], plan, { clock: () => now });
+    return { plan, actions: plan.targets[0]!.actions.map(({ action }) => action), applied: applied! };
+  }
+
+  const slots = async () =>
+    (await readRuns(connection, connection.server.ledgerSchema)).map(({ slot, state }) => [slot.slice(0, 10), state]);
+
+  it('breaks the data in its slots and in between leaves them as they were', async () => {
+    const waiting = await applyAt('2026-11-22T09:00:00Z');
+    expect(waiting.actions).toEqual(['wait']);
+    expect(waiting.plan.targets[0]).toMatchObject({
+      nextDue: '2026-11-23T05:00:00.000000Z',
+      actions: [
+        {
+          schedule: {
+            next: ['11-23', '11-30', '12-07', '12-14', '12-21'].map((day) => `2026-${day}T05:00:00.000000Z`),
+          },
+        },
+      ],
+    });
+    expect(waiting.applied.injected).toEqual([]);
+
+    const due = await applyAt('2026-11-23T05:20:00Z');
+    expect(due.actions).toEqual(['inject']);
+    expect(due.plan.targets[0]!.nextDue).toBe('2026-11-23T07:00:00.000000Z');
+    expect(due.applied.injected).toMatchObject([
+      { slot: '2026-11-23T05:00:00.000000Z', expiresAt: '2026-11-23T07:00:00.000000Z', rows: 10 },
+    ]);
+    expect(await checksum(connection, customers)).not.toBe(original);
+
+    expect((await applyAt('2026-11-23T06:59:59Z')).actions).toEqual(['keep']);
+    expect((await applyAt('2026-11-23T09:00:00Z')).actions).toEqual(['heal']);
+    expect(await checksum(connection, customers)).toBe(original);
+    expect((await applyAt('2026-11-23T05:30:00Z')).actions).toEqual(['wait']);
+    expect((await applyAt('2026-11-30T05:00:00Z')).actions).toEqual(['inject']);
+    expect(await slots()).toEqual([
+      ['2026-11-23', 'rolled back'],
+      ['2026-11-30', 'applied'],
+    ]);
+  });
+
+  it('goes from slot to slot in one apply, where they overlap', async () => {
+    const daily = scenarioOf('crm-sync', step, 'schedule: {cron: "@daily", keep: 2 days}');
+    await applyAt('2026-11-23T00:00:00Z', daily);
+    const { actions, applied } = await applyAt('2026-11-24T00:00:00Z', daily);
+    expect(actions).toEqual(['replace']);
+    expect([applied.undone.length, applied.injected.length]).toEqual([1, 1]);
+    expect(await slots()).toEqual([
+      ['2026-11-23', 'rolled back'],
+      ['2026-11-24', 'applied'],
+    ]);
+  });
+
+  it('is injected once by two runners that come at the same time', async () => {
+    const now = new Date('2026-11-23T05:10:00Z');
+    const plans = await Promise.all([bench.plan([weekly], { now }), bench.plan([weekly], { now })]);
+    const outcomes = await Promise.allSettled(plans.map((plan) => bench.apply([weekly], plan, { clock: () => now })));
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({ code: 'STALE_PLAN' });
+    expect(await slots()).toEqual([['2026-11-23', 'applied']]);
+    expect((await applyAt('2026-11-23T05:11:00Z')).actions).toEqual(['keep']);
+  });
+
+  it('refuses a saved plan of a slot that is over, or was injected and healed by others meanwhile', async () => {
+    const now = new Date('2026-11-23T05:10:00Z');
+    const plan = await bench.plan([weekly], { now });
+    await expect(bench.apply([weekly], plan, { clock: () => new Date('2026-11-23T07:00:00Z') })).rejects.toMatchObject({
+      code: 'STALE_PLAN',
+      message: expect.stringContaining('the slot of Mon 2026-11-23 05:00 UTC is over by now'),
+    });
+    await applyAt('2026-11-23T05:11:00Z');
+    await bench.rollback(connection, 'crm-sync');
+    await expect(bench.apply([weekly], plan, { clock: () => now })).rejects.toMatchObject({
+      code: 'STALE_PLAN',
+      message: expect.stringContaining('on hold'),
+    });
+    expect(await checksum(connection, customers)).toBe(original);
+  });
+
+  it('that is suspended is taken back', async () => {
+    await applyAt('2026-11-23T05:10:00Z');
+    const suspended = scenarioOf(
+      'crm-sync',
+      step,
+      'schedule: {cron: "0 6 * * MON", timezone: Europe/Berlin, keep: 2 hours}\nsuspend: {reason: month end}',
+    );
+    const { plan } = await applyAt('2026-11-23T05:20:00Z', suspended);
+    expect(plan.targets[0]!.actions).toMatchObject([
+      { action: 'heal', reason: 'suspended: month end', endReason: 'suspended' },
+    ]);
+    expect(await checksum(connection, customers)).toBe(original);
+    expect((await applyAt('2026-11-23T05:30:00Z')).actions).toEqual(['inject']);
+  });
+});
