@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { actionMetadata } from './gen/action-metadata.ts';
 import { anomalyReference } from './gen/anomaly-reference.ts';
 import { anomalyRegistry } from './gen/anomaly-registry.ts';
 import { commandReference } from './gen/command-reference.ts';
@@ -19,6 +20,7 @@ const generators: readonly Generator[] = [
   anomalyReference,
   commandReference,
   fileReference,
+  actionMetadata,
 ];
 
 const root = new URL('../', import.meta.url);

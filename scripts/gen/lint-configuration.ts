@@ -8,7 +8,7 @@ export function lintConfiguration(): { readonly path: string; readonly text: str
     categories: { correctness: 'error' },
     options: { reportUnusedDisableDirectives: 'error' },
     rules: houseRules,
-    ignorePatterns: ['lib/**', 'coverage/**'],
+    ignorePatterns: ['lib/**', 'dist/**', 'coverage/**'],
     overrides: [
       { files: ['src/anomaly/{pipeline,quality,business}/*.ts'], rules: { 'import/no-default-export': 'off' } },
       { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },

@@ -8,3 +8,6 @@ const packages: ReadonlyMap<string, string> = new Map([
 export function nativeDriverOf(url: string): string | undefined {
   return packages.get(/^([a-z][a-z0-9+.-]*):/iu.exec(url)?.[1]?.toLowerCase() ?? '');
 }
+
+/** The npm package that writes Parquet. */
+export const parquetWriter = '@duckdb/node-api';

@@ -82,7 +82,7 @@ function basics(): Record<string, string> {
   return { PATH, HOME, GIT_CONFIG_GLOBAL: '/dev/null', TERM: 'xterm-256color' };
 }
 
-function startIn(
+export function startIn(
   options: Pick<SpawnOptions, 'cwd' | 'env' | 'uid'>,
   program: string,
   words: readonly string[],

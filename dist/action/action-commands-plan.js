@@ -1,0 +1,1 @@
+export{t as plan}from"./shared-plan.js";

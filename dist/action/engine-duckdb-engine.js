@@ -1,0 +1,1 @@
+import{t as e}from"./shared-load-driver.js";import{t}from"./shared-dialect.js";const n={schemes:[`duckdb`],dialect:t,async connect(t){let{connect:n}=await e(`@duckdb/node-api`,()=>import(`./engine-duckdb-connection.js`));return n(t)}};export{n as engine};

@@ -1,0 +1,1 @@
+import{t as e}from"./shared-load-driver.js";import{t}from"./shared-dialect2.js";const n={schemes:[`mysql`,`mariadb`],dialect:t,async connect(t){let{connect:n}=await e(`mysql2`,()=>import(`./engine-mysql-connection.js`));return n(t)}};export{n as engine};

@@ -1,0 +1,1 @@
+import{t as e}from"./shared-load-driver.js";import{t}from"./shared-dialect3.js";const n={schemes:[`oracle`],dialect:t,async connect(t){let{connect:n}=await e(`oracledb`,()=>import(`./engine-oracle-connection.js`));return n(t)}};export{n as engine};

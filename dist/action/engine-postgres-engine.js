@@ -1,0 +1,1 @@
+import{t as e}from"./shared-load-driver.js";import{t}from"./shared-dialect4.js";const n={schemes:[`postgres`,`postgresql`],dialect:t,async connect(t){let{connect:n}=await e(`pg`,()=>import(`./engine-postgres-connection.js`));return n(t)}};export{n as engine};

@@ -1,0 +1,1 @@
+import{t as e}from"./shared-load-driver.js";import{t}from"./shared-dialect5.js";const n={schemes:[`sqlserver`],dialect:t,async connect(t){let{connect:n}=await e(`mssql`,()=>import(`./engine-sqlserver-connection.js`));return n(t)}};export{n as engine};

@@ -1,0 +1,1 @@
+function e(e,t=[]){let n=t.length===0?[]:[{lines:t,shorter:[{cut:`list`,lines:["*Too long to be shown here: the file that the output `report` names has all of it.*"]}]}];return{heading:[`## Faultline: ${e}`],sections:n}}export{e as t};

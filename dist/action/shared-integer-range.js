@@ -1,0 +1,1 @@
+function e(e,t=!0){let n=1n<<BigInt(e);return t?{min:String(-n/2n),max:String(n/2n-1n)}:{min:`0`,max:String(n-1n)}}export{e as t};

@@ -1,0 +1,1 @@
+import{u as e}from"./shared-sql.js";async function t(t,n){try{return await n()}catch(n){let r=n instanceof Error&&`code`in n?n.code:void 0;throw r!==`ERR_MODULE_NOT_FOUND`&&r!==`MODULE_NOT_FOUND`&&r!==`ERR_DLOPEN_FAILED`?n:new e(`DRIVER_MISSING`,`the driver ${t} cannot be loaded`,{hint:`Install it for this platform: npm install ${t}`,cause:n})}}export{t};

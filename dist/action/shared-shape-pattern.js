@@ -1,0 +1,1 @@
+function e(e){return e.replace(/9|[!-/:-@[-^`{-~]/g,e=>e===`9`?`[0-9]`:`\\${e}`)}export{e as t};

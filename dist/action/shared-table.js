@@ -1,0 +1,1 @@
+function e(e){return`${e.schema}.${e.name}`}function t(e,t){return e.schema===t.schema&&e.name===t.name}export{t as n,e as t};

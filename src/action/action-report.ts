@@ -1,0 +1,20 @@
+import type { MarkdownReport } from '../output/markdown-report.ts';
+import type { OutputName } from './output-definitions.ts';
+
+/** What a step tells: the summary and the comment are Markdown, the log is text, the file is what was asked for. */
+export interface ActionReport {
+  readonly markdown: MarkdownReport;
+  readonly text: string;
+  /** One JSON document. */
+  readonly json: string;
+}
+
+/** Outputs as far as they are known, also of a command that fails later. */
+export type TellOutputs = (outputs: Readonly<Partial<Record<OutputName, string>>>) => void;
+
+/** Markdown that somebody else has made, as a report: all of it stays or goes. */
+export function reportOf(heading: string, lines: readonly string[] = []): MarkdownReport {
+  const note = '*Too long to be shown here: the file that the output `report` names has all of it.*';
+  const sections = lines.length === 0 ? [] : [{ lines, shorter: [{ cut: 'list', lines: [note] } as const] }];
+  return { heading: [`## Faultline: ${heading}`], sections };
+}

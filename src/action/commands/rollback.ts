@@ -1,0 +1,31 @@
+import { undoneInWords } from '../../cli/applied-report.ts';
+import { takeBack, undoneText } from '../../cli/commands/rollback.ts';
+import { documentText } from '../../cli/choose-format.ts';
+import type { Session } from '../../cli/session.ts';
+import { count } from '../../output/format-number.ts';
+import { code, escapeMarkdown, markdownTable } from '../../output/markdown.ts';
+import { type ActionReport, reportOf, type TellOutputs } from '../action-report.ts';
+import type { Inputs } from '../inputs.ts';
+
+/** Takes one run, the runs of one scenario, or everything back. */
+export async function rollback(session: Session, inputs: Inputs, tell: TellOutputs): Promise<ActionReport> {
+  const { run, all, target, onConflict, lockTimeout } = inputs;
+  tell({ 'has-changes': 'false' });
+  const targets = await takeBack(session, all ? undefined : run, { all, target, onConflict, lockTimeout });
+  const undone = targets.flatMap(({ runs }) => runs);
+  tell({
+    'has-changes': String(undone.length > 0),
+    'run-ids': JSON.stringify(undone.map((each) => each.run)),
+    'rows-affected': String(undone.reduce((rows, each) => rows + each.restored, 0)),
+    conflicts: String(undone.reduce((rows, each) => rows + each.skipped, 0)),
+  });
+  const rows = targets.flatMap(({ target: name, runs }) =>
+    runs.map((each) => [code(each.scenario), code(name), escapeMarkdown(undoneInWords(each)), code(each.run)]),
+  );
+  const verdict = rows.length === 0 ? 'nothing to take back' : `${count(rows.length, 'run')} taken back`;
+  return {
+    markdown: reportOf(verdict, rows.length === 0 ? [] : markdownTable(['scenario', 'target', 'rows', 'run'], rows)),
+    text: undoneText(targets),
+    json: documentText({ formatVersion: 1, targets }),
+  };
+}
