@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.ts';
+import type { Grant, GrantRequest } from './grants.ts';
 import type { Sql } from './sql.ts';
 import type { Table, TableName } from './table.ts';
 
@@ -85,4 +86,6 @@ export interface Engine {
   readonly dialect: Dialect;
   /** @throws CONNECTION_FAILED, AUTHENTICATION_FAILED, DRIVER_MISSING, LOCKED, READ_ONLY_DATABASE */
   connect(options: ConnectOptions): Promise<Connection>;
+  /** The statements that give a user the least privileges that Faultline needs, to be run by whoever may grant them, in this order. */
+  grants(request: GrantRequest): readonly Grant[];
 }

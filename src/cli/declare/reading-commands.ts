@@ -1,19 +1,15 @@
 import { type Command, Option } from 'commander';
 import { type Run, type Targets, withTargets } from './shared-options.ts';
 
-/** Commands that read the ledger. */
+/** Commands that read a target and its ledger. */
 export function declareReading(program: Command, run: Run): void {
   withTargets(program.command('status'))
     .description('what is active, what is held, what a crash left open')
-    .action(
-      run(async (session, options: Targets) => (await import('../commands/status.ts')).status(session, options.target)),
-    );
+    .action(run(async (session, options: Targets) => (await import('../commands/status.ts')).status(session, options)));
   withTargets(program.command('history'))
     .description('every run, newest first')
     .action(
-      run(async (session, options: Targets) =>
-        (await import('../commands/history.ts')).history(session, options.target),
-      ),
+      run(async (session, options: Targets) => (await import('../commands/history.ts')).history(session, options)),
     );
   withTargets(program.command('show'))
     .argument('<run>', 'a run, or a scenario for its newest run')
@@ -39,6 +35,19 @@ export function declareReading(program: Command, run: Run): void {
     .action(
       run(async (session, wanted: string, options) =>
         (await import('../commands/labels.ts')).labels(session, wanted, options),
+      ),
+    );
+  program
+    .command('grants')
+    .argument('<target>', 'a target')
+    .description('the SQL that gives a user the least privileges that Faultline needs there')
+    .option('--user <name>', 'for whom, as the database names it; default: the user of the URL')
+    .option('--tables <table...>', "tables that may be changed; default: those of the project's scenarios")
+    .option('--read-only', 'only what plan and inspect need')
+    .option('--offline', 'do not look into the target; names every table with its schema')
+    .action(
+      run(async (session, target: string, options) =>
+        (await import('../commands/grants.ts')).grants(session, target, options),
       ),
     );
 }

@@ -1,6 +1,7 @@
 import type { Engine } from '../../model/engine.ts';
 import { loadDriver } from '../load-driver.ts';
 import { dialect } from './dialect.ts';
+import { grants } from './grants.ts';
 
 /**
  * MySQL 8.0.17 to 9.x and MariaDB from 10.6 on: `mysql://user:password@host:3306/database`, or `mariadb://…`. The
@@ -15,6 +16,7 @@ import { dialect } from './dialect.ts';
 export const engine: Engine = {
   schemes: ['mysql', 'mariadb'],
   dialect,
+  grants,
   async connect(options) {
     const { connect } = await loadDriver('mysql2', () => import('./connection.ts'));
     return connect(options);

@@ -1,6 +1,7 @@
 import type { Engine } from '../../model/engine.ts';
 import { loadDriver } from '../load-driver.ts';
 import { dialect } from './dialect.ts';
+import { grants } from './grants.ts';
 
 /**
  * Oracle Database 12.2 to 26ai, by the driver oracledb in its thin mode, which needs no client libraries:
@@ -26,6 +27,7 @@ import { dialect } from './dialect.ts';
 export const engine: Engine = {
   schemes: ['oracle'],
   dialect,
+  grants,
   async connect(options) {
     const { connect } = await loadDriver('oracledb', () => import('./connection.ts'));
     return connect(options);

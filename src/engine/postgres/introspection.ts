@@ -95,7 +95,9 @@ export async function missingPrivileges(
   table: TableName,
   wanted: readonly Privilege[],
 ): Promise<Privilege[]> {
-  const checks = wanted.map((privilege) =>
+  // Whoever deletes rows locks them first: https://www.postgresql.org/docs/13/sql-grant.html (UPDATE)
+  const needed = wanted.includes('delete') ? [...new Set<Privilege>([...wanted, 'update'])] : wanted;
+  const checks = needed.map((privilege) =>
     privilege === 'alter' ? sql`pg_has_role(c.relowner, 'usage')` : sql`has_table_privilege(c.oid, ${privilege})`,
   );
   if (checks.length === 0) return [];
@@ -106,7 +108,7 @@ export async function missingPrivileges(
     where n.nspname = ${table.schema} and c.relname = ${table.name}`);
   if (!row) return [];
   const granted = JSON.parse(textOf(row, 'granted')) as boolean[];
-  return wanted.filter((_, index) => row['usable'] !== true || granted[index] !== true);
+  return needed.filter((_, index) => row['usable'] !== true || granted[index] !== true);
 }
 
 /** Triggers that fire in an ordinary session, on the table or its partitions, and rules, which rewrite statements. */
