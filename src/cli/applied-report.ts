@@ -1,5 +1,9 @@
+import type { TargetFailure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
-import { formatRows } from '../output/format-number.ts';
+import { failureList } from '../output/failure-list.ts';
+import { count, formatCount, formatRows } from '../output/format-number.ts';
+import { code, escapeMarkdown } from '../output/markdown.ts';
+import { type MarkdownReport, renderMarkdown, type Section } from '../output/markdown-report.ts';
 import type { AppliedTarget } from '../run/apply-target.ts';
 import type { Undone } from '../run/undo-run.ts';
 
@@ -12,8 +16,71 @@ export function appliedText(applied: readonly AppliedTarget[]): string {
   return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
 }
 
+/** The same in Markdown, to stand under the plan. */
+export function appliedMarkdown(applied: readonly AppliedTarget[], failures: readonly TargetFailure[] = []): string {
+  return isIdle(applied) && failures.length === 0 ? '' : `\n${renderMarkdown(appliedReport(applied, failures))}`;
+}
+
+/** The same as a report with a verdict, which can be cut. */
+export function appliedReport(
+  applied: readonly AppliedTarget[],
+  failures: readonly TargetFailure[] = [],
+): MarkdownReport {
+  const rows = applied.flatMap(({ injected }) => injected).reduce((sum, run) => sum + run.rows, 0);
+  const nothing = failures.length === 0 ? 'nothing to do' : 'nothing done';
+  const verdict = isIdle(applied) ? nothing : `done: ${amounts(applied)}, ${formatRows(rows)}`;
+  const failed = failures.length === 0 ? '' : `, ${count(failures.length, 'target')} failed`;
+  return {
+    heading: [`## Faultline: ${verdict}${failed}`],
+    sections: [...failureList(failures), ...applied.flatMap(doneIn)],
+  };
+}
+
+function isIdle(applied: readonly AppliedTarget[]): boolean {
+  return applied.every(({ injected, undone }) => injected.length + undone.length === 0);
+}
+
+function amounts(applied: readonly AppliedTarget[]): string {
+  const injected = applied.reduce((sum, each) => sum + each.injected.length, 0);
+  const undone = applied.reduce((sum, each) => sum + each.undone.length, 0);
+  return [
+    ...(injected > 0 ? [`${formatCount(injected)} injected`] : []),
+    ...(undone > 0 ? [`${formatCount(undone)} healed`] : []),
+  ].join(', ');
+}
+
+function doneIn(applied: AppliedTarget): readonly Section[] {
+  const { target, injected, undone } = applied;
+  if (isIdle([applied])) return [];
+  const where = code(target);
+  return [
+    {
+      lines: [
+        ...undone.map(
+          (each) => `- healed ${code(each.scenario)} in ${where}: ${wordsFor(each)} (run ${code(each.run)})`,
+        ),
+        ...injected.map(
+          (run) => `- injected ${code(run.scenario)} into ${where}: ${formatRows(run.rows)} (run ${code(run.id)})`,
+        ),
+      ],
+      shorter: [
+        { cut: 'list', lines: [`- ${where}: ${amounts([applied])}`] },
+        { cut: 'target', lines: [] },
+      ],
+    },
+  ];
+}
+
+function wordsFor(undone: Undone): string {
+  return escapeMarkdown(undoneInWords(undone));
+}
+
 /** The same as one document. */
-export function appliedJson(plan: Plan, applied: readonly AppliedTarget[]): object {
+export function appliedJson(
+  plan: Plan,
+  applied: readonly AppliedTarget[],
+  failures: readonly TargetFailure[] = [],
+): object {
   return {
     formatVersion: 1,
     project: plan.project,
@@ -23,6 +90,7 @@ export function appliedJson(plan: Plan, applied: readonly AppliedTarget[]): obje
       injected: injected.map(({ id, scenario, rows }) => ({ run: id, scenario, rows })),
       undone,
     })),
+    ...(failures.length > 0 && { failures }),
   };
 }
 

@@ -106,7 +106,7 @@ function note(missing: ReadonlyMap<Cut, number>, { link }: MarkdownRoom): readon
   if (parts.length === 0) return [];
   const url = usable(link);
   const whole =
-    url === undefined ? '`faultline plan --format markdown` prints the whole' : `[The whole report](<${url}>)`;
+    url === undefined ? '`--format markdown` on the command line prints the whole' : `[The whole report](<${url}>)`;
   return alert('NOTE', [`Cut to the length that fits here. Left out: ${parts.join(', ')}. ${whole}.`]).slice(1);
 }
 

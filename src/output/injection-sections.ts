@@ -1,5 +1,6 @@
 import type { Plan, PlannedStep, TargetPlan } from '../model/plan.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
+import { formatSlots } from './format-slot.ts';
 import { formatDayAndTime } from './format-time.ts';
 import { alert, code, escapeMarkdown, fenced, folded, htmlCode, markdownTable } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
@@ -58,9 +59,14 @@ function introduction(action: Injection, now: string): readonly string[] {
   return [
     `#### ${action.action} ${code(action.scenario)}`,
     '',
-    [code(action.path), escapeMarkdown(action.reason), ...back, expiry].join(' · '),
+    [code(action.path), escapeMarkdown(action.reason), ...back, expiry, ...slots(action, now)].join(' · '),
     '',
   ];
+}
+
+function slots({ schedule }: Injection, now: string): readonly string[] {
+  if (schedule === undefined || schedule.next.length === 0) return [];
+  return [`next ${escapeMarkdown(formatSlots(schedule.next, schedule.timezone, now))}`];
 }
 
 function stepTable(steps: readonly PlannedStep[], now: string): readonly string[] {

@@ -61,7 +61,8 @@ function range(values: readonly number[]): readonly [number, number] {
   const span = highest - lowest || Math.abs(highest) || 1;
   const isLevel = lowest > 0 && span < highest / 4;
   const foot = lowest >= 0 && !isLevel ? 0 : lowest - span / 4;
-  return [rounded(foot), rounded(highest + span / 10)];
+  const unit = 10 ** (Math.floor(Math.log10(span)) - 1);
+  return [rounded(Math.floor(foot / unit) * unit), rounded(Math.ceil((highest + span / 10) / unit) * unit)];
 }
 
 /** Labels that have room. Mermaid draws points of the same label as one: what tells them apart cannot be seen. */

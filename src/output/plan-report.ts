@@ -1,5 +1,7 @@
 import type { Action, Plan, TargetPlan } from '../model/plan.ts';
+import { failureList } from './failure-list.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
+import { formatSlots } from './format-slot.ts';
 import { formatDay } from './format-time.ts';
 import { injectionSections } from './injection-sections.ts';
 import { code, escapeMarkdown, markdownTable } from './markdown.ts';
@@ -29,6 +31,7 @@ export function planReport(plan: Plan, { showValues }: { readonly showValues: bo
   return {
     heading: planVerdict(plan),
     sections: [
+      ...failureList(plan.failures ?? []),
       ...overview(shown),
       ...shown.targets.flatMap((target) => targetSections(target, plan, showValues)),
       ...placements(plan),
@@ -92,7 +95,7 @@ function others(actions: readonly Action[], now: string): readonly Section[] {
           action.action,
           code(action.scenario),
           escapeMarkdown(action.reason),
-          state(action, now),
+          `${state(action, now)}${nextSlots(action, now)}`,
         ]),
       ),
       shorter: [
@@ -105,9 +108,14 @@ function others(actions: readonly Action[], now: string): readonly Section[] {
 
 function state(action: Action, now: string): string {
   if (action.action === 'heal') return `${formatRows(action.active.rows)} back, ${count(action.conflicts, 'conflict')}`;
-  if (!('active' in action)) return 'held';
+  if (!('active' in action)) return action.action === 'hold' ? 'held' : 'waiting';
   const rows = action.action === 'keep' ? standingInWords(action.standing) : formatRows(action.active.rows);
   return `active since ${formatDay(action.active.appliedAt, now)}, ${rows}`;
+}
+
+function nextSlots({ schedule }: Action, now: string): string {
+  if (schedule === undefined || schedule.next.length === 0) return '';
+  return `, next ${escapeMarkdown(formatSlots(schedule.next, schedule.timezone, now))}`;
 }
 
 /** Scenarios that are left out in some of their targets. */

@@ -26,11 +26,13 @@ export function planVerdict(plan: Plan): readonly string[] {
 }
 
 function verdict(plan: Plan, changed: readonly TargetPlan[]): string {
-  if (changed.length === 0) return 'nothing to do';
+  const failed = plan.failures?.length ?? 0;
+  const failures = failed === 0 ? '' : `, ${count(failed, 'target')} could not be planned`;
+  if (changed.length === 0) return `nothing to do${failures}`;
   const rows = actionsOf(plan)
     .filter(isInjection)
     .reduce((sum, action) => sum + rowsOf(action), 0);
-  return `${countActions(actionsOf(plan).filter(isChange))} in ${names(changed)}, ${formatRows(rows)}`;
+  return `${countActions(actionsOf(plan).filter(isChange))} in ${names(changed)}, ${formatRows(rows)}${failures}`;
 }
 
 function isChange(action: Action): boolean {

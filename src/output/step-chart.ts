@@ -15,7 +15,7 @@ const highestValue = 1e15;
 export function stepChart(step: PlannedStep, series: Series, now: string): Chart | undefined {
   const isShare = series.metric === 'nulls';
   const value = (number: number | null) =>
-    number === null || !Number.isFinite(number) ? null : isShare ? number * 100 : number;
+    number === null || !Number.isFinite(number) ? null : drawn(isShare ? number * 100 : number);
   const points = stretch(series.points, mostPoints).map(({ at, before, after }) => ({
     at,
     before: value(before),
@@ -27,19 +27,33 @@ export function stepChart(step: PlannedStep, series: Series, now: string): Chart
   if (first === undefined || last === undefined || points.every(({ before, after }) => before === after))
     return undefined;
   if (values.some((each) => Math.abs(each) >= highestValue)) return undefined;
-  const moment = series.bucket === 'hour' ? formatDayAndTime : formatDay;
   const name = metricNames[series.metric];
-  const about = `${name} per ${series.bucket}, ${moment(first.at, now)} to ${moment(last.at, now)}`;
+  const about = `${name} per ${series.bucket}, ${stretchOf(first.at, series.bucket, now)} to ${stretchOf(last.at, series.bucket, now)}`;
   return {
     title: `${shortened(subject(step), longestTitle - about.length - 2)}: ${about}`,
     measure: isShare ? `${name} in percent` : name,
-    points: points.map(({ at, before, after }) => ({ label: pointLabel(at, series.bucket, now), before, after })),
+    points: points.map(({ at, before, after }) => ({ label: pointLabel(at, series.bucket, last.at), before, after })),
   };
 }
 
-function pointLabel(at: string, bucket: string, now: string): string {
-  const withoutWeekday = formatDay(at, now).replace(/^\w{3} /, '');
-  if (bucket === 'month') return withoutWeekday.replace(/^\d+ /, '');
+/** Digits that can be told apart in a picture. */
+function drawn(value: number): number {
+  return Number(Number(value.toPrecision(Number.isInteger(value) ? 9 : 6)).toFixed(9));
+}
+
+function stretchOf(at: string, bucket: string, now: string): string {
+  if (bucket === 'month') return month(at, now);
+  return bucket === 'hour' ? formatDayAndTime(at, now) : formatDay(at, now);
+}
+
+function month(at: string, now: string): string {
+  return formatDay(at, now).replace(/^\w{3} \d+ /, '');
+}
+
+/** @param last whose year goes without saying */
+function pointLabel(at: string, bucket: string, last: string): string {
+  if (bucket === 'month') return month(at, last);
+  const withoutWeekday = formatDay(at, last).replace(/^\w{3} /, '');
   const time = /[T ](\d{2}:\d{2})/.exec(at)?.[1];
   return bucket === 'hour' && time !== undefined && time !== '00:00' ? time : withoutWeekday;
 }

@@ -1,11 +1,49 @@
 import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/model/plan.ts';
 import { planMarkdown } from '../../src/output/plan-markdown.ts';
-import { crmSync, duplicateOrders, everyAction, lostEmails, shopPlan } from './fixtures/shop-plan.ts';
+import { crmSync, duplicateOrders, everyAction, lostEmails, orderTrouble, shopPlan } from './fixtures/shop-plan.ts';
 
 describe('a plan as Markdown', () => {
   test('reads as a comment on a pull request', async () => {
     const plan = shopPlan(everyAction, { environment: 'production', warnings: ['two scenarios touch public.orders'] });
     await expect(planMarkdown(plan, { showValues: false })).toMatchFileSnapshot('snapshots/plan.md');
+  });
+
+  test('tells of a fleet what would happen where, what waits for its slot, and which targets failed', async () => {
+    const schedule = {
+      cron: '0 6 * * MON',
+      timezone: 'Europe/Berlin',
+      next: ['2026-11-23T05:00:00.000Z', '2026-11-30T05:00:00.000Z'],
+    };
+    const waiting = {
+      action: 'wait',
+      scenario: 'monday-gap',
+      path: 'scenarios/gap.yaml',
+      reason: 'not due',
+      schedule,
+    } as const;
+    const { targets } = shopPlan([{ ...crmSync, schedule } as typeof crmSync, waiting]);
+    const plan: Plan = {
+      ...shopPlan([]),
+      targets: [
+        { ...targets[0]!, target: 'customer-a' },
+        { ...targets[0]!, target: 'customer-b', environment: 'production', actions: [waiting] },
+        { ...targets[0]!, target: 'customer-c', environment: 'production', actions: [orderTrouble] },
+      ],
+      failures: [
+        { target: 'customer-d', problems: [{ code: 'CONNECTION_FAILED', message: 'nobody answers at db_d:5432' }] },
+      ],
+    };
+    await expect(planMarkdown(plan, { showValues: false })).toMatchFileSnapshot('snapshots/plan-of-a-fleet.md');
+  });
+
+  test('folds away how the file of a scenario changed, whatever the file holds', () => {
+    const fileDiff =
+      '--- scenarios/half_a_day.yaml\n+++ scenarios/half_a_day.yaml\n@@ -1 +1 @@\n ```\n+</details>\n-````';
+    const action = { ...orderTrouble, path: 'scenarios/half_a_day.yaml', fileDiff, steps: [] } as typeof orderTrouble;
+    const text = planMarkdown(shopPlan([action]), { showValues: false });
+    const summary = '<details><summary><code>scenarios/half_a_day.yaml</code> since it was applied last</summary>';
+    expect(text).toContain(`${summary}\n\n\`\`\`\`\`diff\n${fileDiff}\n\`\`\`\`\`\n\n</details>`);
   });
 
   test('says in its heading that there is nothing to do', () => {
