@@ -27,7 +27,9 @@ export async function openActionSession({ config, logLevel }: Pick<Inputs, 'conf
     options: { format: 'markdown', color: false, logLevel, logFormat: 'pretty', showValues: false, project: config },
     log,
     isInteractive: false,
-    signal: abortOnCancellation(),
+    signal: abortOnCancellation((name) =>
+      log.warn('the step was cancelled, leaving nothing half done', { signal: name }),
+    ),
     progress: openProgress(undefined),
     changed: new Set(),
     clock: () => new Date(),
@@ -58,9 +60,13 @@ export async function openActionSession({ config, logLevel }: Pick<Inputs, 'conf
  * kills. All of that time is for leaving nothing half done, so the second signal ends nothing.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation
  */
-function abortOnCancellation(): AbortSignal {
+function abortOnCancellation(tell: (signal: NodeJS.Signals) => void): AbortSignal {
   const controller = new AbortController();
-  const onSignal = (name: NodeJS.Signals) => controller.abort(name);
+  const onSignal = (name: NodeJS.Signals) => {
+    if (controller.signal.aborted) return;
+    tell(name);
+    controller.abort(name);
+  };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   return controller.signal;
 }

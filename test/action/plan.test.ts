@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testEngines } from '../support/engines.ts';
-import { farTotals, lostEmails, openShop, scenarioFile, type Shop } from '../cli/shop.ts';
-import { openGitHub, type GitHub } from './github.ts';
-import { openRunner, pullRequestEvent, type Runner } from './runner.ts';
+import { farTotals, lostEmails, scenarioFile, type Shop } from '../cli/shop.ts';
+import { type ActionBench, openActionBench } from './bench.ts';
+import type { GitHub } from './github.ts';
+import { pullRequestEvent, type Runner } from './runner.ts';
 
 describe.each(testEngines)('plan on a pull request, on $name', (engine) => {
+  let bench: ActionBench;
   let shop: Shop;
   let github: GitHub;
   let runner: Runner;
   let before: string;
 
   beforeAll(async () => {
-    github = await openGitHub();
-    shop = await openShop(await engine.createDatabase());
-    runner = await openRunner(shop.shell.folder, github);
-    await runner.installDuckDb();
-    Object.assign(runner.env, shop.shell.env);
+    bench = await openActionBench(await engine.createDatabase());
+    ({ shop, github, runner } = bench);
     await shop.shell.write('scenarios/emails.yaml', scenarioFile('emails-vanish', [lostEmails]));
     await runner.setEvent('pull_request', pullRequestEvent());
     before = await shop.checksum();
@@ -26,7 +25,7 @@ describe.each(testEngines)('plan on a pull request, on $name', (engine) => {
   });
   afterAll(async () => {
     expect(await shop.checksum(), 'nothing was changed').toBe(before);
-    await Promise.all([github.close(), shop.close(), runner.remove()]);
+    await bench.close();
   });
 
   it('says what would change, and changes do not fail the step', async () => {

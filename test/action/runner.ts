@@ -27,6 +27,8 @@ export interface Runner {
   readonly env: Record<string, string>;
   /** Top of the checkout. */
   readonly workspace: string;
+  /** Where tools are kept for later jobs. */
+  readonly tools: string;
   /** The checkout has DuckDB's package installed. */
   installDuckDb(): Promise<void>;
   /** What happened: the payload of the workflow's event. */
@@ -92,6 +94,7 @@ export async function openRunner(workspace: string, { url }: Pick<GitHub, 'url'>
   return {
     env,
     workspace,
+    tools: at('tools'),
     async installDuckDb() {
       await mkdir(join(workspace, 'node_modules'), { recursive: true });
       await symlink(join(root, 'node_modules/@duckdb'), join(workspace, 'node_modules/@duckdb'));

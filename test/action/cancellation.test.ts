@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testEngines } from '../support/engines.ts';
+import { lostEmails, scenarioFile } from '../cli/shop.ts';
+import { type ActionBench, openActionBench } from './bench.ts';
+import { pullRequestEvent } from './runner.ts';
+
+/** Holds for every row at once as long as the table slow is empty; with a row in it, no database comes to its end in a test. */
+const slowly = {
+  postgres: 'pg_sleep((select 60 * count(*) from slow)) is not null',
+  duckdb:
+    '(select count(*) from slow, range(10000000) as a, range(10000000) as b where a.range * b.range % 7 = 3) >= 0',
+};
+
+describe.each(testEngines)('a workflow that is cancelled, on $name', (engine) => {
+  let bench: ActionBench;
+
+  beforeAll(async () => {
+    bench = await openActionBench(await engine.createDatabase());
+    const { shop, runner } = bench;
+    await shop.sql('create table slow (id integer primary key)');
+    await shop.shell.write(
+      'scenarios/emails.yaml',
+      scenarioFile('emails-vanish', [lostEmails.replace('}', `, where: "${slowly[engine.name]}"}`)]),
+    );
+    await runner.setEvent('pull_request', pullRequestEvent());
+  });
+  afterAll(() => bench.close());
+
+  it('leaves nothing half done and no lock, and a second signal does not cut that short', async () => {
+    const { shop, runner, github } = bench;
+    const before = await shop.checksum();
+    expect((await runner.step({ command: 'plan', 'plan-file': 'plan.json', comment: 'false' })).code).toBe(0);
+
+    await shop.sql('insert into slow values (1)');
+    const running = await runner.start({ command: 'apply', 'plan-file': 'plan.json', 'log-level': 'debug' });
+    await running.says(/target locked/u);
+    await sleep(200);
+    running.child.kill('SIGINT');
+    await running.says(/the step was cancelled/u);
+    running.child.kill('SIGTERM');
+    const { code, outputs, annotations, summary, log } = await running.done;
+    await shop.sql('delete from slow');
+
+    expect([code, outputs['exit-code'], outputs['has-changes']], log).toEqual([130, '130', 'false']);
+    expect(annotations).toEqual([
+      expect.stringContaining('title=Faultline%3A INTERRUPTED::interrupted by SIGINT; nothing was changed'),
+    ]);
+    expect(summary).toContain('apply failed');
+    // What is left of the time is for the database.
+    expect(github.requests).toEqual([]);
+    expect((await shop.shell.faultline('recover', '--lock-timeout', '2')).stdout).toBe(
+      'shop: nothing was left open.\n',
+    );
+    expect(await shop.checksum()).toBe(before);
+  });
+});

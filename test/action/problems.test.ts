@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { duckdb } from '../support/engines.ts';
+import { lostEmails, projectFile, scenarioFile, type Shop } from '../cli/shop.ts';
+import { type ActionBench, openActionBench } from './bench.ts';
+import type { Runner } from './runner.ts';
+
+describe('what is wrong', () => {
+  let bench: ActionBench;
+  let shop: Shop;
+  let runner: Runner;
+
+  beforeAll(async () => {
+    bench = await openActionBench(await duckdb.createDatabase());
+    ({ shop, runner } = bench);
+    await shop.shell.write('quality/faultline.yaml', projectFile());
+    await shop.shell.write('quality/scenarios/emails.yaml', scenarioFile('emails-vanish', [lostEmails]));
+  });
+  afterAll(() => bench.close());
+
+  it('is shown beside the line of the file, whose path starts at the top of the repository', async () => {
+    await shop.shell.write(
+      'quality/scenarios/wrong.yaml',
+      scenarioFile('wrong', [
+        lostEmails.replace('null-spike', 'nul-spike'),
+        '{id: more, anomaly: null-spike, volum: 5%}',
+      ]),
+    );
+    const step = await runner.step({ command: 'validate', config: 'quality', format: 'json' });
+    await shop.shell.remove('quality/scenarios/wrong.yaml');
+    expect([step.code, step.outputs['exit-code']]).toEqual([3, '3']);
+    expect(step.annotations[0]).toMatch(
+      /^::error file=quality\/scenarios\/wrong\.yaml,line=6,col=\d+,title=Faultline%3A UNKNOWN_ANOMALY::.*"nul-spike".*%0A.*null-spike/u,
+    );
+    const problems = JSON.parse(step.report) as { readonly errors: readonly { readonly code: string }[] };
+    expect(problems.errors.length).toBe(step.annotations.length);
+    expect(problems.errors.map(({ code }) => code)).toContain('UNKNOWN_KEY');
+    expect(step.summary).toContain(`## Faultline: validate failed with ${step.annotations.length} problems`);
+    expect(step.summary).toContain('`scenarios/wrong.yaml:6:');
+  });
+
+  it('a database that finds fault with a scenario is an annotation as well', async () => {
+    await shop.shell.write(
+      'quality/scenarios/emails.yaml',
+      scenarioFile('emails-vanish', [lostEmails.replace('column: email', 'column: e_mail')]),
+    );
+    const step = await runner.step({ command: 'plan', 'working-directory': 'quality' });
+    await shop.shell.write('quality/scenarios/emails.yaml', scenarioFile('emails-vanish', [lostEmails]));
+    expect(step.code).toBe(3);
+    expect(step.annotations).toHaveLength(1);
+    expect(step.annotations[0]).toMatch(
+      /^::error file=quality\/scenarios\/emails\.yaml,line=6,col=\d+,title=Faultline%3A UNKNOWN_COLUMN::/u,
+    );
+  });
+
+  it('a file that looks like commands of the runner commands nothing', async () => {
+    await shop.shell.write(
+      'quality/scenarios/wrong.yaml',
+      scenarioFile('wrong', [lostEmails], 'colour: "\\n::add-mask::customers\\n##[error]made up%0A::stop-commands::x"'),
+    );
+    const step = await runner.step({ command: 'validate', config: 'quality' });
+    await shop.shell.remove('quality/scenarios/wrong.yaml');
+    expect(step.code).toBe(3);
+    expect(step.masked).toEqual(['ghs_a-token-of-the-job']);
+    expect(step.annotations).toHaveLength(1);
+    expect(step.stdout).not.toContain('##[error]');
+  });
+
+  it('an input that nobody understands is refused before anything is done', async () => {
+    for (const [inputs, problem] of [
+      [{ command: 'destroy' }, 'input command is "destroy"'],
+      [{}, 'input command is not given'],
+      [{ command: 'plan', comment: 'maybe' }, 'input comment is "maybe"'],
+      [{ command: 'apply', 'plan-file': 'plan.json', target: 'shop' }, 'a saved plan already says'],
+      [{ command: 'rollback' }, 'rollback needs either run or all'],
+      [{ command: 'plan', 'working-directory': 'nowhere' }, 'there is no folder'],
+    ] as const) {
+      const { code, annotations, outputs, stderr } = await runner.step(inputs);
+      expect([code, outputs], stderr).toEqual([3, { 'exit-code': '3' }]);
+      expect(annotations).toEqual([expect.stringContaining(problem)]);
+    }
+  });
+});
