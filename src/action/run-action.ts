@@ -17,7 +17,7 @@ import { provideNativePackage } from './native-package.ts';
 import { isForWantOfSecrets, planWithoutSecrets } from './plan-without-secrets.ts';
 import { problemReport } from './problem-report.ts';
 import { comment, summarise, writeReport } from './publish-report.ts';
-import { annotate, sayFolded } from './workflow-commands.ts';
+import { annotate, say, sayFolded } from './workflow-commands.ts';
 import { readWorkflowRun, type WorkflowRun } from './workflow-run.ts';
 
 /**
@@ -36,7 +36,9 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   try {
     const { report, code } = await outcome(session, inputs, run, tell, folder);
     tell({ 'exit-code': String(code), report: await writeReport(report, inputs, folder, session.redact) });
-    sayFolded(`Faultline ${inputs.command}`, session.redact(report.text));
+    // A report of problems is what people open the log for.
+    if (code === exitCodes.done) sayFolded(`Faultline ${inputs.command}`, session.redact(report.text));
+    else say(session.redact(report.text));
     summarise(env, report, session.redact);
     await session.close();
     await comment(report, inputs, run, session);
