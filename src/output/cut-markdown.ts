@@ -68,7 +68,10 @@ function shownAs(lines: readonly string[], cut?: Cut): Shown {
 
 /** Every form that could be taken, in the order of taking. */
 function inOrder(sections: readonly Section[]): readonly { readonly index: number; readonly form: ShorterForm }[] {
-  const steps = sections.flatMap(({ shorter }, index) => shorter.map((form) => ({ index, form }))).toReversed();
+  const steps = sections
+    .map(({ shorter }, index) => shorter.map((form) => ({ index, form })))
+    .toReversed()
+    .flat();
   return cuts.flatMap((cut) => steps.filter(({ form }) => form.cut === cut));
 }
 
@@ -94,6 +97,7 @@ const nouns = {
   warnings: (amount) => `the warnings of ${count(amount, 'scenario')}`,
   table: (amount) => `all steps of ${count(amount, 'scenario')}`,
   list: (amount) => count(amount, 'list'),
+  runs: (amount) => `the runs of ${count(amount, 'target')}`,
   scenario: (amount) => count(amount, 'scenario'),
   target: (amount) => count(amount, 'target'),
 } as const satisfies Record<Cut, (amount: number) => string>;

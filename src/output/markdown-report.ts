@@ -12,6 +12,7 @@ export const cuts = [
   'warnings',
   'table',
   'list',
+  'runs',
   'scenario',
   'target',
 ] as const;

@@ -1,5 +1,5 @@
 /** Points before and after a change, as a chart that Mermaid draws. */
-export interface ChartPoint {
+interface ChartPoint {
   readonly label: string;
   /** null: no value there, drawn at the foot. */
   readonly before: number | null;

@@ -1,54 +1,98 @@
-import { formatCount } from './format-number.ts';
+import { failureList } from './failure-list.ts';
+import { count, formatCount } from './format-number.ts';
 import { formatDayAndTime, formatMoment } from './format-time.ts';
 import { alert, code, escapeMarkdown, markdownTable } from './markdown.ts';
-import type { StatusReport, TargetStatus } from './reports.ts';
+import { type MarkdownReport, renderMarkdown, type Section } from './markdown-report.ts';
+import type { ActiveRun, StatusReport, TargetStatus } from './reports.ts';
 import { holdInWords, standingInWords } from './standing-words.ts';
+
+const fewRuns = 5;
 
 /** What is active in each target, for a comment or a wiki. */
 export function statusMarkdown(report: StatusReport): string {
-  const active = report.targets.reduce((sum, target) => sum + target.active.length, 0);
-  const lines = [
-    `## Faultline: ${active === 0 ? 'nothing' : formatCount(active)} active`,
-    '',
-    `${code(report.project)} at ${formatMoment(report.now)}`,
-    ...report.targets.flatMap((target) => targetLines(target, report.now)),
-  ];
-  return `${lines.join('\n')}\n`;
+  return renderMarkdown(statusReport(report));
 }
 
-function targetLines(target: TargetStatus, now: string): readonly string[] {
+/** The same as sections, which can be cut. */
+export function statusReport({ project, now, targets, failures }: StatusReport): MarkdownReport {
+  const active = targets.reduce((sum, target) => sum + target.active.length, 0);
+  const failed = failures.length === 0 ? '' : `, ${count(failures.length, 'target')} could not be asked`;
+  return {
+    heading: [
+      `## Faultline: ${active === 0 ? 'nothing' : formatCount(active)} active${failed}`,
+      '',
+      `${code(project)} at ${formatMoment(now)}`,
+    ],
+    sections: [...failureList(failures), ...targets.flatMap((target) => targetSections(target, now))],
+  };
+}
+
+function targetSections(target: TargetStatus, now: string): readonly Section[] {
   const { product, version, database } = target.server;
-  const rows = target.active.map(({ run, standing }) => [
+  const where = `${target.environment}, ${product} ${escapeMarkdown(version)}, database ${code(database)}`;
+  return [
+    { lines: [`### ${code(target.target)} (${where})`], shorter: [{ cut: 'target', lines: [] }] },
+    activeRuns(target.active, now),
+    ...block(
+      'NOTE',
+      target.held.map((run) => `${code(run.scenario)} is held: ${holdInWords(run, now)}`),
+      'held scenario',
+    ),
+    ...block('WARNING', [...lost(target), ...cutOff(target)], 'warning'),
+  ];
+}
+
+function activeRuns(active: readonly ActiveRun[], now: string): Section {
+  if (active.length === 0) return { lines: ['Nothing is active.'], shorter: [{ cut: 'target', lines: [] }] };
+  const table = (runs: readonly ActiveRun[]) =>
+    markdownTable(
+      ['scenario', 'run', 'since', 'expires', 'rows', 'standing'],
+      runs.map((run) => runCells(run, now)),
+    );
+  const few = [...table(active.slice(0, fewRuns)), '', `… and ${formatCount(active.length - fewRuns)} more active`];
+  return {
+    lines: table(active),
+    shorter: [
+      ...(active.length > fewRuns ? [{ cut: 'list', lines: few } as const] : []),
+      { cut: 'runs', lines: [`${formatCount(active.length)} active`] },
+      { cut: 'target', lines: [] },
+    ],
+  };
+}
+
+function runCells({ run, standing }: ActiveRun, now: string): readonly string[] {
+  return [
     code(run.scenario),
     code(run.id),
     run.appliedAt === null ? '' : formatDayAndTime(run.appliedAt, now),
     run.expiresAt === null ? 'never' : formatDayAndTime(run.expiresAt, now),
     formatCount(run.rows),
     standing === undefined ? '' : standingInWords(standing),
-  ]);
+  ];
+}
+
+function lost({ active, target }: TargetStatus): readonly string[] {
+  return active
+    .filter(({ run }) => run.target !== target)
+    .map(
+      ({ run }) =>
+        `run ${code(run.id)} of ${code(run.scenario)} is of target ${code(run.target)}, which faultline.yaml no longer has: \`faultline rollback ${run.id}\``,
+    );
+}
+
+function cutOff({ open }: TargetStatus): readonly string[] {
+  return open.map((run) => `run ${code(run.id)} of ${code(run.scenario)} was cut off: \`faultline recover\``);
+}
+
+function block(kind: 'NOTE' | 'WARNING', texts: readonly string[], noun: string): readonly Section[] {
+  if (texts.length === 0) return [];
   return [
-    '',
-    `### ${code(target.target)} (${target.environment}, ${product} ${escapeMarkdown(version)}, database ${code(database)})`,
-    '',
-    ...(rows.length === 0
-      ? ['Nothing is active.']
-      : markdownTable(['scenario', 'run', 'since', 'expires', 'rows', 'standing'], rows)),
-    ...alert(
-      'NOTE',
-      target.held.map((run) => `${code(run.scenario)} is held: ${holdInWords(run, now)}`),
-    ),
-    ...alert(
-      'WARNING',
-      target.active
-        .filter(({ run }) => run.target !== target.target)
-        .map(
-          ({ run }) =>
-            `run ${code(run.id)} of ${code(run.scenario)} is of target ${code(run.target)}, which faultline.yaml no longer has: \`faultline rollback ${run.id}\``,
-        ),
-    ),
-    ...alert(
-      'WARNING',
-      target.open.map((run) => `run ${code(run.id)} of ${code(run.scenario)} was cut off: \`faultline recover\``),
-    ),
+    {
+      lines: alert(kind, texts).slice(1),
+      shorter: [
+        { cut: 'warnings', lines: alert(kind, [count(texts.length, noun)]).slice(1) },
+        { cut: 'target', lines: [] },
+      ],
+    },
   ];
 }
