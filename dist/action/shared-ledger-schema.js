@@ -1,1 +1,1 @@
-function e(e){return/\bnextval\s*\(|\b\w*(?:uuid|ulid|ksuid|nanoid|snowflake)\w*"?\s*\(/i.test(e??``)}const t=`faultline`;export{e as n,t};
+const e=`faultline`;export{e as t};

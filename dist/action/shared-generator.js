@@ -1,0 +1,1 @@
+function e(e){return/\bnextval\s*\(|\b\w*(?:uuid|ulid|ksuid|nanoid|snowflake)\w*"?\s*\(/i.test(e??``)}export{e as t};

@@ -1,0 +1,1 @@
+function e(e){return`'${e.replaceAll(`'`,`''`)}'`}export{e as t};
