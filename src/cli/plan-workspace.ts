@@ -13,13 +13,15 @@ export interface PlanScope {
   readonly prune: boolean;
   /** Seconds to wait for whoever has locked a table. */
   readonly lockTimeout?: number | undefined;
+  /** Targets at once; default 10. */
+  readonly concurrency?: number | undefined;
 }
 
 /** The dry run of a workspace's targets. */
 export async function planWorkspace(
   session: Session,
   workspace: Workspace,
-  { targets, prune, lockTimeout }: PlanScope,
+  { targets, prune, lockTimeout, concurrency }: PlanScope,
 ): Promise<Plan> {
   const { project, scenarios, isComplete } = workspace;
   const started = performance.now();
@@ -33,6 +35,7 @@ export async function planWorkspace(
     origin: await readOrigin(project.root, process.env),
     now: session.clock(),
     prune,
+    concurrency,
     open: (target) => openConnection(session, project, target, { readOnly: true, lockTimeout }),
   });
   const plan = await planning.catch((error: unknown) => {

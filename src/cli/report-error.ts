@@ -1,4 +1,6 @@
+import { exitCodes } from '../model/error-codes.ts';
 import { FaultlineError, ProblemsError } from '../model/errors.ts';
+import { exitCodeOf, fromFailures, type TargetFailure } from '../model/failure.ts';
 import { problemsText } from '../output/problems-text.ts';
 import { documentText } from './choose-format.ts';
 import type { Session } from './session.ts';
@@ -17,11 +19,29 @@ export function reportError(session: Session, error: unknown): number {
   log.debug('failed', { error });
   if (options.format === 'json') session.write(documentText(errorsJson(known)));
   if (options.logFormat === 'json') logProblems(session, known);
-  else
-    process.stderr.write(
-      problemsText(known, { colour: hasColour(process.stderr, options), width: pageWidth(process.stderr) }),
-    );
+  else writeProblems(session, known);
   return known.exitCode;
+}
+
+function writeProblems({ options }: Session, error: FaultlineError): void {
+  const { stderr } = process;
+  stderr.write(problemsText(error, { colour: hasColour(stderr, options), width: pageWidth(stderr) }));
+}
+
+/**
+ * Tells of targets that failed while others did not: a person reads it on standard error, a program in the document
+ * of the command itself.
+ * @returns the exit code: 0 where none failed
+ */
+export function reportFailures(session: Session, failures: readonly TargetFailure[]): number {
+  const [first, ...others] = failures;
+  if (first === undefined) return exitCodes.done;
+  const { options, progress, redact } = session;
+  const error = redacted(fromFailures([first, ...others]), redact);
+  progress.stop();
+  if (options.logFormat === 'json') logProblems(session, error);
+  else if (options.format !== 'json') writeProblems(session, error);
+  return exitCodeOf(failures);
 }
 
 /** One line for each problem, for those who asked for nothing but JSON lines. */

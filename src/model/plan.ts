@@ -1,4 +1,5 @@
 import type { Alteration, Effect, Metric, Statistics } from './anomaly.ts';
+import type { TargetFailure } from './failure.ts';
 import type { Environment, Origin } from './project.ts';
 import type { Absence } from './role.ts';
 import type { EndReason, Standing } from './run.ts';
@@ -190,6 +191,8 @@ export interface Plan {
   /** The frozen clock, ISO 8601 in UTC. */
   readonly now: string;
   readonly targets: readonly TargetPlan[];
+  /** Targets that could not be planned; absent = none. */
+  readonly failures?: readonly TargetFailure[] | undefined;
   /** SHA-256 of all the above as canonical JSON: a plan that was edited is refused. */
   readonly digest: string;
 }

@@ -5,6 +5,9 @@ import type { Limits } from './scenario.ts';
 export const environments = ['development', 'test', 'staging', 'production'] as const;
 export type Environment = (typeof environments)[number];
 
+/** Targets that are worked on at once where nothing else is said. */
+export const defaultConcurrency = 10;
+
 /** A named connection to one database. */
 export interface Target {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import type { JsonSchema } from '../model/anomaly.ts';
+import { errorCodes } from '../model/error-codes.ts';
 import { environments } from '../model/project.ts';
 import { endReasons } from '../model/run.ts';
 
@@ -141,6 +142,19 @@ const target = strict({
   warnings: Type.Array(text()),
 });
 
+const failure = strict({
+  target: text('Its name in the project file.'),
+  problems: Type.Array(
+    strict({
+      code: words(Object.keys(errorCodes), 'A stable code.'),
+      message: text(),
+      place: Type.Optional(strict({ file: text(), line: Type.Integer(), column: Type.Integer() })),
+      hint: Type.Optional(text('The way out.')),
+    }),
+    { minItems: 1 },
+  ),
+});
+
 const plan = strict(
   {
     formatVersion: Type.Literal(1),
@@ -157,6 +171,7 @@ const plan = strict(
     ),
     now: moment('The frozen clock.'),
     targets: Type.Array(target),
+    failures: Type.Optional(Type.Array(failure, { description: 'Targets that could not be planned.' })),
     digest: text('SHA-256 of all the above as canonical JSON: an edited plan is refused.'),
   },
   'What faultline apply would do: the document of faultline plan --format json and --out.',

@@ -4,7 +4,7 @@ import type { HistoryReport, RunReport, StatusReport } from './reports.ts';
 import { sumStandings } from './standing-words.ts';
 
 /** `status` as a document. */
-export function statusJson({ project, now, targets }: StatusReport): object {
+export function statusJson({ project, now, targets, failures }: StatusReport): object {
   return {
     formatVersion: 1,
     project,
@@ -17,6 +17,7 @@ export function statusJson({ project, now, targets }: StatusReport): object {
       held: held.map(runObject),
       open: open.map(runObject),
     })),
+    ...(failures.length > 0 && { failures }),
   };
 }
 

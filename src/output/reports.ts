@@ -1,3 +1,4 @@
+import type { TargetFailure } from '../model/failure.ts';
 import type { Environment } from '../model/project.ts';
 import type { Run, RunStep, Standing } from '../model/run.ts';
 
@@ -24,6 +25,8 @@ export interface StatusReport {
   /** ISO 8601 in UTC. */
   readonly now: string;
   readonly targets: readonly TargetStatus[];
+  /** Targets that could not be asked. */
+  readonly failures: readonly TargetFailure[];
 }
 
 /** Runs of one target, newest first. */

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
+import type { TargetFailure } from '../model/failure.ts';
 import type { Plan, TargetPlan } from '../model/plan.ts';
-import type { Origin, Project, Target } from '../model/project.ts';
+import { defaultConcurrency, type Origin, type Project, type Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { formatInstant } from '../snapshot/instant.ts';
-import { planTarget } from './plan-target.ts';
 import { globPattern } from '../scenario/glob.ts';
+import { inFleet } from './fleet.ts';
+import { planTarget } from './plan-target.ts';
 
 export interface PlanRequest {
   /** Version of this Faultline. */
@@ -21,48 +23,66 @@ export interface PlanRequest {
   readonly origin: Origin;
   readonly now: Date;
   readonly prune: boolean;
+  /** Targets at once; default 10. */
+  readonly concurrency?: number | undefined;
   /** Opens a session for reading; it is closed here. */
   readonly open: (target: Target) => Promise<Connection>;
 }
 
-/** The dry run of all targets, one after the other; nothing is written anywhere. */
+/**
+ * The dry run of all targets, several at once; nothing is written anywhere. A target that cannot be planned is listed
+ * among the failures of the plan.
+ * @throws the error itself where no target can be planned, and INTERRUPTED
+ */
 export async function makePlan(request: PlanRequest): Promise<Plan> {
-  const { project, catalog, isComplete, origin, prune } = request;
+  const { project, origin, targets, concurrency = defaultConcurrency } = request;
   const now = formatInstant(BigInt(request.now.getTime()) * 1000n);
-  const targets: TargetPlan[] = [];
-  for (const target of request.targets) {
-    const scenarios = request.scenarios.filter((scenario) =>
-      scenario.targets.some((pattern) => globPattern(pattern).test(target.name)),
-    );
-    const connection = await request.open(target);
-    try {
-      targets.push(
-        await planTarget(connection, {
-          targets: project.targets.map(({ name }) => name),
-          project: project.name,
-          target,
-          catalog,
-          scenarios,
-          isComplete,
-          origin,
-          now,
-          prune,
-        }),
-      );
-    } finally {
-      await connection.close();
-    }
-  }
+  const { results, failures } = await inFleet(targets, concurrency, (target) => planOne(request, target, now));
   const plan = {
     formatVersion: 1 as const,
     faultline: request.faultline,
     project: project.name,
     origin,
     now,
-    targets,
+    targets: results,
+    ...(failures.length > 0 && { failures }),
     digest: '',
   };
   return { ...plan, digest: planDigest(plan) };
+}
+
+async function planOne(request: PlanRequest, target: Target, now: string): Promise<TargetPlan> {
+  const { project, catalog, isComplete, origin, prune } = request;
+  const connection = await request.open(target);
+  try {
+    return await planTarget(connection, {
+      targets: project.targets.map(({ name }) => name),
+      project: project.name,
+      target,
+      catalog,
+      scenarios: request.scenarios.filter(({ targets }) =>
+        targets.some((pattern) => globPattern(pattern).test(target.name)),
+      ),
+      isComplete,
+      origin,
+      now,
+      prune,
+    });
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Plans of several targets of one project, made at about the same time, as one. @param plans at least one */
+export function joinPlans(plans: readonly Plan[], failures: readonly TargetFailure[]): Plan {
+  const { digest: _, failures: __, ...first } = plans[0]!;
+  const plan = {
+    ...first,
+    targets: plans.flatMap(({ targets }) => targets),
+    ...(failures.length > 0 && { failures }),
+    digest: '',
+  };
+  return plans.length === 1 && failures.length === 0 ? plans[0]! : { ...plan, digest: planDigest(plan) };
 }
 
 /**

@@ -2,10 +2,13 @@ import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Action, Plan, TargetPlan } from '../model/plan.ts';
-import type { Target } from '../model/project.ts';
+import { defaultConcurrency, type Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { planDigest } from '../plan/make-plan.ts';
+import { inFleet, type FleetOutcome } from '../plan/fleet.ts';
 import { checkLimits, checkProtected, effectiveLimits } from '../plan/limits.ts';
+import { bindScenarios } from '../plan/place-scenarios.ts';
+import { scenariosOf } from '../scenario/scenarios-of.ts';
 import { applyParts } from './apply-parts.ts';
 import type { AppliedTarget } from './apply-target.ts';
 import { timed, type Observer } from './events.ts';
@@ -24,34 +27,32 @@ export interface ApplyRequest {
   readonly actor: string;
   readonly clock: () => Date;
   readonly lockTimeout: number;
+  /** Targets at once; default 10. */
+  readonly concurrency?: number | undefined;
   readonly observe: Observer;
   /** Opens a session for writing; it is closed here. */
   readonly open: (target: Target) => Promise<Connection>;
 }
 
 /**
- * Applies a plan, one target after the other, each in one transaction.
- * @throws STALE_PLAN where files or target differ from the plan, INVALID_PLAN; a failure in a later target says which ones were applied
+ * Applies a plan, several targets at once, each in one transaction. A target that fails is listed among the failures.
+ * @throws INVALID_PLAN, STALE_PLAN where files differ from the plan; the error itself where no target could be applied; INTERRUPTED
  */
-export async function applyPlan(request: ApplyRequest): Promise<readonly AppliedTarget[]> {
+export async function applyPlan(request: ApplyRequest): Promise<FleetOutcome<AppliedTarget>> {
   checkPlan(request);
-  const applied: AppliedTarget[] = [];
-  for (const targetPlan of request.plan.targets) {
-    try {
-      applied.push(await applyOne(request, targetPlan));
-    } catch (error) {
-      throw applied.length === 0 ? error : namingApplied(error, applied);
-    }
-  }
-  return applied;
+  const { plan, project, concurrency = defaultConcurrency } = request;
+  const planOf = new Map(plan.targets.map((targetPlan) => [targetPlan.target, targetPlan]));
+  const targets = project.targets.filter(({ name }) => planOf.has(name));
+  return inFleet(targets, concurrency, (target) => applyOne(request, target, planOf.get(target.name)!));
 }
 
-async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<AppliedTarget> {
-  const { plan, project, catalog, scenarios, onConflict, actor, clock, lockTimeout } = request;
-  const target = project.targets.find((each) => each.name === targetPlan.target)!;
+async function applyOne(request: ApplyRequest, target: Target, targetPlan: TargetPlan): Promise<AppliedTarget> {
+  const { plan, project, catalog, onConflict, actor, clock, lockTimeout } = request;
   const connection = await request.open(target);
   try {
-    checkProtectedTables(request, { ...target, ledgerSchema: connection.server.ledgerSchema }, targetPlan);
+    const own = scenariosOf(target.name, request.scenarios);
+    const { scenarios } = bindScenarios(connection, target, own, catalog);
+    checkProtectedTables({ scenarios }, { ...target, ledgerSchema: connection.server.ledgerSchema }, targetPlan);
     const result = await applyParts(connection, {
       plan,
       targetPlan,
@@ -80,7 +81,7 @@ async function applyOne(request: ApplyRequest, targetPlan: TargetPlan): Promise<
 }
 
 /** @throws INVALID_PLAN for one that was edited or is another project's; STALE_PLAN where scenario files or the target differ from it; LIMIT_EXCEEDED, PROTECTED_TABLE */
-function checkPlan({ plan, project, scenarios }: ApplyRequest): void {
+function checkPlan({ plan, project, catalog, scenarios: all }: ApplyRequest): void {
   if (planDigest(plan) !== plan.digest)
     throw new FaultlineError('INVALID_PLAN', 'the plan was changed after it was made', { hint: 'Plan again.' });
   if (plan.project !== project.name)
@@ -102,7 +103,8 @@ function checkPlan({ plan, project, scenarios }: ApplyRequest): void {
         { hint: 'Plan again.' },
       );
     }
-    for (const action of targetPlan.actions) checkFile(action, scenarios);
+    const { scenarios } = bindScenarios(undefined, target, scenariosOf(target.name, all), catalog);
+    for (const action of targetPlan.actions) checkFile(action, scenarios, targetPlan);
     for (const action of targetPlan.actions.filter(isInjection)) checkTargetLimits(target, action, scenarios);
     checkProtectedTables({ scenarios }, target, targetPlan);
   }
@@ -127,9 +129,10 @@ function checkProtectedTables(
   }
 }
 
-function checkFile(action: Action, scenarios: readonly Scenario[]): void {
+function checkFile(action: Action, scenarios: readonly Scenario[], { absences = [] }: TargetPlan): void {
   const scenario = scenarios.find((each) => each.name === action.scenario);
-  if (action.action === 'heal' && action.endReason === 'removed' && scenario !== undefined) {
+  const isLeftOut = absences.some((absence) => absence.scenario === action.scenario);
+  if (action.action === 'heal' && action.endReason === 'removed' && scenario !== undefined && !isLeftOut) {
     throw new FaultlineError('STALE_PLAN', `${scenario.path} is back since the plan was made`, { hint: 'Plan again.' });
   }
   if (!('fingerprint' in action) || scenario?.fingerprint === action.fingerprint) return;
@@ -139,14 +142,4 @@ function checkFile(action: Action, scenarios: readonly Scenario[]): void {
     `${action.path} (scenario "${action.scenario}") ${what} since the plan was made`,
     { hint: 'Plan again.' },
   );
-}
-
-function namingApplied(error: unknown, applied: readonly AppliedTarget[]): unknown {
-  if (!(error instanceof FaultlineError)) return error;
-  const targets = applied.map((each) => each.target).join(', ');
-  return new FaultlineError(error.code, `${error.message} (already applied: ${targets})`, {
-    place: error.place,
-    hint: error.hint,
-    cause: error,
-  });
 }

@@ -155,7 +155,7 @@ describe.each(testEngines)('interrupted on $name', (engine) => {
         (await shell.read('scenarios/emails.yaml')).replace('target: shop', 'target: "*"'),
       );
       expect((await shell.faultline('plan', '--out', 'both.json')).code).toBe(0);
-      const running = await slowed(/"target":"shop".*target locked/u, 'apply', 'both.json');
+      const running = await slowed(/"target":"shop".*target locked/u, 'apply', 'both.json', '--concurrency', '1');
       running.child.kill('SIGINT');
       const { code, stderr } = await running.ended;
       expect([code, stderr]).toEqual([

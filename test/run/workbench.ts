@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { catalog } from '../../src/anomaly/registry.ts';
 import type { Connection } from '../../src/model/engine.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -71,8 +72,8 @@ export function benchFor(database: TestDatabase): Bench {
       open: () => database.connect({ readOnly: true }),
       ...options,
     });
-  const apply: Bench['apply'] = (scenarios, planned, options = {}) =>
-    applyPlan({
+  const apply: Bench['apply'] = async (scenarios, planned, options = {}) => {
+    const { results, failures } = await applyPlan({
       plan: planned,
       project: { name: 'acme-dq', keepSnapshots: { amount: 7, unit: 'day' }, targets: [shop] },
       catalog,
@@ -85,6 +86,9 @@ export function benchFor(database: TestDatabase): Bench {
       open: () => database.connect(),
       ...options,
     });
+    expect(failures).toEqual([]);
+    return results;
+  };
   return {
     plan,
     apply,

@@ -11,7 +11,7 @@ import type { Inputs } from '../inputs.ts';
 export async function rollback(session: Session, inputs: Inputs, tell: TellOutputs): Promise<ActionReport> {
   const { run, all, target, onConflict, lockTimeout } = inputs;
   tell({ 'has-changes': 'false' });
-  const targets = await takeBack(session, all ? undefined : run, { all, target, onConflict, lockTimeout });
+  const { undone: targets } = await takeBack(session, all ? undefined : run, { all, target, onConflict, lockTimeout });
   const undone = targets.flatMap(({ runs }) => runs);
   tell({
     'has-changes': String(undone.length > 0),

@@ -1,18 +1,23 @@
 import { catalog } from '../../anomaly/registry.ts';
-import { FaultlineError, hasCode } from '../../model/errors.ts';
+import { FaultlineError } from '../../model/errors.ts';
+import type { TargetFailure } from '../../model/failure.ts';
 import type { Plan } from '../../model/plan.ts';
+import { defaultConcurrency, type Target } from '../../model/project.ts';
 import { planText } from '../../output/plan-text.ts';
 import { planMarkdown } from '../../output/plan-markdown.ts';
-import { hasChanges } from '../../plan/make-plan.ts';
+import { inFleet, type FleetOutcome } from '../../plan/fleet.ts';
+import { hasChanges, joinPlans } from '../../plan/make-plan.ts';
 import { applyPlan } from '../../run/apply-plan.ts';
 import type { AppliedTarget } from '../../run/apply-target.ts';
+import { convergeTarget } from '../../run/converge-target.ts';
 import type { OnConflict } from '../../run/undo-step.ts';
-import { appliedJson, appliedText } from '../applied-report.ts';
+import { appliedJson, appliedMarkdown, appliedText } from '../applied-report.ts';
 import { approve } from '../approve.ts';
-import { documentText } from '../choose-format.ts';
+import { documentText, inFormat } from '../choose-format.ts';
 import { observeRun } from '../observe-run.ts';
 import { planWorkspace } from '../plan-workspace.ts';
 import { isPlanFile, readPlanFile } from '../read-plan-file.ts';
+import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
 import { actor, chooseTargets, openConnection, openWorkspace, type Workspace } from '../workspace.ts';
 
@@ -22,38 +27,39 @@ export interface ApplyOptions {
   readonly onConflict: OnConflict;
   readonly prune?: boolean | undefined;
   readonly lockTimeout: number;
+  /** Targets at once; default 10. */
+  readonly concurrency?: number | undefined;
   readonly target: readonly string[];
 }
 
-/** What was approved, and what came of it. */
-export interface Converged {
+/** What was planned in all targets, and what came of it. */
+export interface ConvergedFleet {
   readonly plan: Plan;
   /** Empty where the plan had no changes. */
   readonly applied: readonly AppliedTarget[];
+  /** Targets that could not be planned or applied, while others were. */
+  readonly failures: readonly TargetFailure[];
 }
-
-/** A plan that is approved by nobody but the caller may be made anew when the data moved under it. */
-const attempts = 3;
 
 /** Converges targets to the scenario files, or carries a saved plan out. */
 export async function apply(session: Session, paths: readonly string[], options: ApplyOptions): Promise<number> {
-  const { plan, applied } = await converge(session, paths, options, (workspace, made) =>
+  const converged = await converge(session, paths, options, (workspace, made) =>
     // Who applies a saved plan has read it.
     isPlanFile(paths) ? undefined : showPlan(session, workspace, made),
   );
-  return finish(session, plan, applied);
+  return finish(session, converged);
 }
 
 /**
  * The same, without a word about it.
- * @param onPlan is told of every plan before it is approved: of more than one, where the data move under the first
+ * @param onPlan is told of the plan: before somebody is asked to approve it, or once it is carried out where nobody is
  */
 export async function converge(
   session: Session,
   paths: readonly string[],
   options: ApplyOptions,
   onPlan: (workspace: Workspace, plan: Plan) => void,
-): Promise<Converged> {
+): Promise<ConvergedFleet> {
   const isSaved = isPlanFile(paths);
   if (isSaved && (options.target.length > 0 || options.prune === true)) {
     throw new FaultlineError('INVALID_ARGUMENT', 'a saved plan already says which targets and what to prune', {
@@ -61,25 +67,48 @@ export async function converge(
     });
   }
   const workspace = await openWorkspace(session, isSaved ? [] : paths);
-  const replans = options.autoApprove === true && !isSaved;
-  for (let attempt = 1; ; attempt += 1) {
-    const plan = isSaved
-      ? await readPlanFile(paths[0]!)
-      : await planWorkspace(session, workspace, {
-          targets: chooseTargets(workspace.project, options.target),
-          prune: options.prune === true,
-          lockTimeout: options.lockTimeout,
-        });
-    onPlan(workspace, plan);
-    if (!hasChanges(plan)) return { plan, applied: [] };
-    await approve(session, plan, { ...options, isSaved });
-    try {
-      return { plan, applied: await carryOut(session, workspace, plan, options) };
-    } catch (error) {
-      if (!hasCode(error, 'STALE_PLAN') || !replans || attempt === attempts) throw error;
-      session.log.warn('the data changed since the plan, planning again');
-    }
-  }
+  const targets = isSaved ? [] : chooseTargets(workspace.project, options.target);
+  if (options.autoApprove === true && !isSaved) return convergeEach(session, workspace, targets, options, onPlan);
+  const plan = isSaved ? await readPlanFile(paths[0]!) : await planTargets(session, workspace, targets, options);
+  onPlan(workspace, plan);
+  const unplanned = isSaved ? [] : (plan.failures ?? []);
+  if (!hasChanges(plan)) return { plan, applied: [], failures: unplanned };
+  await approve(session, plan, { ...options, isSaved });
+  const { results, failures } = await carryOut(session, workspace, plan, options);
+  return { plan, applied: results, failures: [...unplanned, ...failures] };
+}
+
+/** Nobody is asked: each target is planned and applied by itself, so that none waits for the plan of another. */
+async function convergeEach(
+  session: Session,
+  workspace: Workspace,
+  targets: readonly Target[],
+  options: ApplyOptions,
+  onPlan: (workspace: Workspace, plan: Plan) => void,
+): Promise<ConvergedFleet> {
+  const { results, failures } = await inFleet(targets, options.concurrency ?? defaultConcurrency, (target) =>
+    convergeTarget({
+      plan: () => planTargets(session, workspace, [target], options),
+      approve: (plan) => approve(session, plan, { ...options, isSaved: false }),
+      apply: (plan) => carryOut(session, workspace, plan, options),
+      onStale: () => session.log.warn('the data changed since the plan, planning again', { target: target.name }),
+    }),
+  );
+  const plan = joinPlans(
+    results.map((each) => each.plan),
+    failures,
+  );
+  onPlan(workspace, plan);
+  return { plan, applied: results.flatMap(({ applied }) => applied), failures };
+}
+
+function planTargets(
+  session: Session,
+  workspace: Workspace,
+  targets: readonly Target[],
+  options: ApplyOptions,
+): Promise<Plan> {
+  return planWorkspace(session, workspace, { ...options, targets, prune: options.prune === true });
 }
 
 function carryOut(
@@ -87,9 +116,9 @@ function carryOut(
   workspace: Workspace,
   plan: Plan,
   options: ApplyOptions,
-): Promise<readonly AppliedTarget[]> {
+): Promise<FleetOutcome<AppliedTarget>> {
   const { project, scenarios } = workspace;
-  const { lockTimeout, onConflict } = options;
+  const { lockTimeout, onConflict, concurrency } = options;
   return applyPlan({
     plan,
     project,
@@ -99,6 +128,7 @@ function carryOut(
     actor: actor(),
     clock: session.clock,
     lockTimeout,
+    concurrency,
     observe: observeRun(session),
     open: (target) => openConnection(session, project, target, { readOnly: false, lockTimeout }),
   });
@@ -112,8 +142,13 @@ function showPlan(session: Session, { project }: Workspace, plan: Plan): void {
   if (session.options.format === 'markdown') session.write(planMarkdown(plan, rendering));
 }
 
-function finish(session: Session, plan: Plan, applied: readonly AppliedTarget[]): number {
-  if (session.options.format === 'json') session.write(documentText(appliedJson(plan, applied)));
-  else session.write(appliedText(applied));
-  return 0;
+function finish(session: Session, { plan, applied, failures }: ConvergedFleet): number {
+  session.write(
+    inFormat(session.options.format, {
+      text: () => appliedText(applied),
+      json: () => documentText(appliedJson(plan, applied, failures)),
+      markdown: () => appliedMarkdown(applied, failures),
+    }),
+  );
+  return reportFailures(session, failures);
 }

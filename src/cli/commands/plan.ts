@@ -6,6 +6,7 @@ import { planText } from '../../output/plan-text.ts';
 import { hasChanges } from '../../plan/make-plan.ts';
 import { inFormat } from '../choose-format.ts';
 import { planWorkspace } from '../plan-workspace.ts';
+import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
 import { chooseTargets, openWorkspace } from '../workspace.ts';
 
@@ -13,6 +14,8 @@ export interface PlanOptions {
   readonly out?: string | undefined;
   readonly detailedExitcode?: boolean | undefined;
   readonly prune?: boolean | undefined;
+  /** Targets at once; default 10. */
+  readonly concurrency?: number | undefined;
   readonly target: readonly string[];
 }
 
@@ -20,7 +23,7 @@ export interface PlanOptions {
 export async function plan(session: Session, paths: readonly string[], options: PlanOptions): Promise<number> {
   const workspace = await openWorkspace(session, paths);
   const targets = chooseTargets(workspace.project, options.target);
-  const made = await planWorkspace(session, workspace, { targets, prune: options.prune === true });
+  const made = await planWorkspace(session, workspace, { ...options, targets, prune: options.prune === true });
   const rendering = session.render(targets);
   session.write(
     inFormat(session.options.format, {
@@ -36,5 +39,7 @@ export async function plan(session: Session, paths: readonly string[], options: 
     if (session.options.format === 'text')
       session.write(`\nSaved. To apply exactly this plan: faultline apply ${options.out}\n`);
   }
+  const failed = reportFailures(session, made.failures ?? []);
+  if (failed !== exitCodes.done) return failed;
   return options.detailedExitcode && hasChanges(made) ? exitCodes.changes : exitCodes.done;
 }

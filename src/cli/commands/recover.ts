@@ -1,24 +1,37 @@
 import type { Run } from '../../model/run.ts';
 import { count } from '../../output/format-number.ts';
+import { inFleet } from '../../plan/fleet.ts';
 import { recover as settle } from '../../run/recover.ts';
 import { documentText, inFormat } from '../choose-format.ts';
+import type { Targets } from '../declare/shared-options.ts';
+import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
 import { actor, chooseTargets, openConnection, openProject } from '../workspace.ts';
 
+export interface RecoverOptions extends Targets {
+  readonly lockTimeout: number;
+}
+
+/** What was settled in one target. */
+interface Settled {
+  readonly target: string;
+  readonly runs: readonly Run[];
+}
+
 /** Settles runs that a crash left open. */
-export async function recover(session: Session, names: readonly string[], lockTimeout: number): Promise<number> {
+export async function recover(session: Session, options: RecoverOptions): Promise<number> {
   const project = await openProject(session);
-  const settled: { readonly target: string; readonly runs: readonly Run[] }[] = [];
-  for (const target of chooseTargets(project, names)) {
-    const connection = await openConnection(session, project, target, { readOnly: false, lockTimeout });
-    const runs = await settle(connection, {
-      schema: connection.server.ledgerSchema,
-      actor: actor(),
-      clock: session.clock,
-      lockTimeout,
-    });
-    settled.push({ target: target.name, runs });
-  }
+  const { lockTimeout, concurrency } = options;
+  const { results: settled, failures } = await inFleet(
+    chooseTargets(project, options.target),
+    concurrency,
+    async (target): Promise<Settled> => {
+      const connection = await openConnection(session, project, target, { readOnly: false, lockTimeout });
+      const schema = connection.server.ledgerSchema;
+      const runs = await settle(connection, { schema, actor: actor(), clock: session.clock, lockTimeout });
+      return { target: target.name, runs };
+    },
+  );
   session.write(
     inFormat(session.options.format, {
       text: () => settled.map(settledText).join(''),
@@ -29,13 +42,14 @@ export async function recover(session: Session, names: readonly string[], lockTi
             target,
             runs: runs.map(({ id, scenario }) => ({ run: id, scenario })),
           })),
+          ...(failures.length > 0 && { failures }),
         }),
     }),
   );
-  return 0;
+  return reportFailures(session, failures);
 }
 
-function settledText({ target, runs }: { readonly target: string; readonly runs: readonly Run[] }): string {
+function settledText({ target, runs }: Settled): string {
   if (runs.length === 0) return `${target}: nothing was left open.\n`;
   const line = (some: readonly Run[], one: string, many: string) => {
     const names = some.map(({ id, scenario }) => `${scenario} (run ${id})`).join(', ');

@@ -1,20 +1,31 @@
 import { FaultlineError } from '../../model/errors.ts';
+import { fromFailures } from '../../model/failure.ts';
 import { hasLedger } from '../../ledger/prepare.ts';
 import { releaseHolds } from '../../ledger/runs.ts';
+import { inFleet } from '../../plan/fleet.ts';
 import { documentText, inFormat } from '../choose-format.ts';
+import type { Targets } from '../declare/shared-options.ts';
+import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
 import { chooseTargets, openConnection, openProject } from '../workspace.ts';
 
 /** Ends the hold of a scenario: the next apply brings it back. */
-export async function resume(session: Session, scenario: string, names: readonly string[]): Promise<number> {
+export async function resume(
+  session: Session,
+  scenario: string,
+  { target: names, concurrency }: Targets,
+): Promise<number> {
   const project = await openProject(session);
-  const released: string[] = [];
-  for (const target of chooseTargets(project, names)) {
+  const { results, failures } = await inFleet(chooseTargets(project, names), concurrency, async (target) => {
     const connection = await openConnection(session, project, target, { readOnly: false });
-    if (!(await hasLedger(connection, connection.server.ledgerSchema))) continue;
-    if ((await releaseHolds(connection, connection.server.ledgerSchema, project.name, scenario, target.name)) > 0)
-      released.push(target.name);
-  }
+    const { ledgerSchema } = connection.server;
+    if (!(await hasLedger(connection, ledgerSchema))) return [];
+    const holds = await releaseHolds(connection, ledgerSchema, project.name, scenario, target.name);
+    return holds > 0 ? [target.name] : [];
+  });
+  const released = results.flat();
+  const [first, ...others] = failures;
+  if (released.length === 0 && first) throw fromFailures([first, ...others]);
   if (released.length === 0)
     throw new FaultlineError('UNKNOWN_RUN', `no scenario "${scenario}" is held`, {
       hint: 'See what is held with: faultline status',
@@ -22,8 +33,8 @@ export async function resume(session: Session, scenario: string, names: readonly
   session.write(
     inFormat(session.options.format, {
       text: () => `${scenario} is no longer held in ${released.join(', ')}: the next apply brings it back.\n`,
-      json: () => documentText({ formatVersion: 1, scenario, targets: released }),
+      json: () => documentText({ formatVersion: 1, scenario, targets: released, ...(first && { failures }) }),
     }),
   );
-  return 0;
+  return reportFailures(session, failures);
 }

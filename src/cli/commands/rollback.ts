@@ -1,6 +1,8 @@
 import { FaultlineError } from '../../model/errors.ts';
-import type { Project, Target } from '../../model/project.ts';
+import { fromFailures, type TargetFailure } from '../../model/failure.ts';
+import { defaultConcurrency, type Project, type Target } from '../../model/project.ts';
 import { isOpen, type Run } from '../../model/run.ts';
+import { inFleet } from '../../plan/fleet.ts';
 import { rollback as rollBack } from '../../run/rollback.ts';
 import { timed } from '../../run/events.ts';
 import { sweepSnapshots } from '../../run/sweep-snapshots.ts';
@@ -11,6 +13,7 @@ import { undoneInWords } from '../applied-report.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { readTargets } from '../ledger-access.ts';
 import { observeRun } from '../observe-run.ts';
+import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
 import { actor, chooseTargets, openConnection, openProject } from '../workspace.ts';
 
@@ -21,6 +24,8 @@ export interface RollbackOptions {
   readonly ledgerSchema?: string | undefined;
   readonly onConflict: OnConflict;
   readonly lockTimeout: number;
+  /** Targets at once; default 10. */
+  readonly concurrency?: number | undefined;
   readonly target: readonly string[];
 }
 
@@ -39,16 +44,22 @@ export interface UndoneIn {
   readonly runs: readonly Undone[];
 }
 
+/** What a rollback came to in several targets. */
+export interface TakenBack {
+  readonly undone: readonly UndoneIn[];
+  readonly failures: readonly TargetFailure[];
+}
+
 /** Takes one run, the runs of one scenario, or everything back. */
 export async function rollback(session: Session, what: string | undefined, options: RollbackOptions): Promise<number> {
-  const undone = await takeBack(session, what, options);
+  const { undone, failures } = await takeBack(session, what, options);
   session.write(
     inFormat(session.options.format, {
       text: () => undoneText(undone),
-      json: () => documentText({ formatVersion: 1, targets: undone }),
+      json: () => documentText({ formatVersion: 1, targets: undone, ...(failures.length > 0 && { failures }) }),
     }),
   );
-  return 0;
+  return reportFailures(session, failures);
 }
 
 /** The same, without a word about it. */
@@ -56,29 +67,33 @@ export async function takeBack(
   session: Session,
   what: string | undefined,
   options: RollbackOptions,
-): Promise<readonly UndoneIn[]> {
+): Promise<TakenBack> {
   if ((what === undefined) === (options.all !== true)) {
     throw new FaultlineError('INVALID_ARGUMENT', 'say what to take back: a run, a scenario, or --all', {
       hint: 'List what is active with: faultline status',
     });
   }
   if (options.url !== undefined) for (const secret of passwordsIn(options.url)) session.hide(secret);
-  const undone: UndoneIn[] = [];
-  for (const place of await placesOf(session, what, options)) {
-    try {
-      undone.push(await rollbackIn(session, place, what, options));
-    } catch (error) {
-      throw undone.length === 0 ? error : namingUndone(error, undone);
-    }
-  }
-  return undone;
+  const { places, failures: unread } = await placesOf(session, what, options);
+  const { results, failures } = await inFleet(
+    places.map(({ target }) => target),
+    options.concurrency ?? defaultConcurrency,
+    (target) =>
+      rollbackIn(
+        session,
+        places.find((place) => place.target === target)!,
+        what,
+        options,
+      ),
+  );
+  return { undone: results, failures: [...unread, ...failures] };
 }
 
 async function placesOf(
   session: Session,
   what: string | undefined,
-  { url, ledgerSchema, target }: RollbackOptions,
-): Promise<readonly Place[]> {
+  { url, ledgerSchema, target, concurrency }: RollbackOptions,
+): Promise<{ readonly places: readonly Place[]; readonly failures: readonly TargetFailure[] }> {
   if (url !== undefined) {
     const adHoc: Target = {
       name: 'url',
@@ -90,20 +105,22 @@ async function placesOf(
       ledgerSchema,
       statementTimeout: 600,
     };
-    return [{ root: process.cwd(), target: adHoc, project: undefined }];
+    return { places: [{ root: process.cwd(), target: adHoc, project: undefined }], failures: [] };
   }
   const project = await openProject(session);
   const chosen = chooseTargets(project, target);
   const known = project.targets.map(({ name }) => name);
   const placeIn = (each: Target): Place => ({ root: project.root, target: each, project, known });
-  if (what === undefined || chosen.length === 1) return chosen.map(placeIn);
-  const { targets } = await readTargets(session, target);
+  if (what === undefined || chosen.length === 1) return { places: chosen.map(placeIn), failures: [] };
+  const { targets, failures } = await readTargets(session, target, concurrency);
   await session.close();
   const isWanted = (run: Run) => (run.state === 'applied' || isOpen(run)) && (run.id === what || run.scenario === what);
   const found = targets.filter(({ runs }) => runs.some((run) => run.project === project.name && isWanted(run)));
-  if (found.length > 0) return found.map((each) => placeIn(each.target));
+  if (found.length > 0) return { places: found.map((each) => placeIn(each.target)), failures };
   const lost = targets.find((each) => each.lost.some(({ id }) => id === what));
-  if (lost) return [placeIn(lost.target)];
+  if (lost) return { places: [placeIn(lost.target)], failures };
+  const [first, ...others] = failures;
+  if (first) throw fromFailures([first, ...others]);
   throw new FaultlineError(
     'UNKNOWN_RUN',
     `no active run or scenario "${what}" in ${chosen.map(({ name }) => name).join(', ')}`,
@@ -148,14 +165,4 @@ export function undoneText(undone: readonly UndoneIn[]): string {
     runs.map((each) => `Rolled back ${each.scenario} in ${target}: ${undoneInWords(each)} (run ${each.run})`),
   );
   return lines.length === 0 ? 'Nothing is active, nothing to take back.\n' : `${lines.join('\n')}\n`;
-}
-
-function namingUndone(error: unknown, undone: readonly UndoneIn[]): unknown {
-  if (!(error instanceof FaultlineError)) return error;
-  const targets = undone.map(({ target }) => target).join(', ');
-  return new FaultlineError(error.code, `${error.message} (already rolled back: ${targets})`, {
-    place: error.place,
-    hint: error.hint,
-    cause: error,
-  });
 }

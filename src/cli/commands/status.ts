@@ -8,11 +8,13 @@ import { statusText } from '../../output/status-text.ts';
 import { runStanding } from '../../snapshot/run-standing.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { readTargets, type TargetRuns } from '../ledger-access.ts';
+import type { Targets } from '../declare/shared-options.ts';
+import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
 
 /** What is active in each target, what is held, and what a crash left open. */
-export async function status(session: Session, names: readonly string[]): Promise<number> {
-  const report = await readStatus(session, names);
+export async function status(session: Session, { target, concurrency }: Targets): Promise<number> {
+  const report = await readStatus(session, target, concurrency);
   session.write(
     inFormat(session.options.format, {
       text: () => statusText(report, session.render([])),
@@ -20,15 +22,19 @@ export async function status(session: Session, names: readonly string[]): Promis
       markdown: () => statusMarkdown(report),
     }),
   );
-  return 0;
+  return reportFailures(session, report.failures);
 }
 
 /** The same, without a word about it. */
-export async function readStatus(session: Session, names: readonly string[]): Promise<StatusReport> {
-  const { project, targets } = await readTargets(session, names);
+export async function readStatus(
+  session: Session,
+  names: readonly string[],
+  concurrency?: number,
+): Promise<StatusReport> {
+  const { project, targets, failures } = await readTargets(session, names, concurrency);
   const described: TargetStatus[] = [];
   for (const each of targets) described.push(await describe(each));
-  return { project: project.name, now: session.clock().toISOString(), targets: described };
+  return { project: project.name, now: session.clock().toISOString(), targets: described, failures };
 }
 
 async function describe({ target, connection, runs, lost, applied }: TargetRuns): Promise<TargetStatus> {

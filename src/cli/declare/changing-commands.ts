@@ -41,14 +41,14 @@ export function declareChanging(program: Command, run: Run): void {
     .description('end the hold of a scenario')
     .action(
       run(async (session, scenario: string, options: Targets) =>
-        (await import('../commands/resume.ts')).resume(session, scenario, options.target),
+        (await import('../commands/resume.ts')).resume(session, scenario, options),
       ),
     );
   withLock(withTargets(program.command('recover')))
     .description('settle runs that a crash left open')
     .action(
       run(async (session, options: Targets & { lockTimeout: number }) =>
-        (await import('../commands/recover.ts')).recover(session, options.target, options.lockTimeout),
+        (await import('../commands/recover.ts')).recover(session, options),
       ),
     );
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { defaultConcurrency } from '../../model/project.ts';
 import type { Session } from '../session.ts';
 
 /** Seconds that commands wait for another Faultline by default. */
@@ -12,10 +13,19 @@ export type Run = (
 /** Which targets a command is for; none = all. */
 export interface Targets {
   readonly target: readonly string[];
+  /** Targets at once. */
+  readonly concurrency: number;
 }
 
 export function withTargets(command: Command): Command {
-  return command.option('--target <name>', 'only this target; a glob, and more than once', collect, []);
+  return command
+    .option('--target <name>', 'only this target; a glob, and more than once', collect, [])
+    .option(
+      '--concurrency <n>',
+      'targets at once; of one server never more than four',
+      wholeNumber,
+      defaultConcurrency,
+    );
 }
 
 export function withLock(command: Command): Command {
@@ -38,6 +48,11 @@ export function withConflicts(command: Command): Command {
 
 export function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('a whole number from 1 is wanted.');
+  return Number(value);
 }
 
 function seconds(value: string): number {

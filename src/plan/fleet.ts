@@ -1,0 +1,56 @@
+import limit from 'p-limit';
+import { FaultlineError, hasCode } from '../model/errors.ts';
+import { fromFailures, toFailure, type TargetFailure } from '../model/failure.ts';
+import type { Target } from '../model/project.ts';
+
+/** Targets of one server that are worked on at once, so that a fleet does not take all of its connections. */
+const mostPerServer = 4;
+
+/** What came of the work in several targets. */
+export interface FleetOutcome<Result> {
+  /** In the order of the targets. */
+  readonly results: readonly Result[];
+  readonly failures: readonly TargetFailure[];
+}
+
+/**
+ * Works on several targets at once; one that is slow or fails neither delays nor fails the others.
+ * @param concurrency how many at once; of one server never more than four
+ * @throws the error itself where no target succeeded, INTERRUPTED, and what is no FaultlineError; always after all work has ended
+ */
+export async function inFleet<Result>(
+  targets: readonly Target[],
+  concurrency: number,
+  work: (target: Target) => Promise<Result>,
+): Promise<FleetOutcome<Result>> {
+  const all = limit(concurrency);
+  const servers = new Map<string, ReturnType<typeof limit>>();
+  const ofServer = (target: Target) => {
+    const server = serverOf(target.url);
+    const known = servers.get(server) ?? limit(mostPerServer);
+    servers.set(server, known);
+    return known;
+  };
+  const settled = await Promise.allSettled(targets.map((target) => ofServer(target)(() => all(() => work(target)))));
+  const results: Result[] = [];
+  const failures: TargetFailure[] = [];
+  for (const [index, outcome] of settled.entries()) {
+    if (outcome.status === 'fulfilled') results.push(outcome.value);
+    else failures.push(toFailure(targets[index]!.name, failureIn(outcome.reason)));
+  }
+  const [first, ...others] = failures;
+  if (first === undefined || results.length > 0) return { results, failures };
+  const [only] = settled;
+  if (settled.length === 1 && only?.status === 'rejected') throw only.reason;
+  throw fromFailures([first, ...others]);
+}
+
+function failureIn(reason: unknown): FaultlineError {
+  if (reason instanceof FaultlineError && !hasCode(reason, 'INTERRUPTED')) return reason;
+  throw reason;
+}
+
+/** What stands for a server in a URL as it is written: everything before its path. */
+function serverOf(url: string): string {
+  return /^[a-z]+:\/\/(?:[^/?]*@)?([^/?]*)/i.exec(url)?.[1] ?? url;
+}

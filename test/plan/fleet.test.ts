@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FaultlineError } from '../../src/model/errors.ts';
+import { exitCodeOf } from '../../src/model/failure.ts';
+import type { Target } from '../../src/model/project.ts';
+import { inFleet } from '../../src/plan/fleet.ts';
+import { shop } from '../run/workbench.ts';
+
+const targetAt = (url: string, name: string): Target => ({ ...shop, url, name });
+const fleet = (servers: readonly number[]) =>
+  servers.map((server, index) =>
+    targetAt(`postgres://app:\${env:P}@db${server}:5432/customer_${index}`, `customer-${index}`),
+  );
+
+describe('work in a fleet', () => {
+  it('is done in every target once, with no more at once than is allowed, in all and at one server', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 25 }),
+        fc.integer({ min: 1, max: 12 }),
+        async (servers, concurrency) => {
+          const targets = fleet(servers);
+          const open = new Map<string, number>();
+          let most = 0;
+          let mostAtOne = 0;
+          const { results, failures } = await inFleet(targets, concurrency, async ({ url, name }) => {
+            const server = /@(db\d)/u.exec(url)![1]!;
+            open.set(server, (open.get(server) ?? 0) + 1);
+            most = Math.max(
+              most,
+              [...open.values()].reduce((sum, count) => sum + count, 0),
+            );
+            mostAtOne = Math.max(mostAtOne, open.get(server)!);
+            await new Promise(setImmediate);
+            open.set(server, open.get(server)! - 1);
+            return name;
+          });
+          expect(results).toEqual(targets.map(({ name }) => name));
+          expect(failures).toEqual([]);
+          expect(most).toBeLessThanOrEqual(concurrency);
+          expect(mostAtOne).toBeLessThanOrEqual(4);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('goes on where one target fails, and says which', async () => {
+    const { results, failures } = await inFleet(fleet([0, 1, 2]), 10, async ({ name }) => {
+      if (name === 'customer-1') throw new FaultlineError('LOCKED', 'somebody is at work', { hint: 'Wait.' });
+      return name;
+    });
+    expect(results).toEqual(['customer-0', 'customer-2']);
+    expect(failures).toEqual([
+      { target: 'customer-1', problems: [{ code: 'LOCKED', message: 'somebody is at work', hint: 'Wait.' }] },
+    ]);
+    expect(exitCodeOf(failures)).toBe(5);
+  });
+
+  it('fails as a whole where every target does, and tells once what is wrong alike', async () => {
+    const wrong = new FaultlineError('UNKNOWN_TABLE', 'no table "custmers"', {
+      place: { file: 'a.yaml', line: 3, column: 5 },
+    });
+    await expect(inFleet(fleet([0, 1]), 10, () => Promise.reject(wrong))).rejects.toMatchObject({
+      code: 'UNKNOWN_TABLE',
+      message: 'targets customer-0, customer-1: no table "custmers"',
+      place: { line: 3 },
+    });
+    await expect(inFleet(fleet([0]), 10, () => Promise.reject(wrong))).rejects.toBe(wrong);
+  });
+
+  it('ends as interrupted where it is, after what was under way', async () => {
+    let done = 0;
+    const work = inFleet(fleet([0, 1]), 10, async ({ name }) => {
+      if (name === 'customer-0') throw new FaultlineError('INTERRUPTED', 'SIGINT');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      done += 1;
+    });
+    await expect(work).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    expect(done).toBe(1);
+  });
+});
