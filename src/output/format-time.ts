@@ -3,14 +3,14 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** `Fri 2026-11-20 09:00 UTC`. @param iso a point in time in UTC; text that is none stays as it is */
 export function formatMoment(iso: string): string {
-  const at = read(iso);
+  const at = readMoment(iso);
   if (at === undefined) return iso;
   return `${days[at.getUTCDay()]} ${at.toISOString().slice(0, 10)} ${at.toISOString().slice(11, 16)} UTC`;
 }
 
 /** `Fri 27 Nov`, with the year where it is not that of `now`. */
 export function formatDay(iso: string, now: string): string {
-  const at = read(iso);
+  const at = readMoment(iso);
   if (at === undefined) return iso;
   const year = iso.slice(0, 4) === now.slice(0, 4) ? '' : ` ${at.getUTCFullYear()}`;
   return `${days[at.getUTCDay()]} ${at.getUTCDate()} ${months[at.getUTCMonth()]}${year}`;
@@ -18,7 +18,7 @@ export function formatDay(iso: string, now: string): string {
 
 /** `formatDay`, and the time of day where it is not midnight: `Fri 27 Nov 14:30`. */
 export function formatDayAndTime(iso: string, now: string): string {
-  const at = read(iso);
+  const at = readMoment(iso);
   if (at === undefined) return iso;
   const time = at.toISOString().slice(11, 16);
   return time === '00:00' ? formatDay(iso, now) : `${formatDay(iso, now)} ${time}`;
@@ -33,7 +33,8 @@ export function formatInstant(text: string): string {
   return time === '00:00:00' && kept === '' ? date : `${date} ${time}${kept}`;
 }
 
-function read(iso: string): Date | undefined {
+/** A point in time as a database or a ledger writes it, in UTC where it says no other; undefined where it is none. */
+export function readMoment(iso: string): Date | undefined {
   const at = new Date(/[T ]/.test(iso) && !/(Z|[+-]\d{2}:?\d{2})$/.test(iso) ? `${iso.replace(' ', 'T')}Z` : iso);
   return Number.isNaN(at.getTime()) ? undefined : at;
 }

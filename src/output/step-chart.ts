@@ -1,5 +1,5 @@
 import type { PlannedStep, Series } from '../model/plan.ts';
-import { formatDay, formatDayAndTime } from './format-time.ts';
+import { formatDay, formatDayAndTime, readMoment } from './format-time.ts';
 import type { Chart } from './mermaid-chart.ts';
 import { stretch } from './series-text.ts';
 import { metricNames, subject } from './step-words.ts';
@@ -16,7 +16,7 @@ export function stepChart(step: PlannedStep, series: Series, now: string): Chart
   const isShare = series.metric === 'nulls';
   const value = (number: number | null) =>
     number === null || !Number.isFinite(number) ? null : drawn(isShare ? number * 100 : number);
-  const points = stretch(series.points, mostPoints).map(({ at, before, after }) => ({
+  const points = stretch(withEmptyBuckets(series), mostPoints).map(({ at, before, after }) => ({
     at,
     before: value(before),
     after: value(after),
@@ -39,6 +39,23 @@ export function stepChart(step: PlannedStep, series: Series, now: string): Chart
 /** Digits that can be told apart in a picture. */
 function drawn(value: number): number {
   return Number(Number(value.toPrecision(Number.isInteger(value) ? 9 : 6)).toFixed(9));
+}
+
+const hours: Readonly<Record<string, number>> = { hour: 1, day: 24, week: 168 };
+/** Beyond, there are more buckets without rows than with them, and nobody can draw them. */
+const mostBuckets = 1_000;
+
+/** With the buckets that hold no rows, which a series of rows leaves out. */
+function withEmptyBuckets({ metric, bucket, points }: Series): Series['points'] {
+  const length = (hours[bucket] ?? NaN) * 3_600_000;
+  const starts = points.map(({ at }) => readMoment(at)?.getTime() ?? NaN);
+  const amount = (starts.at(-1)! - starts[0]!) / length + 1;
+  if (metric !== 'rows' || !(amount > points.length && amount <= mostBuckets)) return points;
+  const byStart = new Map(points.map((point, index) => [starts[index], point]));
+  return Array.from({ length: Math.round(amount) }, (_, index) => {
+    const start = starts[0]! + index * length;
+    return byStart.get(start) ?? { at: new Date(start).toISOString(), before: 0, after: 0 };
+  });
 }
 
 function stretchOf(at: string, bucket: string, now: string): string {

@@ -72,6 +72,19 @@ describe('the chart of a step', () => {
     ).toBeUndefined();
   });
 
+  test('shows days without rows as such', () => {
+    const days = series('day', [
+      [5, 5],
+      [6, 6],
+      [7, 7],
+      [8, 2],
+    ]);
+    const chart = chartOf({ ...days, points: days.points.filter((_, index) => index !== 1 && index !== 2) });
+    expect(chart?.labels).toEqual(['1 Sep', '2 Sep', '3 Sep', '4 Sep']);
+    expect(chart?.bars).toEqual([5, 0, 0, 8]);
+    expect(chart?.line).toEqual([5, 0, 0, 2]);
+  });
+
   test('keeps to sixty points around the change', () => {
     const chart = chartOf(
       series(
