@@ -1,3 +1,5 @@
+import { splitReferences } from './secret-reference.ts';
+
 /** What `faultline init` is told. */
 export interface InitAnswers {
   /** Name of the project: small letters, digits and -. */
@@ -11,7 +13,7 @@ export function initFiles({ project, url }: InitAnswers): Readonly<Record<string
   return {
     'faultline.yaml': projectFile(project, url),
     'scenarios/first.yaml': scenarioFile,
-    '.github/workflows/faultline.yml': workflowFile,
+    '.github/workflows/faultline.yml': workflowFile(url),
   };
 }
 
@@ -59,21 +61,39 @@ steps:
     volume: 10%
 `;
 
-const workflowFile = `name: Faultline
+/** Where workflows find the action. No name on GitHub has two hyphens in a row: until it is set, it is nobody's. */
+const action = 'your--organisation/faultline@v0.1.0';
+
+function workflowFile(url: string): string {
+  const names = splitReferences(url).flatMap((piece) =>
+    'name' in piece && piece.scheme === 'env' ? [piece.name] : [],
+  );
+  const secrets = [...new Set(names)].map((name) => `          ${name}: \${{ secrets.${name} }}\n`);
+  return `# What a pull request would do to the data, as a comment on it. Nothing is changed.
+name: Faultline
 on:
   pull_request:
     paths: [faultline.yaml, scenarios/**, .github/workflows/faultline.yml]
 
 permissions:
   contents: read
+  pull-requests: write # for the comment
+
+concurrency:
+  group: faultline-plan-\${{ github.event.pull_request.number }}
+  cancel-in-progress: true
 
 jobs:
-  validate:
-    runs-on: ubuntu-latest
+  plan:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 15
     steps:
       - uses: actions/checkout@v5
-      - uses: actions/setup-node@v5
         with:
-          node-version: 24
-      - run: npx --yes faultline validate
-`;
+          persist-credentials: false
+      # Where Faultline's repository is for you, at a release.
+      - uses: ${action}
+        with:
+          command: plan
+${secrets.length === 0 ? '' : `        env:\n${secrets.join('')}`}`;
+}

@@ -18,11 +18,19 @@ test.each(['${env:SHOP_URL}', 'duckdb:shop "1".duckdb', 'postgres://u:${file:/ru
   },
 );
 
-test('the workflow validates on pull requests', () => {
-  const files = initFiles({ project: 'acme-dq', url: '${env:SHOP_URL}' });
+test.each([
+  ['${env:SHOP_URL}', { SHOP_URL: '${{ secrets.SHOP_URL }}' }],
+  ['postgres://${env:WHO}:${env:HOW}@db/${env:WHO}', { WHO: '${{ secrets.WHO }}', HOW: '${{ secrets.HOW }}' }],
+  ['duckdb:shop.duckdb', undefined],
+])('the workflow plans pull requests with the secrets of %s', (url, env) => {
+  const files = initFiles({ project: 'acme-dq', url });
   const { value } = readYaml(files['.github/workflows/faultline.yml'] ?? '', 'faultline.yml');
   expect(value).toMatchObject({
     on: { pull_request: {} },
-    jobs: { validate: { steps: expect.arrayContaining([{ run: 'npx --yes faultline validate' }]) as unknown } },
+    jobs: { plan: { steps: expect.arrayContaining([expect.objectContaining({ with: { command: 'plan' } })]) } },
   });
+  const { jobs } = value as {
+    readonly jobs: { readonly plan: { readonly steps: readonly { readonly env?: object }[] } };
+  };
+  expect(jobs.plan.steps.at(-1)?.env).toEqual(env);
 });
