@@ -1,28 +1,30 @@
+import type { Catalog } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { FaultlineError, ProblemsError } from '../model/errors.ts';
 import type { Project, Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { engineFor } from '../engine/registry.ts';
-import { globPattern } from '../scenario/glob.ts';
+import { bindRoles } from '../scenario/bind-roles.ts';
+import { scenariosOf } from '../scenario/scenarios-of.ts';
+import { explainBinding } from './explain-binding.ts';
+import { roleSpelling } from './role-spelling.ts';
 
 /**
- * Reads every `where` as the lexers of its targets do, without a database. A target whose URL is wholly a secret has no
- * scheme to go by and is left to the plan.
- * @throws ProblemsError of UNSAFE_WHERE
+ * Binds scenarios to their targets and reads every `where` as the lexers of these do, without a database. A target whose
+ * URL is wholly a secret has no scheme to go by: its wheres are left to the plan.
+ * @throws ProblemsError of UNSAFE_WHERE, for each step once, and of UNBOUND_ROLE
  */
-export async function checkWheres(project: Project, scenarios: readonly Scenario[]): Promise<void> {
-  const dialects = new Map<string, Dialect>();
+export async function checkWheres(project: Project, scenarios: readonly Scenario[], catalog: Catalog): Promise<void> {
+  const problems = new Map<string, FaultlineError>();
   for (const target of project.targets) {
     const dialect = await dialectOf(target);
-    if (dialect) dialects.set(target.name, dialect);
+    for (const scenario of scenariosOf(target.name, scenarios)) {
+      for (const [where, problem] of problemsOf(scenario, target, catalog, dialect)) {
+        if (!problems.has(where)) problems.set(where, problem);
+      }
+    }
   }
-  const problems = scenarios.flatMap((scenario) => {
-    const own = [...dialects]
-      .filter(([name]) => scenario.targets.some((pattern) => globPattern(pattern).test(name)))
-      .map(([, dialect]) => dialect);
-    return scenario.steps.flatMap((_, index) => problemOf(scenario, index, own));
-  });
-  const [first, ...others] = problems;
+  const [first, ...others] = problems.values();
   if (first !== undefined) throw new ProblemsError([first, ...others]);
 }
 
@@ -30,21 +32,36 @@ async function dialectOf({ url }: Target): Promise<Dialect | undefined> {
   return url.startsWith('${') ? undefined : (await engineFor(url)).dialect;
 }
 
-function problemOf(scenario: Scenario, index: number, dialects: readonly Dialect[]): readonly FaultlineError[] {
-  const { where } = scenario.steps[index]!;
-  if (where === undefined) return [];
-  for (const dialect of dialects) {
-    try {
-      dialect.where(where);
-    } catch (error) {
-      if (!(error instanceof FaultlineError)) throw error;
-      return [
-        new FaultlineError(error.code, error.message, {
-          place: scenario.placeOf(['steps', index, 'where']),
-          hint: error.hint,
-        }),
-      ];
-    }
+/** Each with what it is about, so that it is told of one target only. */
+function problemsOf(
+  scenario: Scenario,
+  target: Target,
+  catalog: Catalog,
+  dialect: Dialect | undefined,
+): readonly (readonly [string, FaultlineError])[] {
+  try {
+    // The schema of tables that are named without one is known to the database alone; any will do here.
+    const bound = bindRoles(scenario, target, catalog, dialect && roleSpelling(dialect, 'public'));
+    if (!('scenario' in bound) || dialect === undefined) return [];
+    return scenario.steps.flatMap((_, index) => {
+      const problem = problemOf(bound.scenario, index, dialect);
+      return problem === undefined ? [] : [[`${scenario.name} ${index}`, problem] as const];
+    });
+  } catch (error) {
+    if (!(error instanceof FaultlineError)) throw error;
+    return [[`${scenario.name} in ${target.name}`, error]];
   }
-  return [];
+}
+
+function problemOf(scenario: Scenario, index: number, dialect: Dialect): FaultlineError | undefined {
+  const { where } = scenario.steps[index]!;
+  if (where === undefined) return undefined;
+  try {
+    dialect.where(where);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FaultlineError)) throw error;
+    const place = scenario.placeOf(['steps', index, 'where']);
+    return explainBinding(new FaultlineError(error.code, error.message, { place, hint: error.hint }), scenario, index);
+  }
 }

@@ -40,14 +40,18 @@ export async function placeScenarios(
   return { scenarios: placed, absences };
 }
 
-/** As `placeScenarios`, by the bindings alone: whether the target has what they name is not looked at. @throws ProblemsError of UNBOUND_ROLE */
+/**
+ * As `placeScenarios`, by the bindings alone: whether the target has what they name is not looked at.
+ * @param place whose SQL the wheres are; undefined = names in them stay as they stand in the bindings
+ * @throws ProblemsError of UNBOUND_ROLE
+ */
 export function bindScenarios(
-  { dialect, server }: Pick<Connection, 'dialect' | 'server'>,
+  place: Pick<Connection, 'dialect' | 'server'> | undefined,
   target: Target,
   scenarios: readonly Scenario[],
   catalog: Catalog,
 ): Placement {
-  const spelling = roleSpelling(dialect, server.defaultSchema);
+  const spelling = place && roleSpelling(place.dialect, place.server.defaultSchema);
   const placed: Scenario[] = [];
   const absences: Absence[] = [];
   const problems: FaultlineError[] = [];

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { catalog } from '../../src/anomaly/registry.ts';
 import { checkWheres } from '../../src/plan/check-wheres.ts';
+import type { Target } from '../../src/model/project.ts';
+import type { Scenario } from '../../src/model/scenario.ts';
 import { scenarioOf, shop } from '../run/workbench.ts';
 
 const project = { name: 'acme-dq', root: '/', scenarios: [], keepSnapshots: { amount: 7, unit: 'day' as const } };
@@ -15,14 +18,40 @@ const second = scenarioOf(
 describe('the wheres of scenario files, without a database', () => {
   it.each(['postgres://shop@localhost/shop', 'duckdb:shop.duckdb'])('are read as %s reads them', async (url) => {
     const targets = [{ ...shop, url }];
-    await expect(checkWheres({ ...project, targets }, [paid])).resolves.toBeUndefined();
-    await expect(checkWheres({ ...project, targets }, [paid, second])).rejects.toMatchObject({
+    await expect(checkWheres({ ...project, targets }, [paid], catalog)).resolves.toBeUndefined();
+    await expect(checkWheres({ ...project, targets }, [paid, second], catalog)).rejects.toMatchObject({
       problems: [{ code: 'UNSAFE_WHERE', place: { file: 'scenarios/second.yaml' } }],
     });
   });
 
   it('are left to the plan where the URL is wholly a secret', async () => {
     const targets = [{ ...shop, url: '${env:SHOP_URL}' }];
-    await expect(checkWheres({ ...project, targets }, [second])).resolves.toBeUndefined();
+    await expect(checkWheres({ ...project, targets }, [second], catalog)).resolves.toBeUndefined();
+  });
+
+  it('are read with the names of each target in place of roles', async () => {
+    const roles = (where: string, head = '') =>
+      scenarioOf(
+        'roles',
+        `- {id: step, anomaly: null-spike, table: "\${fact}", column: "\${fact.note}", where: "${where}"}`,
+        `roles: {fact: {needs: [note]${head}}}`,
+      );
+    const bind = { fact: { table: 'dbo.Orders', columns: { note: 'Note" or 1=1 --' }, placeOf: () => place } };
+    const place = { file: 'faultline.yaml', line: 9, column: 5 };
+    const bound = { ...shop, url: 'postgres://shop@localhost/shop', bind };
+    const check = (scenario: Scenario, target: Target) =>
+      checkWheres({ ...project, targets: [target] }, [scenario], catalog);
+    await expect(check(roles("${fact.note} <> ''"), bound)).resolves.toBeUndefined();
+    await expect(check(roles("${fact.note} <> '' -- all"), bound)).rejects.toMatchObject({
+      code: 'UNSAFE_WHERE',
+      message: expect.stringContaining('note of role fact to Note" or 1=1 -- (faultline.yaml:9:5)') as string,
+    });
+    await expect(check(roles("${fact.note} <> ''"), { ...bound, bind: {} })).rejects.toMatchObject({
+      code: 'UNBOUND_ROLE',
+      message: 'role fact is not bound in target shop',
+    });
+    await expect(
+      check(roles("${fact.note} <> ''", ', optional: true'), { ...bound, bind: {} }),
+    ).resolves.toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { catalog } from '../../anomaly/registry.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { formatCount } from '../../output/format-number.ts';
 import { documentText, inFormat } from '../choose-format.ts';
@@ -27,6 +28,6 @@ export async function validate(session: Session, paths: readonly string[]): Prom
 /** The scenarios, if nothing is wrong with them. @throws ProblemsError of everything that is */
 export async function checkFiles(session: Session, paths: readonly string[]): Promise<readonly Scenario[]> {
   const { project, scenarios } = await openWorkspace(session, paths);
-  await checkWheres(project, scenarios);
+  await checkWheres(project, scenarios, catalog);
   return scenarios;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Run } from './shared-options.ts';
+import { collect, type Run } from './shared-options.ts';
 
 /** Commands about files and what there is to break. */
 export function declareWriting(program: Command, run: Run): void {
@@ -54,6 +54,17 @@ export function declareWriting(program: Command, run: Run): void {
     .action(
       run(async (session, anomaly: string, subject: string, options) =>
         (await import('../commands/add.ts')).add(session, anomaly, subject, options),
+      ),
+    );
+  program
+    .command('bind')
+    .argument('[targets...]', 'targets, or globs of them; default: all')
+    .description('propose which tables and columns play the roles of scenarios')
+    .option('--role <name>', 'only this role; more than once', collect, [])
+    .option('--write', 'put what is sure into faultline.yaml, and leave the rest of the file as it is')
+    .action(
+      run(async (session, targets: string[], options) =>
+        (await import('../commands/bind.ts')).bind(session, targets, options),
       ),
     );
   program
