@@ -2,7 +2,7 @@ import { catalog } from '../anomaly/registry.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Target } from '../model/project.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import { readOrigin } from '../scenario/origin.ts';
+import { readOrigin, readOriginOnceMerged } from '../scenario/origin.ts';
 import type { Session } from './session.ts';
 import { openConnection, type Workspace } from './workspace.ts';
 import { version } from './version.ts';
@@ -11,6 +11,8 @@ import { withLines } from './with-lines.ts';
 export interface PlanScope {
   readonly targets: readonly Target[];
   readonly prune: boolean;
+  /** Only to look at, not to apply now: of a pull request the plan says what merging would do. */
+  readonly isLookAhead?: boolean | undefined;
   /** Seconds to wait for whoever has locked a table. */
   readonly lockTimeout?: number | undefined;
   /** Targets at once; default 10. */
@@ -21,7 +23,7 @@ export interface PlanScope {
 export async function planWorkspace(
   session: Session,
   workspace: Workspace,
-  { targets, prune, lockTimeout, concurrency }: PlanScope,
+  { targets, prune, isLookAhead, lockTimeout, concurrency }: PlanScope,
 ): Promise<Plan> {
   const { project, scenarios, isComplete } = workspace;
   const started = performance.now();
@@ -32,7 +34,7 @@ export async function planWorkspace(
     catalog,
     scenarios,
     isComplete,
-    origin: await readOrigin(project.root, process.env),
+    origin: await (isLookAhead === true ? readOriginOnceMerged : readOrigin)(project.root, process.env),
     now: session.clock(),
     prune,
     concurrency,

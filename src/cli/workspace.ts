@@ -3,9 +3,12 @@ import { catalog } from '../anomaly/registry.ts';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Project, Target } from '../model/project.ts';
+import type { RunOrigin } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { readCiJob } from '../scenario/ci-environment.ts';
 import { globPattern } from '../scenario/glob.ts';
 import { didYouMean } from '../scenario/nearest.ts';
+import { readOrigin } from '../scenario/origin.ts';
 import { openTarget } from '../plan/open-target.ts';
 import { interruptible } from '../run/interruptible.ts';
 import { loadProject } from '../scenario/load-project.ts';
@@ -69,9 +72,19 @@ export async function openConnection(
   return track(interruptible(connection, signal));
 }
 
-/** Who is at work, for the ledger: the workflow's actor where there is one. */
+/** Who is at work, for the ledger: whoever set the CI job going where there is one. */
 export function actor(env: NodeJS.ProcessEnv = process.env): string {
-  return env['GITHUB_ACTOR'] ?? `${userInfo().username}@${hostname()}`;
+  return readCiJob(env).actor ?? `${userInfo().username}@${hostname()}`;
+}
+
+/** Commit of the files and address of the CI job, for the ledger. */
+export async function applyingOrigin(
+  { root }: Pick<Project, 'root'>,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Partial<RunOrigin>> {
+  const { commit } = await readOrigin(root, env);
+  const { workflow } = readCiJob(env);
+  return { ...(commit !== '' && { commit }), ...(workflow !== undefined && { workflow }) };
 }
 
 /** Which of several databases could not be reached. */

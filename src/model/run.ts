@@ -34,6 +34,12 @@ export interface RunStep {
   readonly rows: number;
 }
 
+/** Where a run's files came from, and which workflow applied them. */
+export interface RunOrigin extends Origin {
+  /** Web address of the CI system's job; absent where none applied it. */
+  readonly workflow?: string | undefined;
+}
+
 /** One application of one scenario to one target, as the ledger has it. Times are ISO 8601 in UTC. */
 export interface Run {
   readonly id: string;
@@ -46,7 +52,7 @@ export interface Run {
   readonly slot: string;
   readonly state: RunState;
   readonly fingerprint: string;
-  readonly origin: Origin;
+  readonly origin: RunOrigin;
   readonly path: string;
   readonly planDigest: string;
   /** The plan's frozen clock. */

@@ -2,6 +2,7 @@ import { count, formatCount } from './format-number.ts';
 import { formatDayAndTime } from './format-time.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
+import type { Run } from '../model/run.ts';
 import type { HistoryReport } from './reports.ts';
 import { stateInWords } from './standing-words.ts';
 import { style as styleOf } from './style.ts';
@@ -20,6 +21,7 @@ export function historyText(
     { title: 'applied' },
     { title: 'rows', align: 'right' },
     { title: 'by', isFlexible: true },
+    { title: 'from', isFlexible: true },
     { title: 'state', isFlexible: true },
   ] as const;
   const rows = runs.map((run) => [
@@ -28,8 +30,15 @@ export function historyText(
     run.appliedAt === null ? '' : formatDayAndTime(run.appliedAt, now),
     formatCount(run.rows),
     printable(run.actor),
+    printable(origin(run)),
     stateInWords(run, now),
   ]);
   const closing = `${count(runs.length, 'run')} on ${target}. faultline show <run> tells more.`;
   return `${[...textTable(columns, rows, { width, style }), '', closing].join('\n')}\n`;
+}
+
+/** `main@3f2c1ab`; the path where there is no git. */
+function origin({ path, origin: { ref, commit } }: Run): string {
+  const parts = [ref, commit.slice(0, 7)].filter((part) => part !== '');
+  return parts.length === 0 ? path : parts.join('@');
 }

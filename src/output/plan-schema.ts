@@ -1,6 +1,5 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import type { JsonSchema } from '../model/anomaly.ts';
-import { errorCodes } from '../model/error-codes.ts';
 import { environments } from '../model/project.ts';
 import { endReasons } from '../model/run.ts';
 
@@ -146,7 +145,7 @@ const failure = strict({
   target: text('Its name in the project file.'),
   problems: Type.Array(
     strict({
-      code: words(Object.keys(errorCodes), 'A stable code.'),
+      code: text('A stable code, of those in the reference of commands.'),
       message: text(),
       place: Type.Optional(strict({ file: text(), line: Type.Integer(), column: Type.Integer() })),
       hint: Type.Optional(text('The way out.')),

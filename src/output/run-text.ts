@@ -29,6 +29,8 @@ export function runText(report: RunReport, { colour, width }: Options): string {
     ),
     ...labelled('expires', run.expiresAt === null ? 'never' : formatMoment(run.expiresAt), layout),
     ...labelled('from', origin(run), layout),
+    ...labelled('workflow', run.origin.workflow ?? '', layout),
+    ...labelled('slot', run.slot === '' ? '' : formatMoment(run.slot), layout),
     ...labelled('rows', formatCount(run.rows), layout),
     '',
     ...stepTable(report, width, style),

@@ -3,6 +3,7 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Action, Plan, TargetPlan } from '../model/plan.ts';
 import { defaultConcurrency, type Target } from '../model/project.ts';
+import type { RunOrigin } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { planDigest } from '../plan/make-plan.ts';
 import { inFleet, type FleetOutcome } from '../plan/fleet.ts';
@@ -25,6 +26,8 @@ export interface ApplyRequest {
   readonly onConflict: OnConflict;
   /** Who applies, for the ledger and for whoever waits for the lock. */
   readonly actor: string;
+  /** Commit and workflow that apply the plan, where they are known. */
+  readonly origin?: Partial<RunOrigin> | undefined;
   readonly clock: () => Date;
   readonly lockTimeout: number;
   /** Targets at once; default 10. */
@@ -61,6 +64,7 @@ async function applyOne(request: ApplyRequest, target: Target, targetPlan: Targe
       scenarios,
       onConflict,
       actor,
+      origin: request.origin,
       clock,
       lockTimeout,
       emit: timed(request.observe, target.name),

@@ -2,7 +2,7 @@ import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Plan, TargetPlan } from '../model/plan.ts';
-import type { Run } from '../model/run.ts';
+import type { Run, RunOrigin } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { prepareLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
@@ -28,6 +28,8 @@ export interface ApplyTargetRequest {
   readonly scenarios: readonly Scenario[];
   readonly onConflict: OnConflict;
   readonly actor: string;
+  /** Commit and workflow that apply the plan, where they are known. */
+  readonly origin?: Partial<RunOrigin> | undefined;
   readonly clock: () => Date;
   /** Seconds to wait for another Faultline. */
   readonly lockTimeout: number;
@@ -100,7 +102,7 @@ export async function prepareRuns(
   request: ApplyTargetRequest,
   prepared: PreparedRun[],
 ): Promise<void> {
-  const { plan, targetPlan, schema, actor, clock } = request;
+  const { plan, targetPlan, schema, actor, clock, origin = {} } = request;
   const active = await readRuns(connection, schema, { state: 'applied' });
   const undone = runsToUndo(targetPlan.actions, active);
   const drafts: PreparedRun[] = [];
@@ -116,6 +118,7 @@ export async function prepareRuns(
         target: targetPlan.target,
         schema,
         actor,
+        origin,
         now: clock().toISOString(),
       }),
     );

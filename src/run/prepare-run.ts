@@ -1,6 +1,6 @@
 import type { Connection } from '../model/engine.ts';
 import type { Action, Plan } from '../model/plan.ts';
-import type { Run, RunStep } from '../model/run.ts';
+import type { Run, RunOrigin, RunStep } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { deleteRun, insertRun, readRuns } from '../ledger/runs.ts';
 import { snapshotTable } from '../ledger/tables.ts';
@@ -26,6 +26,8 @@ export interface PrepareRequest {
   readonly injection: Injection;
   readonly compiled: readonly CompiledStep[];
   readonly actor: string;
+  /** What is known of the files and the job only when the plan is applied. */
+  readonly origin: Partial<RunOrigin>;
   readonly now: string;
 }
 
@@ -73,7 +75,7 @@ async function createSnapshot(connection: Connection, step: RunStep): Promise<vo
   );
 }
 
-function toRun({ plan, target, schema, scenario, injection, compiled, actor, now }: PrepareRequest): Run {
+function toRun({ plan, target, schema, scenario, injection, compiled, actor, origin, now }: PrepareRequest): Run {
   const id = newRunId();
   const steps = compiled.map((each, index): RunStep => {
     const planned = injection.steps[index]!;
@@ -99,7 +101,7 @@ function toRun({ plan, target, schema, scenario, injection, compiled, actor, now
     slot: injection.slot ?? '',
     state: 'prepared',
     fingerprint: injection.fingerprint,
-    origin: plan.origin,
+    origin: { ...plan.origin, ...origin },
     path: injection.path,
     planDigest: plan.digest,
     now: plan.now,

@@ -3,21 +3,17 @@ import { realpath } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import type { Origin } from '../model/project.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Names of the branch that CI systems give where the checkout has none (a detached commit), in the order in which they are asked. */
-const branchVariables = ['GITHUB_HEAD_REF', 'GITHUB_REF_NAME', 'CI_COMMIT_REF_NAME', 'BUILD_SOURCEBRANCHNAME'];
+import { readCiJob, type CiJob, type Environment } from './ci-environment.ts';
 
 /**
- * Where a project's files come from. Outside of git, or without it, the repository is the folder itself and the ref
- * is empty.
+ * Where a project's files come from, by git, else by what CI tells, else the folder itself with an empty ref.
  * @param root folder of faultline.yaml
  */
 export async function readOrigin(root: string, env: Environment = process.env): Promise<Origin> {
   const folder = await realpath(root);
+  const job = readCiJob(env);
   const top = await git(folder, 'rev-parse', '--show-toplevel');
-  if (top === '') return { repository: folder, ref: '', commit: '', directory: '.' };
+  if (top === '') return originOfJob(folder, job);
   const [remote, branch, commit] = await Promise.all([
     git(folder, 'config', '--get', 'remote.origin.url'),
     git(folder, 'symbolic-ref', '--short', '--quiet', 'HEAD'),
@@ -26,9 +22,32 @@ export async function readOrigin(root: string, env: Environment = process.env): 
   const topFolder = await realpath(top);
   return {
     repository: normaliseRemote(remote) || topFolder,
-    ref: branch || branchVariables.map((name) => env[name] ?? '').find((name) => name !== '') || '',
+    ref: branch || job.ref || '',
     commit,
     directory: relative(topFolder, folder).split(sep).join('/') || '.',
+  };
+}
+
+/**
+ * As `readOrigin`, for a look ahead: of a pull request it is the branch that it is to be merged into, since the plan is
+ * to say what merging would do to what that branch has applied.
+ */
+export async function readOriginOnceMerged(root: string, env: Environment = process.env): Promise<Origin> {
+  const origin = await readOrigin(root, env);
+  const { base } = readCiJob(env);
+  return base === undefined ? origin : { ...origin, ref: base };
+}
+
+/** Files that were copied out of a checkout, or have lost their `.git`. */
+async function originOfJob(folder: string, { repository, ref, commit, workspace }: CiJob): Promise<Origin> {
+  if (repository === undefined) return { repository: folder, ref: '', commit: '', directory: '.' };
+  const top = workspace === undefined ? folder : await realpath(workspace).catch(() => folder);
+  const inside = relative(top, folder).split(sep).join('/');
+  return {
+    repository,
+    ref: ref ?? '',
+    commit: commit ?? '',
+    directory: inside === '' || inside.startsWith('..') ? '.' : inside,
   };
 }
 

@@ -63,6 +63,20 @@ describe.each(testEngines)('on $name', (engine) => {
       expect(await table()).toBe(original);
     });
 
+    it('leaves in the ledger whose branch it was planned for, and which commit and workflow applied it', async () => {
+      const plan = saved(await bench.plan([emails('10 rows')]));
+      const workflow = 'https://github.example/acme/dq/actions/runs/7';
+      await bench.apply([emails('10 rows')], plan, { origin: { commit: 'f00d', workflow } });
+      const [applied] = await readRuns(connection, connection.server.ledgerSchema);
+      expect(applied!.origin).toEqual({
+        repository: 'example.com/acme/dq',
+        ref: 'main',
+        directory: '.',
+        commit: 'f00d',
+        workflow,
+      });
+    });
+
     it('that was edited is refused', async () => {
       const plan = await bench.plan([emails('10 rows')]);
       const edited = JSON.parse(JSON.stringify(plan).replace('"rows":10', '"rows":40')) as Plan;

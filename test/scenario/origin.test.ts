@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { normaliseRemote, readOrigin } from '../../src/scenario/origin.ts';
+import { readCiJob } from '../../src/scenario/ci-environment.ts';
+import { normaliseRemote, readOrigin, readOriginOnceMerged } from '../../src/scenario/origin.ts';
 import { folderOf } from './project.ts';
 
 function git(folder: string, ...command: readonly string[]): string {
@@ -87,4 +88,62 @@ test('all ways to clone a repository are one origin', () => {
   expect(new Set(remotes.map(normaliseRemote))).toEqual(new Set(['git.shop.example/team/quality']));
   expect(normaliseRemote('/srv/git/quality.git')).toBe('/srv/git/quality');
   expect(normaliseRemote('file:///srv/git/quality.git')).toBe('/srv/git/quality');
+});
+
+test('a look ahead of a pull request is made for the branch that it goes into', async () => {
+  const folder = await repository();
+  git(folder, 'checkout', '--quiet', '--detach');
+  const pullRequest = { GITHUB_HEAD_REF: 'late-orders', GITHUB_BASE_REF: 'main', GITHUB_REF_NAME: '12/merge' };
+  expect((await readOrigin(folder, pullRequest)).ref).toBe('late-orders');
+  expect((await readOriginOnceMerged(folder, pullRequest)).ref).toBe('main');
+  const onAzure = { SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' };
+  expect((await readOriginOnceMerged(folder, onAzure)).ref).toBe('main');
+  expect((await readOriginOnceMerged(folder, { GITHUB_REF_NAME: 'next' })).ref).toBe('next');
+});
+
+test('files without their .git are of the repository that CI names', async () => {
+  const folder = await folderOf({ 'quality/faultline.yaml': '' });
+  const job = {
+    GITHUB_SERVER_URL: 'https://GitHub.example',
+    GITHUB_REPOSITORY: 'acme/dq',
+    GITHUB_REF_NAME: 'main',
+    GITHUB_SHA: 'c0ffee',
+    GITHUB_WORKSPACE: folder,
+  };
+  expect(await readOrigin(join(folder, 'quality'), job)).toEqual({
+    repository: 'github.example/acme/dq',
+    ref: 'main',
+    commit: 'c0ffee',
+    directory: 'quality',
+  });
+});
+
+test.each([
+  [
+    {
+      GITHUB_ACTOR: 'ada',
+      GITHUB_SERVER_URL: 'https://github.example',
+      GITHUB_REPOSITORY: 'acme/dq',
+      GITHUB_RUN_ID: '7',
+      GITHUB_RUN_ATTEMPT: '2',
+    },
+    { actor: 'ada', workflow: 'https://github.example/acme/dq/actions/runs/7/attempts/2' },
+  ],
+  [
+    { GITLAB_USER_LOGIN: 'ada', CI_JOB_URL: 'https://gitlab.example/acme/dq/-/jobs/7' },
+    { actor: 'ada', workflow: 'https://gitlab.example/acme/dq/-/jobs/7' },
+  ],
+  [
+    {
+      BUILD_REQUESTEDFOR: 'Ada',
+      SYSTEM_COLLECTIONURI: 'https://dev.azure.example/acme/',
+      SYSTEM_TEAMPROJECT: 'Data Quality',
+      BUILD_BUILDID: '7',
+    },
+    { actor: 'Ada', workflow: 'https://dev.azure.example/acme/Data%20Quality/_build/results?buildId=7' },
+  ],
+  [{ BUILD_URL: 'https://jenkins.example/job/dq/7/' }, { workflow: 'https://jenkins.example/job/dq/7/' }],
+  [{}, { actor: undefined, workflow: undefined }],
+])('who applies, and in which job, is read off %j', (env, job) => {
+  expect(readCiJob(env)).toMatchObject(job);
 });

@@ -17,7 +17,7 @@ export async function plan(session: Session, inputs: Inputs, tell: TellOutputs):
   const workspace = await openWorkspace(session, inputs.scenarios);
   const targets = chooseTargets(workspace.project, inputs.target);
   const { prune, lockTimeout } = inputs;
-  const made = await planWorkspace(session, workspace, { targets, prune, lockTimeout });
+  const made = await planWorkspace(session, workspace, { targets, prune, isLookAhead: true, lockTimeout });
   tell({ 'has-changes': String(hasChanges(made)), 'rows-affected': String(plannedRows(made)) });
   tell({ conflicts: String(plannedConflicts(made)) });
   if (inputs.planFile !== '') {

@@ -19,7 +19,7 @@ import { planWorkspace } from '../plan-workspace.ts';
 import { isPlanFile, readPlanFile } from '../read-plan-file.ts';
 import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
-import { actor, chooseTargets, openConnection, openWorkspace, type Workspace } from '../workspace.ts';
+import { actor, applyingOrigin, chooseTargets, openConnection, openWorkspace, type Workspace } from '../workspace.ts';
 
 export interface ApplyOptions {
   readonly autoApprove?: boolean | undefined;
@@ -111,7 +111,7 @@ function planTargets(
   return planWorkspace(session, workspace, { ...options, targets, prune: options.prune === true });
 }
 
-function carryOut(
+async function carryOut(
   session: Session,
   workspace: Workspace,
   plan: Plan,
@@ -126,6 +126,7 @@ function carryOut(
     scenarios,
     onConflict,
     actor: actor(),
+    origin: await applyingOrigin(project),
     clock: session.clock,
     lockTimeout,
     concurrency,

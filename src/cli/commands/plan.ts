@@ -23,7 +23,12 @@ export interface PlanOptions {
 export async function plan(session: Session, paths: readonly string[], options: PlanOptions): Promise<number> {
   const workspace = await openWorkspace(session, paths);
   const targets = chooseTargets(workspace.project, options.target);
-  const made = await planWorkspace(session, workspace, { ...options, targets, prune: options.prune === true });
+  const made = await planWorkspace(session, workspace, {
+    ...options,
+    targets,
+    prune: options.prune === true,
+    isLookAhead: true,
+  });
   const rendering = session.render(targets);
   session.write(
     inFormat(session.options.format, {
