@@ -4,12 +4,10 @@ import { formatSlots } from './format-slot.ts';
 import { formatDayAndTime } from './format-time.ts';
 import { alert, code, escapeMarkdown, fenced, folded, htmlCode, markdownTable } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
-import { mermaidChart } from './mermaid-chart.ts';
 import { type Injection, rowsOf } from './plan-counts.ts';
-import { sampleWords } from './sample-words.ts';
 import { sparkline } from './sparkline.ts';
-import { stepChart } from './step-chart.ts';
-import { alterationInWords, anomaly, effectInWords, metricNames, rowsInWords, subject, symbols } from './step-words.ts';
+import { stepSections } from './step-sections.ts';
+import { alterationInWords, anomaly, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
 import { warningLists } from './warning-lists.ts';
 
 const manySteps = 20;
@@ -22,13 +20,12 @@ export function injectionSections(
   { now }: Plan,
   showValues: boolean,
 ): readonly Section[] {
-  // The numbers of a chart are read, and a maximum is the value of a row.
   const hidesMaxima = environment === 'production' && !showValues;
   return [
     overview(action, now),
     ...warningLists(warningsByText(action.steps)),
     ...changeOfFile(action),
-    ...action.steps.flatMap((step) => [...chart(step, now, hidesMaxima), ...samples(step, showValues)]),
+    ...action.steps.flatMap((step) => stepSections(step, { now, showValues, hidesMaxima })),
   ];
 }
 
@@ -129,28 +126,4 @@ function changeOfFile({ path, fileDiff }: Injection): readonly Section[] {
   if (fileDiff === undefined) return [];
   const summary = `${htmlCode(path)} since it was applied last`;
   return [{ lines: folded(summary, fenced('diff', fileDiff.split('\n'))), shorter: [{ cut: 'file diff', lines: [] }] }];
-}
-
-function chart(step: PlannedStep, now: string, hidesMaxima: boolean): readonly Section[] {
-  if (step.series === undefined || (hidesMaxima && step.series.metric === 'max')) return [];
-  const found = stepChart(step, step.series, now);
-  if (found === undefined) return [];
-  const what = `${metricNames[step.series.metric]} per ${step.series.bucket}`;
-  const summary = `${what} before and after ${htmlCode(step.id)}`;
-  const lines = ['Bars: before. Line: after.', '', ...fenced('mermaid', mermaidChart(found))];
-  return [{ lines: folded(summary, lines), shorter: [{ cut: 'chart', lines: [] }] }];
-}
-
-function samples(step: PlannedStep, showValues: boolean): readonly Section[] {
-  if (step.samples.length === 0) return [];
-  const masked = showValues ? '' : ', masked';
-  const summary = `${formatCount(step.samples.length)} of ${formatRows(step.frozen.rows)} of ${htmlCode(step.id)}${masked}`;
-  const lines = step.samples.flatMap((sample) => {
-    const { key, before, after } = sampleWords(step, sample, !showValues);
-    return [
-      ...(before === undefined ? [] : [`- ${key}  ${before}`]),
-      ...(after === undefined ? [] : [`+ ${key}  ${after}`]),
-    ];
-  });
-  return [{ lines: folded(summary, fenced('diff', lines)), shorter: [{ cut: 'samples', lines: [] }] }];
 }

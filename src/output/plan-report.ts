@@ -19,11 +19,11 @@ import {
 import { placementsInWords } from './placements.ts';
 import { planVerdict } from './plan-verdict.ts';
 import { standingInWords } from './standing-words.ts';
+import { targetTable } from './target-table.ts';
 import { warningLists } from './warning-lists.ts';
 
 /** Entries of a list that is cut. */
 const fewEntries = 3;
-const fewTargets = 20;
 
 /** A plan as a report on a pull request: the verdict as its heading, a table for each scenario, charts and diffs folded away. */
 export function planReport(plan: Plan, { showValues }: { readonly showValues: boolean }): MarkdownReport {
@@ -32,43 +32,12 @@ export function planReport(plan: Plan, { showValues }: { readonly showValues: bo
     heading: planVerdict(plan),
     sections: [
       ...failureList(plan.failures ?? []),
-      ...overview(shown),
+      ...targetTable(shown),
       ...shown.targets.flatMap((target) => targetSections(target, plan, showValues)),
       ...placements(plan),
       ...closing(plan),
     ],
   };
-}
-
-/** Where there are several targets, what would happen in each. */
-function overview({ targets }: Plan): readonly Section[] {
-  if (targets.length < 2) return [];
-  const titles = ['target', 'environment', 'plan', 'rows', 'warnings'];
-  const rows = targets.map(({ target, environment, actions, warnings }) => {
-    const injections = actions.filter(isInjection);
-    const steps = injections.flatMap((action) => action.steps);
-    return [
-      code(target),
-      environment === 'production' ? '**production**' : environment,
-      countActions(actions),
-      formatCount(steps.reduce((sum, { frozen }) => sum + frozen.rows, 0)),
-      formatCount(steps.reduce((sum, step) => sum + step.warnings.length, warnings.length)),
-    ];
-  });
-  const few = [
-    ...markdownTable(titles, rows.slice(0, fewTargets)),
-    '',
-    `… and ${count(rows.length - fewTargets, 'more target')}`,
-  ];
-  return [
-    {
-      lines: markdownTable(titles, rows),
-      shorter: [
-        ...(rows.length > fewTargets ? [{ cut: 'list', lines: few } as const] : []),
-        { cut: 'target', lines: [] },
-      ],
-    },
-  ];
 }
 
 function targetSections(target: TargetPlan, plan: Plan, showValues: boolean): readonly Section[] {

@@ -1,0 +1,38 @@
+import type { Plan } from '../model/plan.ts';
+import { count, formatCount } from './format-number.ts';
+import { code, markdownTable } from './markdown.ts';
+import type { Section } from './markdown-report.ts';
+import { countActions, isInjection } from './plan-counts.ts';
+
+const fewTargets = 20;
+
+/** Where there are several targets, what would happen in each. */
+export function targetTable({ targets }: Plan): readonly Section[] {
+  if (targets.length < 2) return [];
+  const titles = ['target', 'environment', 'plan', 'rows', 'warnings'];
+  const rows = targets.map(({ target, environment, actions, warnings }) => {
+    const injections = actions.filter(isInjection);
+    const steps = injections.flatMap((action) => action.steps);
+    return [
+      code(target),
+      environment === 'production' ? '**production**' : environment,
+      countActions(actions),
+      formatCount(steps.reduce((sum, { frozen }) => sum + frozen.rows, 0)),
+      formatCount(steps.reduce((sum, step) => sum + step.warnings.length, warnings.length)),
+    ];
+  });
+  const few = [
+    ...markdownTable(titles, rows.slice(0, fewTargets)),
+    '',
+    `… and ${count(rows.length - fewTargets, 'more target')}`,
+  ];
+  return [
+    {
+      lines: markdownTable(titles, rows),
+      shorter: [
+        ...(rows.length > fewTargets ? [{ cut: 'list', lines: few } as const] : []),
+        { cut: 'target', lines: [] },
+      ],
+    },
+  ];
+}
