@@ -23,8 +23,8 @@ export interface Customer {
 }
 
 const id = ['integer', 'i'] as const;
-const many = 400;
-const few = 60;
+const many = 200;
+const few = 40;
 const customerOf = ['integer', `1 + i % ${few}`] as const;
 const day = (offset: number) =>
   ['date', `cast(date '2026-01-01' + (i % 30 + ${offset}) * interval '1 day' as date)`] as const;
