@@ -24,10 +24,12 @@ function fragmentsOf(word: string): readonly string[] | undefined {
     const others = fragmentsOf(word.slice(length));
     if (others !== undefined) return [first, ...others];
   }
-  return abbreviations.has(word) ? [word] : undefined;
+  return endings.has(word) ? [word] : undefined;
 }
 
 const shortestFragment = 3;
+/** Shorter words that stand at the end of others. */
+const endings = new Set(['dt', 'ts', 'tm', 'no', 'nr', 'id', 'cd', 'nm']);
 const known: ReadonlySet<string> = new Set([
   ...retired,
   ...[...concepts, ...subjects].flatMap(({ words, better, worse }) => [...words, ...better, ...worse]),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Proposal } from '../../../src/model/proposal.ts';
 import { proposeBindings } from '../../../src/plan/propose/propose-bindings.ts';
-import { duckdb, postgres, type TestDatabase } from '../../support/engines.ts';
+import { allTestEngines, duckdb, postgres, type TestDatabase } from '../../support/engines.ts';
 import { run } from '../../support/statements.ts';
 import { customers, furnish } from './customers.ts';
 
@@ -138,5 +138,30 @@ describe('bindings are not sure', () => {
     });
     expect((await propose('kilometres')).columns).toEqual([{ need: 'kilometres' }]);
     await make('drop table orders');
+  });
+});
+
+describe.each(allTestEngines)('a target on $name', (engine) => {
+  it('is read for proposals', async () => {
+    const database = await engine.createDatabase();
+    const connection = await database.connect();
+    const time = connection.dialect.product === 'Oracle' ? 'date' : 'datetime';
+    const day = engine.name === 'postgres' ? 'timestamp' : time;
+    await run(
+      connection,
+      `create table ORDHDR (ORDNO integer primary key, ORDDT ${day}, CONTACT varchar(40), ORDTOT decimal(9, 2), DISCAMT decimal(9, 2))`,
+      ...Array.from(
+        { length: 6 },
+        (_, index) => `insert into ORDHDR values (${index}, null, 'kim${index}@shop.example', ${index}.50, 0)`,
+      ),
+    );
+    const { proposals, tables } = await proposeBindings(connection, [
+      { name: 'fact', needs: ['time', 'amount', 'email', 'id'], isOptional: true },
+    ]);
+    expect(tables.read).toBe(tables.all);
+    expect(proposals.map((proposal) => inWords(proposal).toLowerCase())).toEqual([
+      'sure ordhdr: orddt, ordtot, contact, ordno',
+    ]);
+    await database.drop();
   });
 });
