@@ -1,3 +1,4 @@
+import type { TargetFailure } from '../model/failure.ts';
 import type { MarkdownReport } from '../output/markdown-report.ts';
 import type { OutputName } from './output-definitions.ts';
 
@@ -7,6 +8,8 @@ export interface ActionReport {
   readonly text: string;
   /** One JSON document. */
   readonly json: string;
+  /** Targets that failed while others did not; default: none. The step fails with them. */
+  readonly failures?: readonly TargetFailure[] | undefined;
 }
 
 /** Outputs as far as they are known, also of a command that fails later. */

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import type { Environment } from '../scenario/ci-environment.ts';
 import type { OutputName } from './output-definitions.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Sets outputs of the step; nothing where no runner listens. */
 export function setOutputs(env: Environment, outputs: Readonly<Partial<Record<OutputName, string>>>): void {

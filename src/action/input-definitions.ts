@@ -58,6 +58,10 @@ export const inputDefinitions = {
     description: 'Seconds to wait for another Faultline, or for rows that others hold.',
     default: '30',
   },
+  concurrency: {
+    description: 'How many targets are worked on at once; of one server never more than four.',
+    default: '10',
+  },
   'labels-file': {
     description:
       'labels: the file to write, from working-directory. Default: labels with the ending of labels-format in the temporary folder of the job.',

@@ -1,3 +1,4 @@
+import type { Environment } from '../scenario/ci-environment.ts';
 import { FaultlineError } from '../model/errors.ts';
 import { logLevels, type LogLevel } from '../output/log.ts';
 import type { OnConflict } from '../run/undo-step.ts';
@@ -8,8 +9,6 @@ import {
   type InputName,
   inputDefinitions,
 } from './input-definitions.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const reportFormats = ['markdown', 'text', 'json'] as const;
 type ReportFormat = (typeof reportFormats)[number];
@@ -33,6 +32,8 @@ export interface Inputs {
   readonly onConflict: OnConflict;
   /** Seconds. */
   readonly lockTimeout: number;
+  /** Targets at once. */
+  readonly concurrency: number;
   readonly labelsFile: string;
   readonly labelsFormat: (typeof labelForms)[number] | undefined;
   readonly format: ReportFormat;
@@ -51,7 +52,7 @@ export function readInputs(env: Environment): Inputs {
   const inputs: Inputs = {
     command: choice('command', text('command'), actionCommands),
     scenarios: lines(text('scenarios')),
-    config: text('config') || '.',
+    config: text('config'),
     target: lines(text('target')),
     planFile: text('plan-file'),
     autoApprove: yesOrNo('auto-approve', text('auto-approve')),
@@ -59,14 +60,15 @@ export function readInputs(env: Environment): Inputs {
     prune: yesOrNo('prune', text('prune')),
     run: text('run'),
     all: yesOrNo('all', text('all')),
-    onConflict: choice('on-conflict', text('on-conflict') || 'abort', onConflicts),
-    lockTimeout: seconds('lock-timeout', text('lock-timeout') || '30'),
+    onConflict: choice('on-conflict', text('on-conflict'), onConflicts),
+    lockTimeout: seconds('lock-timeout', text('lock-timeout')),
+    concurrency: amount('concurrency', text('concurrency')),
     labelsFile: text('labels-file'),
     labelsFormat: text('labels-format') === '' ? undefined : choice('labels-format', text('labels-format'), labelForms),
-    format: choice('format', text('format') || 'markdown', reportFormats),
+    format: choice('format', text('format'), reportFormats),
     logLevel: choice('log-level', text('log-level') || (env['RUNNER_DEBUG'] === '1' ? 'debug' : 'info'), logLevels),
     comment: yesOrNo('comment', text('comment')),
-    workingDirectory: text('working-directory') || '.',
+    workingDirectory: text('working-directory'),
     token: text('github-token'),
   };
   checkTogether(inputs);
@@ -78,7 +80,8 @@ function textOf(env: Environment, name: InputName): string {
   const definition: InputDefinition = inputDefinitions[name];
   // A default of GitHub's own expressions is the runner's to fill in.
   const fallback = definition.default?.startsWith('${{') === true ? '' : (definition.default ?? '');
-  return (env[`INPUT_${name.toUpperCase()}`] ?? fallback).trim();
+  // Empty is what an expression without a value leaves: "not given" as well.
+  return env[`INPUT_${name.toUpperCase()}`]?.trim() || fallback;
 }
 
 function checkTogether({ command, planFile, scenarios, target, prune, run, all }: Inputs): void {
@@ -121,6 +124,12 @@ function seconds(name: InputName, text: string): number {
   const number = Number(text);
   if (Number.isFinite(number) && number >= 0) return number;
   throw invalid(`${name} is "${text}"`, 'Write a number of seconds.');
+}
+
+function amount(name: InputName, text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw invalid(`${name} is "${text}"`, 'Write a whole number from 1 on.');
 }
 
 function invalid(problem: string, hint: string): FaultlineError {

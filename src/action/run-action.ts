@@ -6,6 +6,7 @@ import type { Session } from '../cli/session.ts';
 import { toFaultlineError } from '../cli/to-faultline-error.ts';
 import { exitCodes } from '../model/error-codes.ts';
 import { FaultlineError } from '../model/errors.ts';
+import { exitCodeOf, fromFailures } from '../model/failure.ts';
 import { openActionSession } from './action-session.ts';
 import type { ActionReport, TellOutputs } from './action-report.ts';
 import { annotateProblems } from './annotate-problems.ts';
@@ -14,7 +15,7 @@ import { inActionsWords } from './in-actions-words.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { nativeDrivers } from './native-drivers.ts';
 import { provideNativePackage } from './native-package.ts';
-import { isForWantOfSecrets, planWithoutSecrets } from './plan-without-secrets.ts';
+import { isForWantOfSecrets, planWithoutSecrets, withoutWithheld } from './plan-without-secrets.ts';
 import { problemReport } from './problem-report.ts';
 import { comment, summarise, writeReport } from './publish-report.ts';
 import { annotate, say, sayFolded } from './workflow-commands.ts';
@@ -66,11 +67,19 @@ async function outcome(
       const cache = process.env['RUNNER_TOOL_CACHE'] || run.temporary;
       await provideNativePackage(name, { workingDirectory: process.cwd(), cache, signal, log });
     }
-    return { report: await carryOut(session, inputs, run, tell, folder), code: exitCodes.done };
+    const report = await carryOut(session, inputs, run, tell, folder);
+    const [first, ...others] = report.failures ?? [];
+    if (first === undefined) return { report, code: exitCodes.done };
+    const error = redacted(fromFailures([first, ...others]), session.redact);
+    await annotateProblems(error, inputs.config, run.workspace);
+    const text = `${report.text}\n${problemReport(inputs.command, error).text}`;
+    return { report: { ...report, text }, code: exitCodeOf([first, ...others]) };
   } catch (error) {
     session.log.debug('failed', { error });
     const known = redacted(inActionsWords(toFaultlineError(error, session)), session.redact);
     await annotateProblems(known, inputs.config, run.workspace);
+    // What was committed before the failure stays committed.
+    if (session.changed.size > 0) tell({ 'has-changes': 'true' });
     return { report: problemReport(inputs.command, known), code: known.exitCode };
   }
 }
@@ -87,7 +96,7 @@ async function carryOut(
       return (await import('./commands/validate.ts')).validate(session, inputs);
     case 'plan':
       try {
-        return await (await import('./commands/plan.ts')).plan(session, inputs, tell);
+        return withoutWithheld(await (await import('./commands/plan.ts')).plan(session, inputs, tell), run);
       } catch (error) {
         if (!isForWantOfSecrets(error, run)) throw error;
         return planWithoutSecrets(session, inputs, run);

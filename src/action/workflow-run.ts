@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { readCiJob, type Environment } from '../scenario/ci-environment.ts';
 
 /** The run of a workflow that the action is a step of. */
 export interface WorkflowRun {
@@ -27,16 +26,14 @@ export interface WorkflowRun {
 export async function readWorkflowRun(env: Environment, cwd: string, temporary: string): Promise<WorkflowRun> {
   const event = await readEvent(env['GITHUB_EVENT_PATH']);
   const pull = record(event['pull_request']);
-  const { GITHUB_SERVER_URL: server = 'https://github.com', GITHUB_RUN_ID: id = '' } = env;
   const repository = env['GITHUB_REPOSITORY'] ?? '';
-  const attempt = env['GITHUB_RUN_ATTEMPT'] ?? '1';
   return {
     workflow: env['GITHUB_WORKFLOW'] ?? '',
     job: env['GITHUB_JOB'] ?? '',
     repository,
     workspace: env['GITHUB_WORKSPACE'] || cwd,
     temporary: env['RUNNER_TEMP'] || temporary,
-    url: id === '' ? undefined : `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
+    url: readCiJob(env).workflow,
     apiUrl: env['GITHUB_API_URL'] || 'https://api.github.com',
     pullRequest: pullRequestOf(event),
     commit: String(record(pull['head'])['sha'] ?? env['GITHUB_SHA'] ?? ''),

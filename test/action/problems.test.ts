@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { duckdb } from '../support/engines.ts';
 import { lostEmails, projectFile, scenarioFile, type Shop } from '../cli/shop.ts';
+import { freePort } from '../support/free-port.ts';
 import { type ActionBench, openActionBench } from './bench.ts';
 import type { Runner } from './runner.ts';
 
@@ -63,6 +64,34 @@ describe('what is wrong', () => {
     expect(step.masked).toEqual(['ghs_a-token-of-the-job']);
     expect(step.annotations).toHaveLength(1);
     expect(step.stdout).not.toContain('##[error]');
+  });
+
+  it('a target that cannot be reached fails the step, and keeps none of the others from being planned', async () => {
+    const dead = `postgres://keeper:secret@127.0.0.1:${await freePort()}/shop`;
+    runner.env['DEAD_URL'] = dead;
+    const targets = projectFile().replace(
+      '  shop:',
+      '  dead:\n    url: ${env:DEAD_URL}\n    environment: test\n  shop:',
+    );
+    await shop.shell.write('quality/faultline.yaml', targets);
+    const everywhere = scenarioFile('emails-vanish', [lostEmails]).replace('target: shop', 'target: "*"');
+    await shop.shell.write('quality/scenarios/emails.yaml', everywhere);
+    const step = await runner.step({ command: 'plan', config: 'quality' });
+    const applied = await runner.step({ command: 'apply', config: 'quality', 'auto-approve': 'true' });
+    await runner.step({ command: 'rollback', config: 'quality', all: 'true', target: 'shop' });
+    await shop.shell.write('quality/faultline.yaml', projectFile());
+    await shop.shell.write('quality/scenarios/emails.yaml', scenarioFile('emails-vanish', [lostEmails]));
+    for (const { code, outputs, summary, annotations, log } of [step, applied]) {
+      expect([code, outputs['exit-code'], outputs['has-changes'], outputs['rows-affected']], log).toEqual([
+        1,
+        '1',
+        'true',
+        '40',
+      ]);
+      expect(annotations).toEqual([expect.stringMatching(/CONNECTION_FAILED::target "dead": .*nothing listens/u)]);
+      expect(summary).toContain('emails-vanish');
+      expect(summary).toMatch(/^## Faultline: .*, 1 target (failed|could not be planned)$/mu);
+    }
   });
 
   it('an input that nobody understands is refused before anything is done', async () => {

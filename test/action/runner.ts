@@ -72,6 +72,7 @@ export async function openRunner(workspace: string, { url }: Pick<GitHub, 'url'>
           GITHUB_JOB: 'plan',
           GITHUB_ACTOR: 'octocat',
           GITHUB_RUN_ID: '77',
+          GITHUB_RUN_ATTEMPT: '1',
           GITHUB_SERVER_URL: 'https://github.com',
           GITHUB_API_URL: url,
           GITHUB_EVENT_PATH: at('event.json'),

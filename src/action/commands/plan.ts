@@ -16,8 +16,9 @@ import type { Inputs } from '../inputs.ts';
 export async function plan(session: Session, inputs: Inputs, tell: TellOutputs): Promise<ActionReport> {
   const workspace = await openWorkspace(session, inputs.scenarios);
   const targets = chooseTargets(workspace.project, inputs.target);
-  const { prune, lockTimeout } = inputs;
-  const made = await planWorkspace(session, workspace, { targets, prune, isLookAhead: true, lockTimeout });
+  const { prune, lockTimeout, concurrency } = inputs;
+  const scope = { targets, prune, lockTimeout, concurrency, isLookAhead: true };
+  const made = await planWorkspace(session, workspace, scope);
   tell({ 'has-changes': String(hasChanges(made)), 'rows-affected': String(plannedRows(made)) });
   tell({ conflicts: String(plannedConflicts(made)) });
   if (inputs.planFile !== '') {
@@ -33,7 +34,12 @@ export async function plan(session: Session, inputs: Inputs, tell: TellOutputs):
 /** A plan as the report of a step: values are masked, of production there are fewer figures. */
 export function planned(made: Plan, session: Session): ActionReport {
   const rendering = session.render(made.targets);
-  return { markdown: planReport(made, rendering), text: planText(made, rendering), json: planJson(made, rendering) };
+  return {
+    markdown: planReport(made, rendering),
+    text: planText(made, rendering),
+    json: planJson(made, rendering),
+    failures: made.failures ?? [],
+  };
 }
 
 /** Rows that apply would change or put back. */

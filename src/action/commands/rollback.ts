@@ -2,6 +2,7 @@ import { undoneInWords } from '../../cli/applied-report.ts';
 import { takeBack, undoneText } from '../../cli/commands/rollback.ts';
 import { documentText } from '../../cli/choose-format.ts';
 import type { Session } from '../../cli/session.ts';
+import { failureList } from '../../output/failure-list.ts';
 import { count } from '../../output/format-number.ts';
 import { code, escapeMarkdown, markdownTable } from '../../output/markdown.ts';
 import { type ActionReport, reportOf, type TellOutputs } from '../action-report.ts';
@@ -9,9 +10,10 @@ import type { Inputs } from '../inputs.ts';
 
 /** Takes one run, the runs of one scenario, or everything back. */
 export async function rollback(session: Session, inputs: Inputs, tell: TellOutputs): Promise<ActionReport> {
-  const { run, all, target, onConflict, lockTimeout } = inputs;
+  const { run, all, target, onConflict, lockTimeout, concurrency } = inputs;
+  const options = { all, target, onConflict, lockTimeout, concurrency };
   tell({ 'has-changes': 'false' });
-  const { undone: targets } = await takeBack(session, all ? undefined : run, { all, target, onConflict, lockTimeout });
+  const { undone: targets, failures } = await takeBack(session, all ? undefined : run, options);
   const undone = targets.flatMap(({ runs }) => runs);
   tell({
     'has-changes': String(undone.length > 0),
@@ -22,10 +24,14 @@ export async function rollback(session: Session, inputs: Inputs, tell: TellOutpu
   const rows = targets.flatMap(({ target: name, runs }) =>
     runs.map((each) => [code(each.scenario), code(name), escapeMarkdown(undoneInWords(each)), code(each.run)]),
   );
-  const verdict = rows.length === 0 ? 'nothing to take back' : `${count(rows.length, 'run')} taken back`;
+  const failed = failures.length === 0 ? '' : `, ${count(failures.length, 'target')} failed`;
+  const verdict = rows.length === 0 ? 'nothing taken back' : `${count(rows.length, 'run')} taken back`;
+  const table = rows.length === 0 ? [] : markdownTable(['scenario', 'target', 'rows', 'run'], rows);
+  const { heading, sections } = reportOf(`${verdict}${failed}`, table);
   return {
-    markdown: reportOf(verdict, rows.length === 0 ? [] : markdownTable(['scenario', 'target', 'rows', 'run'], rows)),
+    markdown: { heading, sections: [...failureList(failures), ...sections] },
     text: undoneText(targets),
-    json: documentText({ formatVersion: 1, targets }),
+    json: documentText({ formatVersion: 1, targets, ...(failures.length > 0 && { failures }) }),
+    failures,
   };
 }
