@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { actionMetadata } from './gen/action-metadata.ts';
 import { anomalyReference } from './gen/anomaly-reference.ts';
 import { anomalyRegistry } from './gen/anomaly-registry.ts';
+import { certificateSchemaFile } from './gen/certificate-schema.ts';
 import { commandReference } from './gen/command-reference.ts';
 import { fileReference } from './gen/file-reference.ts';
 import { projectSchemaFile, scenarioSchemaFile } from './gen/file-schemas.ts';
@@ -17,6 +18,7 @@ const generators: readonly Generator[] = [
   scenarioSchemaFile,
   projectSchemaFile,
   planSchemaFile,
+  certificateSchemaFile,
   anomalyReference,
   commandReference,
   fileReference,

@@ -18,6 +18,7 @@ type Statements = Pick<
   | 'createTable'
   | 'dropTable'
   | 'createSchema'
+  | 'dropSchema'
   | 'renameColumn'
 >;
 
@@ -54,6 +55,7 @@ export function standardStatements(qualified: (table: TableName) => Sql): Statem
     },
     dropTable: (table) => sql`drop table if exists ${qualified(table)}`,
     createSchema: (schema) => sql`create schema if not exists ${name(schema)}`,
+    dropSchema: (schema) => sql`drop schema if exists ${name(schema)}`,
     renameColumn: (table, from, to) => sql`alter table ${qualified(table)} rename column ${name(from)} to ${name(to)}`,
   };
 }

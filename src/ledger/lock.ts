@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
 import { column, name, sql } from '../sql/sql.ts';
-import { ledgerTable } from './tables.ts';
+import { ledgerTable, purgedVersion } from './tables.ts';
 
 /** Where the engine does not wait for locks itself, it is asked again after so many milliseconds. */
 const pause = 50;
@@ -12,7 +12,7 @@ const pause = 50;
  * Opens the transaction itself, since an engine that fails at once needs a new one for each try.
  * @param seconds how long to wait for whoever holds it
  * @param holder who asks, written down for whoever looks into the ledger; another transaction cannot see it before the commit
- * @throws LOCKED, without the holder's name, exit code 5; the transaction is then closed
+ * @throws LOCKED, without the holder's name, exit code 5; RECOVERY_NEEDED where a purge came first; the transaction is then closed
  */
 export async function beginLocked(
   connection: Connection,
@@ -25,18 +25,24 @@ export async function beginLocked(
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     await connection.begin('read write');
+    let changed: number;
     try {
       if (!connection.dialect.hasLockTimeout) await waitForRow(connection, schema);
-      await connection.execute(
-        sql`update ${ledger} set ${name('holder')} = ${holder}, ${name('held_at')} = ${now} where ${name('id')} = 1`,
-      );
-      return;
+      changed =
+        await connection.execute(sql`update ${ledger} set ${name('holder')} = ${holder}, ${name('held_at')} = ${now}
+        where ${name('id')} = 1 and ${name('version')} <> ${connection.dialect.integer(purgedVersion)}`);
     } catch (error) {
       await connection.rollback();
       if (!hasCode(error, 'WRITE_CONFLICT', 'LOCKED')) throw error;
       if (Date.now() >= deadline) throw lockedError(seconds, error);
+      await sleep(pause);
+      continue;
     }
-    await sleep(pause);
+    if (changed === 1) return;
+    await connection.rollback();
+    throw new FaultlineError('RECOVERY_NEEDED', 'the ledger was purged in the meantime; nothing was changed', {
+      hint: 'Finish the purge with: faultline purge. Then start again.',
+    });
   }
 }
 

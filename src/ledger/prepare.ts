@@ -3,7 +3,7 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Sql } from '../model/sql.ts';
 import { join, name, sql } from '../sql/sql.ts';
-import { ledgerTable, ledgerTables, ledgerVersion, type LedgerTable } from './tables.ts';
+import { ledgerTable, ledgerTables, ledgerVersion, purgedVersion, type LedgerTable } from './tables.ts';
 
 /** Where somebody else is creating the ledger it is tried so often, so many milliseconds apart. */
 const attempts = 100;
@@ -11,13 +11,22 @@ const pause = 20;
 
 /**
  * Whether the target has a ledger that this version can read.
- * @throws LEDGER_TOO_NEW where a newer Faultline made it
+ * @throws LEDGER_TOO_NEW where a newer Faultline made it, RECOVERY_NEEDED where a purge was begun and not finished
  */
 export async function hasLedger(connection: Connection, schema: string): Promise<boolean> {
   if (!(await connection.hasTable(ledgerTable(schema, 'ledger')))) return false;
   const table = connection.dialect.table(ledgerTable(schema, 'ledger'));
   const [row] = await connection.query(sql`select ${name('version')} from ${table} where ${name('id')} = 1`);
   if (row === undefined) return false;
+  if (Number(row['version']) === purgedVersion) {
+    throw new FaultlineError(
+      'RECOVERY_NEEDED',
+      `a purge of the ledger in schema "${schema}" is at work or was not finished`,
+      {
+        hint: 'Finish it with: faultline purge',
+      },
+    );
+  }
   if (Number(row['version']) > ledgerVersion) {
     throw new FaultlineError(
       'LEDGER_TOO_NEW',

@@ -4,6 +4,9 @@ import type { TableName } from '../model/table.ts';
 /** Version of the ledger's layout. A ledger of a newer version is read by nobody older. */
 export const ledgerVersion = 1;
 
+/** Stands in place of the version from the moment on in which a purge has decided to drop the ledger: nobody else works with it any more. */
+export const purgedVersion = 2_147_483_647;
+
 /** The ledger's own tables: `ledger` (one row: version and lock), `runs`, `steps`. Snapshots stand beside them. */
 export type LedgerTable = 'ledger' | 'runs' | 'steps';
 

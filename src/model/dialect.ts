@@ -145,6 +145,10 @@ export interface Dialect {
   ): Sql;
   dropTable(table: TableName): Sql;
   createSchema(schema: string): Sql;
+  /** Drops a schema if it is there. Where it holds anything the engine refuses, unless there is `schemaContents` to ask first. Absent where a schema is a user. */
+  readonly dropSchema?: (schema: string) => Sql;
+  /** One row, `objects`: how many things besides tables and views `dropSchema` would take along; absent where it takes nothing along. */
+  readonly schemaContents?: (schema: string) => Sql;
   renameColumn(table: TableName, from: string, to: string): Sql;
   /** Names of types in which the ledger keeps its own columns. */
   readonly ledgerTypes: { readonly text: string; readonly longText: string; readonly integer: string };

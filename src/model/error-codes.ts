@@ -94,6 +94,14 @@ export const errorCodes = {
     exitCode: exitCodes.recoveryNeeded,
     meaning: 'A crash left the run open; settle it with faultline recover.',
   },
+  LEDGER_IN_USE: {
+    exitCode: exitCodes.invalid,
+    meaning: 'A ledger that is to be purged holds runs that are active, or runs of other projects.',
+  },
+  INVALID_CERTIFICATE: {
+    exitCode: exitCodes.invalid,
+    meaning: 'The file is no certificate of a purge, or was edited.',
+  },
   LEDGER_TOO_NEW: { exitCode: exitCodes.error, meaning: 'A newer Faultline wrote the ledger.' },
   // what databases answer, and the rest
   CONNECTION_FAILED: { exitCode: exitCodes.error, meaning: 'The database cannot be reached or opened.' },

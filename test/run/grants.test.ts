@@ -74,7 +74,14 @@ const mysqlWords: Words = {
 
 const oddTable = { postgres: `"Odd ""schema"""."it's a.table"`, mysql: '"it\'s a.`table"' };
 
-const kinds = allTestEngines.flatMap((engine) => {
+interface Kind {
+  readonly engine: (typeof allTestEngines)[number];
+  readonly name: string;
+  readonly words: Words;
+  readonly odd: string;
+}
+
+const kinds = allTestEngines.flatMap((engine): readonly Kind[] => {
   if (engine.name === 'postgres') return [{ engine, name: engine.name, words: postgresWords, odd: oddTable.postgres }];
   if (engine.name === 'mariadb' || engine.name === 'mysql')
     return [{ engine, name: engine.name, words: mysqlWords, odd: oddTable.mysql }];

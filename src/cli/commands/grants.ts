@@ -1,8 +1,6 @@
 import { catalog } from '../../anomaly/registry.ts';
 import { engineFor } from '../../engine/registry.ts';
 import type { Effect } from '../../model/anomaly.ts';
-import type { Dialect } from '../../model/dialect.ts';
-import type { ServerInfo } from '../../model/engine.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { GrantRequest } from '../../model/grants.ts';
 import type { Project, Target } from '../../model/project.ts';
@@ -14,8 +12,9 @@ import { globPattern } from '../../scenario/glob.ts';
 import { loadScenarios } from '../../scenario/load-scenarios.ts';
 import { resolveSecrets } from '../../scenario/secrets.ts';
 import { documentText, inFormat } from '../choose-format.ts';
+import { oneTarget } from '../one-target.ts';
 import type { Session } from '../session.ts';
-import { chooseTargets, openConnection, openProject } from '../workspace.ts';
+import { openConnection, openProject } from '../workspace.ts';
 
 export interface GrantsOptions {
   /** As the database names it; absent = the one that the target's URL connects as. */
@@ -30,16 +29,6 @@ export interface GrantsOptions {
 /** Of a table that is named there is no step that says what becomes of its rows. */
 const anyChange: readonly Effect[] = ['update', 'insert', 'delete'];
 
-/** A server that was not asked: no schema is the one of tables that are named without one. */
-const nowhere: ServerInfo = {
-  product: '',
-  version: '',
-  database: '',
-  user: '',
-  defaultSchema: '',
-  ledgerSchema: '',
-};
-
 /** The SQL that gives a user the least privileges that Faultline needs in a target; nothing is granted here. */
 export async function grants(session: Session, wanted: string, options: GrantsOptions): Promise<number> {
   const project = await openProject(session);
@@ -49,7 +38,7 @@ export async function grants(session: Session, wanted: string, options: GrantsOp
   const engine = await engineFor(url);
   const request =
     options.offline === true
-      ? await requestOffline(engine.dialect, project, target, options)
+      ? await requestOffline(project, target, options)
       : await requestFrom(session, project, target, options);
   const made = engine.grants(request);
   const kind = request.isReadOnly ? 'to plan and inspect' : 'to plan, apply and roll back';
@@ -71,26 +60,12 @@ export async function grants(session: Session, wanted: string, options: GrantsOp
   return 0;
 }
 
-/** @throws UNKNOWN_TARGET, INVALID_ARGUMENT for a glob of several */
-function oneTarget(project: Project, wanted: string): Target {
-  const [target, ...others] = chooseTargets(project, [wanted]);
-  if (others.length === 0) return target!;
-  throw new FaultlineError('INVALID_ARGUMENT', `"${wanted}" means several targets`, {
-    hint: `Name one: ${[target!, ...others].map(({ name }) => name).join(', ')}.`,
-  });
-}
-
 /** The tables that are named, else those that the project's scenarios touch in the target. */
-async function needsIn(
-  place: Parameters<typeof bindScenarios>[0],
-  project: Project,
-  target: Target,
-  { tables }: GrantsOptions,
-): Promise<readonly Need[]> {
+async function needsIn(project: Project, target: Target, { tables }: GrantsOptions): Promise<readonly Need[]> {
   if (tables !== undefined) return tables.map((table) => ({ table, effects: anyChange }));
   const { scenarios } = await loadScenarios(project, catalog);
   const own = scenarios.filter(({ targets }) => targets.some((pattern) => globPattern(pattern).test(target.name)));
-  return needsOf(bindScenarios(place, target, own, catalog).scenarios, catalog);
+  return needsOf(bindScenarios(undefined, target, own, catalog).scenarios, catalog);
 }
 
 async function requestFrom(
@@ -102,7 +77,7 @@ async function requestFrom(
   const { user, readOnly = false } = options;
   const connection = await openConnection(session, project, target, { readOnly: true });
   await connection.begin('read only');
-  const needs = await needsIn(connection, project, target, options);
+  const needs = await needsIn(project, target, options);
   return {
     user: user ?? (connection.server.user || 'anybody'),
     database: connection.server.database,
@@ -112,20 +87,15 @@ async function requestFrom(
   };
 }
 
-async function requestOffline(
-  dialect: Dialect,
-  project: Project,
-  target: Target,
-  options: GrantsOptions,
-): Promise<GrantRequest> {
+async function requestOffline(project: Project, target: Target, options: GrantsOptions): Promise<GrantRequest> {
   const { user, readOnly = false } = options;
   if (user === undefined) {
     throw new FaultlineError('INVALID_ARGUMENT', 'without a look into the target nobody knows for whom', {
       hint: 'Say it with --user, or leave --offline out.',
     });
   }
-  const tables = (await needsIn({ dialect, server: nowhere }, project, target, options)).map(({ table, effects }) => {
-    const name = parseTableName(table, nowhere.defaultSchema);
+  const tables = (await needsIn(project, target, options)).map(({ table, effects }) => {
+    const name = parseTableName(table, '');
     if (name !== undefined && name.schema !== '') return grantedTable(name, effects, readOnly);
     throw new FaultlineError('INVALID_ARGUMENT', `without a look into the target nobody knows where "${table}" is`, {
       hint: 'Name its schema as well: schema.table. Or leave --offline out.',

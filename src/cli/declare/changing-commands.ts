@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { PurgeOptions } from '../commands/purge.ts';
 import { type Run, type Targets, withTargets, withLock, withConflicts, collect } from './shared-options.ts';
 
 /** Commands that plan a change, make it, and take it back. */
@@ -50,5 +51,19 @@ export function declareChanging(program: Command, run: Run): void {
       run(async (session, options: Targets & { lockTimeout: number }) =>
         (await import('../commands/recover.ts')).recover(session, options),
       ),
+    );
+  withLock(program.command('purge'))
+    .argument('[target]', 'a target; with --verify it may be left out')
+    .description('drop the ledger and every snapshot once nothing is active, with a certificate')
+    .option('--yes <target>', 'do not ask; the name of the target typed out')
+    .option('--certificate <file>', 'write the certificate, a JSON document')
+    .option('--all-projects', 'also where other projects have ended runs in this ledger')
+    .option('--verify <certificate>', 'check a certificate, and the tables of the target where one is named')
+    .action(
+      run(async (session, target: string | undefined, { verify, ...options }: PurgeOptions & { verify?: string }) => {
+        if (verify !== undefined)
+          return (await import('../commands/verify-certificate.ts')).verifyCertificate(session, verify, target);
+        return (await import('../commands/purge.ts')).purge(session, target, options);
+      }),
     );
 }

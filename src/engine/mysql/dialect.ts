@@ -117,6 +117,10 @@ export function dialectOf(product: Product): Dialect {
 
     createTable: (table, columns, primaryKey) => createTable(qualified(table), columns, primaryKey),
     dropTable: (table) => sql`drop table if exists ${qualified(table)}`,
+    dropSchema: (schema) => sql`drop schema if exists ${name(schema)}`,
+    schemaContents: (schema) => sql`select
+      (select count(*) from information_schema.routines r where r.routine_schema = ${schema})
+      + (select count(*) from information_schema.events e where e.event_schema = ${schema}) as ${name('objects')}`,
     createSchema: (schema) =>
       sql`create schema if not exists ${name(schema)} default character set utf8mb4 default collate utf8mb4_bin`,
     renameColumn: (table, from, to) => sql`alter table ${qualified(table)} rename column ${name(from)} to ${name(to)}`,

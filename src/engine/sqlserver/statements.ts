@@ -20,6 +20,7 @@ type Statements = Pick<
   | 'createTable'
   | 'dropTable'
   | 'createSchema'
+  | 'dropSchema'
   | 'renameColumn'
   | 'fence'
 >;
@@ -66,6 +67,8 @@ export const statements: Statements = {
     const statement = `create schema ${quote(schema)}`.replaceAll("'", "''");
     return sql`if schema_id(${schema}) is null\nexec (N'${raw(statement)}')`;
   },
+  // One that holds anything is refused: https://learn.microsoft.com/en-us/sql/t-sql/statements/drop-schema-transact-sql
+  dropSchema: (schema) => sql`drop schema if exists ${name(schema)}`,
   // https://learn.microsoft.com/en-us/sql/relational-databases/system-stored-procedures/sp-rename-transact-sql
   renameColumn: (table, from, to) => sql`exec sp_rename ${`${quotedName(table)}.${quote(from)}`}, ${to}, N'COLUMN'`,
 

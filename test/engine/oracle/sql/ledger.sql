@@ -77,7 +77,8 @@ end;
 
 -- :1 "tests"
 -- :2 "<time>"
-update "SHOP"."ledger" set "holder" = :1, "held_at" = :2 where "id" = 1
+update "SHOP"."ledger" set "holder" = :1, "held_at" = :2
+        where "id" = 1 and "version" <> 2147483647
 
 select * from "SHOP"."runs"
     where 1 = 1
@@ -145,7 +146,8 @@ end;
 
 -- :1 "tests"
 -- :2 "<time>"
-update "SHOP"."ledger" set "holder" = :1, "held_at" = :2 where "id" = 1
+update "SHOP"."ledger" set "holder" = :1, "held_at" = :2
+        where "id" = 1 and "version" <> 2147483647
 
 select * from "SHOP"."runs"
     where 1 = 1

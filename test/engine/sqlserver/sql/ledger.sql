@@ -60,7 +60,8 @@ insert into [faultline].[steps] ([run_id], [ordinal], [step_id], [anomaly], [eff
 
 -- @p1 "…"
 -- @p2 "…"
-update [faultline].[ledger] set [holder] = @p1, [held_at] = @p2 where [id] = 1;
+update [faultline].[ledger] set [holder] = @p1, [held_at] = @p2
+        where [id] = 1 and [version] <> cast(2147483647 as bigint);
 
 select * from [faultline].[runs]
     where 1 = 1
