@@ -1,5 +1,6 @@
 import type { TargetFailure } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Run } from '../model/run.ts';
 import { failureList } from '../output/failure-list.ts';
 import { count, formatCount, formatRows } from '../output/format-number.ts';
 import { code, escapeMarkdown } from '../output/markdown.ts';
@@ -9,9 +10,9 @@ import type { Undone } from '../run/undo-run.ts';
 
 /** What an apply did, one line for each run; nothing where nothing was done. */
 export function appliedText(applied: readonly AppliedTarget[]): string {
-  const lines = applied.flatMap(({ target, injected, undone }) => [
+  const lines = applied.flatMap(({ target, injected, undone, approvedRows }) => [
     ...undone.map((each) => `Healed   ${each.scenario} in ${target}: ${undoneInWords(each)} (run ${each.run})`),
-    ...injected.map((run) => `Injected ${run.scenario} into ${target}: ${formatRows(run.rows)} (run ${run.id})`),
+    ...injected.map((run) => `Injected ${run.scenario} into ${target}: ${rowsOf(run, approvedRows)} (run ${run.id})`),
   ]);
   return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
 }
@@ -50,7 +51,7 @@ function amounts(applied: readonly AppliedTarget[]): string {
 }
 
 function doneIn(applied: AppliedTarget): readonly Section[] {
-  const { target, injected, undone } = applied;
+  const { target, injected, undone, approvedRows } = applied;
   if (isIdle([applied])) return [];
   const where = code(target);
   return [
@@ -60,7 +61,7 @@ function doneIn(applied: AppliedTarget): readonly Section[] {
           (each) => `- healed ${code(each.scenario)} in ${where}: ${wordsFor(each)} (run ${code(each.run)})`,
         ),
         ...injected.map(
-          (run) => `- injected ${code(run.scenario)} into ${where}: ${formatRows(run.rows)} (run ${code(run.id)})`,
+          (run) => `- injected ${code(run.scenario)} into ${where}: ${rowsOf(run, approvedRows)} (run ${code(run.id)})`,
         ),
       ],
       shorter: [
@@ -69,6 +70,16 @@ function doneIn(applied: AppliedTarget): readonly Section[] {
       ],
     },
   ];
+}
+
+/** Told beside the rows that were approved, where a plan was made anew within the bounds of its approval. */
+function rowsOf({ scenario, rows }: Run, approvedRows: AppliedTarget['approvedRows']): string {
+  const approved = approvedRowsOf(scenario, approvedRows);
+  return approved === undefined ? formatRows(rows) : `${formatRows(rows)}, ${formatCount(approved)} approved`;
+}
+
+function approvedRowsOf(scenario: string, approvedRows: AppliedTarget['approvedRows']): number | undefined {
+  return approvedRows?.filter((each) => each.scenario === scenario).reduce((sum, { approved }) => sum + approved, 0);
 }
 
 function wordsFor(undone: Undone): string {
@@ -85,9 +96,14 @@ export function appliedJson(
     formatVersion: 1,
     project: plan.project,
     planDigest: plan.digest,
-    targets: applied.map(({ target, injected, undone }) => ({
+    targets: applied.map(({ target, injected, undone, approvedRows }) => ({
       target,
-      injected: injected.map(({ id, scenario, rows }) => ({ run: id, scenario, rows })),
+      injected: injected.map(({ id, scenario, rows }) => ({
+        run: id,
+        scenario,
+        rows,
+        ...(approvedRows && { approvedRows: approvedRowsOf(scenario, approvedRows) }),
+      })),
       undone,
     })),
     ...(failures.length > 0 && { failures }),

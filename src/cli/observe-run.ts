@@ -5,6 +5,7 @@ import type { Session } from './session.ts';
 
 /** What the log calls the boundaries of an apply or a rollback; those at level info are the ones that a person asks for later. */
 const events: Readonly<Record<RunEventName, { readonly level: 'info' | 'debug' | 'warn'; readonly says: string }>> = {
+  replanned: { level: 'info', says: 'planned anew within the bounds of the approval' },
   prepared: { level: 'debug', says: 'run prepared' },
   locked: { level: 'debug', says: 'target locked' },
   undone: { level: 'info', says: 'run taken back' },
@@ -30,6 +31,8 @@ export function observeRun({ log, progress, changed }: Session): Observer {
 /** What is going on after an event. */
 function nextOf({ event, step, scenario, rows }: RunEvent): string {
   switch (event) {
+    case 'replanned':
+      return `${scenario} is planned anew`;
     case 'prepared':
       return 'waiting for its turn';
     case 'locked':

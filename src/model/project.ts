@@ -8,12 +8,21 @@ export type Environment = (typeof environments)[number];
 /** Targets that are worked on at once where nothing else is said. */
 export const defaultConcurrency = 10;
 
+/** How far the data may have moved between the review of a saved plan and its apply: `Target.approval`. */
+export const approvals = ['exact', 'bounds'] as const;
+export type Approval = (typeof approvals)[number];
+
 /** A named connection to one database. */
 export interface Target {
   readonly name: string;
   /** As written, with its references to secrets unresolved: safe to show. */
   readonly url: string;
   readonly environment: Environment;
+  /**
+   * `exact`: a saved plan is stale as soon as one chosen row differs. `bounds`: it is planned anew and applied while
+   * scenario and schema are unchanged and rows within ±20 % of those approved. Absent = exact.
+   */
+  readonly approval?: Approval | undefined;
   /** Tables that no step may touch, `schema.table`, `*` as a wildcard. */
   readonly protect: readonly string[];
   readonly limits: Limits;

@@ -37,6 +37,8 @@ export interface TargetRequest {
   readonly origin: Origin;
   readonly now: string;
   readonly prune: boolean;
+  /** Names of the only scenarios about which anything is to be done; absent = all. */
+  readonly only?: ReadonlySet<string> | undefined;
 }
 
 /** Runs that are prepared and not applied: of somebody at work, or left by a crash. */
@@ -62,7 +64,9 @@ export async function planTarget(connection: Connection, request: TargetRequest)
     const { scenarios, absences } = await placeScenarios(connection, target, request.scenarios, request.catalog, runs);
     const absent = absences.map(({ scenario }) => scenario);
     const situation = { ...request, target: target.name, scenarios, absent, runs };
-    const intents = alterationsLast(desiredState(situation), request.catalog);
+    const intents = alterationsLast(desiredState(situation), request.catalog).filter(
+      (intent) => request.only?.has(nameOf(intent)) ?? true,
+    );
     const active = runs.filter((run) => run.state === 'applied');
     const undone = intents.flatMap((intent) =>
       intent.action === 'heal' || intent.action === 'replace' ? [intent.run] : [],
@@ -86,6 +90,10 @@ export async function planTarget(connection: Connection, request: TargetRequest)
   } finally {
     await connection.rollback();
   }
+}
+
+function nameOf(intent: Intent): string {
+  return 'scenario' in intent ? intent.scenario.name : intent.run.scenario;
 }
 
 /** Steps of rows come before those that alter their table: they find it as they were planned on it. */

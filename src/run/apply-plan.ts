@@ -11,6 +11,7 @@ import { checkLimits, checkProtected, effectiveLimits } from '../plan/limits.ts'
 import { bindScenarios } from '../plan/place-scenarios.ts';
 import { scenariosOf } from '../scenario/scenarios-of.ts';
 import { applyParts } from './apply-parts.ts';
+import { applyWithinBounds } from './apply-within-bounds.ts';
 import type { AppliedTarget } from './apply-target.ts';
 import { timed, type Observer } from './events.ts';
 import { isInjection, type Injection } from './prepare-run.ts';
@@ -20,6 +21,8 @@ import type { Duration } from '../model/duration.ts';
 
 export interface ApplyRequest {
   readonly plan: Plan;
+  /** The plan was saved and approved some time ago: targets with `approval: bounds` are planned anew. Default: false. */
+  readonly isSaved?: boolean | undefined;
   readonly project: { readonly name: string; readonly keepSnapshots: Duration; readonly targets: readonly Target[] };
   readonly catalog: Catalog;
   readonly scenarios: readonly Scenario[];
@@ -56,7 +59,7 @@ async function applyOne(request: ApplyRequest, target: Target, targetPlan: Targe
     const own = scenariosOf(target.name, request.scenarios);
     const { scenarios } = bindScenarios(connection, target, own, catalog);
     checkProtectedTables({ scenarios }, { ...target, ledgerSchema: connection.server.ledgerSchema }, targetPlan);
-    const result = await applyParts(connection, {
+    const applying = {
       plan,
       targetPlan,
       schema: connection.server.ledgerSchema,
@@ -69,7 +72,12 @@ async function applyOne(request: ApplyRequest, target: Target, targetPlan: Targe
       lockTimeout,
       emit: timed(request.observe, target.name),
       reconnect: () => request.open(target),
-    });
+    };
+    const targets = project.targets.map(({ name }) => name);
+    const result =
+      request.isSaved === true && target.approval === 'bounds'
+        ? await applyWithinBounds(connection, applying, { target, targets, scenarios: own })
+        : await applyParts(connection, applying);
     // What is applied is applied: snapshots that cannot be swept now are swept the next time.
     await sweepSnapshots(
       connection,

@@ -6,6 +6,7 @@ import type { Run, RunOrigin } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { prepareLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
+import type { ApprovedRows } from './apply-within-bounds.ts';
 import { checkPrivileges } from './check-privileges.ts';
 import type { RunEvent } from './events.ts';
 import { atStep } from './at-step.ts';
@@ -43,6 +44,8 @@ export interface AppliedTarget {
   readonly target: string;
   readonly injected: readonly Run[];
   readonly undone: readonly Undone[];
+  /** Where the target was planned anew within the bounds of its approval: rows of each injected step, then and now. */
+  readonly approvedRows?: readonly ApprovedRows[] | undefined;
 }
 
 /**

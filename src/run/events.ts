@@ -1,5 +1,6 @@
 /** The boundaries of the protocol, in their order. Each is told after what it names has happened. */
 export type RunEventName =
+  | 'replanned'
   | 'prepared'
   | 'locked'
   | 'undone'
@@ -17,6 +18,8 @@ export interface RunEvent {
   readonly scenario?: string | undefined;
   readonly step?: string | undefined;
   readonly rows?: number | undefined;
+  /** Rows that were approved, where `rows` are those of a plan made anew. */
+  readonly approved?: number | undefined;
   /** Milliseconds since the one before. */
   readonly ms: number;
 }

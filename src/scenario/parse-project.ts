@@ -1,5 +1,5 @@
 import type { Duration, DurationUnit } from '../model/duration.ts';
-import { environments, type Project, type Target } from '../model/project.ts';
+import { approvals, environments, type Project, type Target } from '../model/project.ts';
 import type { Place } from '../model/place.ts';
 import { readBindings } from './binding.ts';
 import { readClockDuration } from './duration-field.ts';
@@ -54,15 +54,14 @@ function readProject(top: Field, root: string, placeOf: (path: Path) => Place): 
 function readTarget(name: string, field: Field, placeOf: (path: Path) => Place): Target {
   const { value: environment } = field.at('environment');
   const { value: protect } = field.at('protect');
+  const { value: approval } = field.at('approval');
   checkUrl(field.at('url'));
-  if (field.at('approval').value === 'bounds') {
-    field.at('approval').refuse('approval: bounds is not supported yet', 'Write exact.', 'UNSUPPORTED');
-  }
   return {
     name,
     url: textOf(field.at('url')),
     // Whatever is none of them is refused by the schema; until then it is treated with most care.
     environment: environments.find((known) => known === environment) ?? 'production',
+    approval: approvals.find((known) => known === approval) ?? 'exact',
     protect: Array.isArray(protect) ? protect.filter((table) => typeof table === 'string') : [],
     limits: readLimits(field.at('limits')),
     bind: readBindings(field.at('bind'), placeOf),

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { JsonSchema } from '../model/anomaly.ts';
-import { environments } from '../model/project.ts';
+import { approvals, environments } from '../model/project.ts';
 import { bindSchema } from './binding.ts';
 import { durationSchema } from './duration-field.ts';
 import { limitProperties } from './limits.ts';
@@ -20,10 +20,11 @@ const targetSchema = Type.Object(
       description: 'What depends on this database. `production` is changed only with --allow-production.',
     }),
     approval: Type.Optional(
-      Type.Unsafe<string>({
-        enum: ['exact'],
+      Type.Unsafe<(typeof approvals)[number]>({
+        enum: approvals,
         default: 'exact',
-        description: 'A saved plan is stale as soon as one selected row differs.',
+        description:
+          'How far data may move between the review of a saved plan and its apply. `exact`: the plan is stale as soon as one selected row differs. `bounds`, for tables in which rows arrive all the time: it is planned anew and applied while scenarios and schema are unchanged, rows are within ±20 % of those approved (a volume in rows stays the same), and limits hold.',
       }),
     ),
     protect: Type.Optional(

@@ -40,6 +40,7 @@ test('a target gets the defaults of targets', () => {
     name: 'shop',
     url: '${env:SHOP_URL}',
     environment: 'staging',
+    approval: 'exact',
     protect: [],
     limits: {},
     bind: {},
@@ -57,7 +58,7 @@ targets:
   shop:
     url: postgres://faultline:\${env:SHOP_PASSWORD}@db.example/shop
     environment: production
-    approval: exact
+    approval: bounds
     protect: [public.payments, "audit.*"]
     limits: {rows: 500, fraction: 2.5%, statement: 90 s}
     ledger: {schema: chaos}
@@ -73,6 +74,7 @@ detectors: {dbt: {command: [dbt, test]}}
         name: 'shop',
         url: 'postgres://faultline:${env:SHOP_PASSWORD}@db.example/shop',
         environment: 'production',
+        approval: 'bounds',
         protect: ['public.payments', 'audit.*'],
         limits: { rows: 500, fraction: 0.025 },
         bind: {},
@@ -91,7 +93,7 @@ kind: Project
 project: Acme DQ
 targts: {}
 targets:
-  shop: {url: "\${vault:shop}", environment: stagng, approval: bounds, limits: {statement: 3 weeks}}
+  shop: {url: "\${vault:shop}", environment: stagng, approval: loose, limits: {statement: 3 weeks}}
   "the shop": {url: "\${SHOP_URL}"}
   test: {url: 5, environment: test, ledger: {schema: "a b"}, protect: payments}
 privacy: {samples: shown, keepSnapshots: 3 buckets}
@@ -102,8 +104,8 @@ privacy: {samples: shown, keepSnapshots: 3 buckets}
     'faultline.yaml:4:1 UNKNOWN_KEY unknown key "targts". Did you mean "targets"?',
     'faultline.yaml:6:15 INVALID_VALUE there is no source of secrets "vault". Known sources: ${env:NAME}, ${file:/path}.',
     'faultline.yaml:6:45 INVALID_VALUE targets.shop.environment must be "development", "test", "staging" or "production", not "stagng". Did you mean "staging"?',
-    'faultline.yaml:6:63 UNSUPPORTED approval: bounds is not supported yet. Write exact.',
-    'faultline.yaml:6:91 INVALID_VALUE targets.shop.limits.statement is longer than a day. Write seconds, minutes or hours.',
+    'faultline.yaml:6:63 INVALID_VALUE targets.shop.approval must be "exact" or "bounds", not "loose". Known values: exact, bounds.',
+    'faultline.yaml:6:90 INVALID_VALUE targets.shop.limits.statement is longer than a day. Write seconds, minutes or hours.',
     'faultline.yaml:7:3 INVALID_VALUE the key "the shop" must be a name of letters, digits, - and _.',
     'faultline.yaml:7:15 MISSING_KEY the key targets.the shop.environment is missing. environment: What depends on this database. `production` is changed only with --allow-production.',
     'faultline.yaml:7:21 INVALID_VALUE ${SHOP_URL} names no source. Write ${env:SHOP_URL} or ${file:/path}.',

@@ -74,7 +74,7 @@ export async function converge(
   const unplanned = isSaved ? [] : (plan.failures ?? []);
   if (!hasChanges(plan)) return { plan, applied: [], failures: unplanned };
   await approve(session, plan, { ...options, isSaved });
-  const { results, failures } = await carryOut(session, workspace, plan, options);
+  const { results, failures } = await carryOut(session, workspace, plan, { ...options, isSaved });
   return { plan, applied: results, failures: [...unplanned, ...failures] };
 }
 
@@ -115,12 +115,13 @@ async function carryOut(
   session: Session,
   workspace: Workspace,
   plan: Plan,
-  options: ApplyOptions,
+  options: ApplyOptions & { readonly isSaved?: boolean },
 ): Promise<FleetOutcome<AppliedTarget>> {
   const { project, scenarios } = workspace;
   const { lockTimeout, onConflict, concurrency } = options;
   return applyPlan({
     plan,
+    isSaved: options.isSaved,
     project,
     catalog,
     scenarios,
