@@ -4,7 +4,7 @@ import { membersOf, type Field } from './field.ts';
 import { needPattern, rolePattern } from './role-reference.ts';
 
 /** Columns that one role needs; a role of more is a table of its own. */
-export const mostNeeds = 100;
+const mostNeeds = 100;
 
 const needTitle = 'a name of letters, digits, - and _ that is not table';
 

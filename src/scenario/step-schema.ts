@@ -40,7 +40,8 @@ const nameText = Type.String({ minLength: 1 });
 
 const columnSchema = Type.String({
   minLength: 1,
-  description: 'The column that is changed, spelled as the database has it.',
+  description:
+    'The column that is changed, spelled as the database has it; or one that a role needs: `${fact.amount}`.',
 });
 
 /** Schema of a step whose anomaly is not known: any key that some anomaly takes. */
@@ -88,7 +89,8 @@ function headProperties() {
     anomaly: Type.String({ description: 'What goes wrong: an entry of the catalog (`faultline catalog`).' }),
     table: Type.String({
       minLength: 1,
-      description: '`schema.table`, or `table` in the default schema of the target.',
+      description:
+        '`schema.table`, or `table` in the default schema of the target; or a role of the scenario: `${fact}`.',
     }),
   };
 }

@@ -53,6 +53,23 @@ describe('a plan as text', () => {
     );
   });
 
+  test('ends with the scenarios that are left out in some targets', () => {
+    const absence = (target: string) => ({ scenario: 'crm-sync', target, reason: 'role fact is not bound' });
+    const plan = shopPlan([heldPrices]);
+    const [target] = plan.targets;
+    const elsewhere = { ...target!, target: 'b', actions: [], absences: [absence('b')] };
+    expect(planText({ ...plan, targets: [elsewhere] }, plain)).toMatch(
+      /\ncrm-sync: placed in 0 of 1 target; not in b \(role fact is not bound\)\n\nNothing to do: no scenario is placed in these targets, and none is active\.\n$/,
+    );
+    const both = planText(
+      { ...plan, targets: [target!, { ...elsewhere, absences: [{ ...absence('b'), scenario: heldPrices.scenario }] }] },
+      plain,
+    );
+    expect(both).toContain(
+      `${heldPrices.scenario}: placed in 1 of 2 targets; not in b (role fact is not bound)\n\nNothing`,
+    );
+  });
+
   test('lets no value from the database command the terminal', () => {
     const cells = [{ column: 'email', before: '\u001B[2Jgone\u202E', after: 'a\r\nb' }];
     const step = { ...lostEmails, samples: [{ symbol: '~', key: ['1'], cells } as const] };

@@ -137,6 +137,13 @@ const cases: readonly Case[] = [
     ],
     { isComplete: false },
   ],
+  [
+    'what is left out in the target is healed there, and nothing else outside of the view',
+    [],
+    [applied, { ...applied, id: 'm4n8p2q6', scenario: late.name }],
+    ['heal crm-sync: no longer placed here'],
+    { isComplete: false, absent: ['crm-sync'] },
+  ],
   ['what expired is held', [crm], [ended('expired')], ['hold crm-sync: expired']],
   ['a hold ends with a changed file', [crm], [ended('manual', changed)], ['inject crm-sync: file changed']],
   ['a hold ends when it is resumed', [crm], [ended('manual', { isReleased: true })], ['inject crm-sync: resumed']],

@@ -80,7 +80,7 @@ test('all problems of a file are told at once, each in one sentence with its pla
     'late.yaml:25:13 INVALID_VALUE bucket must be "hour", "day", "week" or "month", not "dya". Did you mean "day"?',
     'late.yaml:26:12 INVALID_VALUE where is empty. Write an SQL expression, or remove the key.',
     'late.yaml:27:5 MISSING_KEY the key id is missing. id: Name of the step, unique in the file. Random draws depend on it: another id picks other rows.',
-    'late.yaml:27:5 MISSING_KEY the key table is missing. table: `schema.table`, or `table` in the default schema of the target.',
+    'late.yaml:27:5 MISSING_KEY the key table is missing. table: `schema.table`, or `table` in the default schema of the target; or a role of the scenario: `${fact}`.',
     'late.yaml:29:16 INVALID_VALUE amplitude "8 edits" is not in the unit of this anomaly. Write it like 8 sd.',
     'late.yaml:30:13 INVALID_VALUE volume "120%" is more than all rows. Write at most 100%.',
     'late.yaml:31:18 INVALID_VALUE with.side must be "above", "below" or "both", not "abve". Did you mean "above"?',
@@ -132,7 +132,7 @@ test('steps that are no mappings are refused one by one', () => {
 
 test('a step of a column needs the column', () => {
   expect(problemLines(() => scenario('anomaly: null-spike'))).toEqual([
-    'late.yaml:6:5 MISSING_KEY the key column is missing. column: The column that is changed, spelled as the database has it.',
+    'late.yaml:6:5 MISSING_KEY the key column is missing. column: The column that is changed, spelled as the database has it; or one that a role needs: `${fact.amount}`.',
   ]);
 });
 

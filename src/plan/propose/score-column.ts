@@ -23,7 +23,7 @@ export function scoreColumns(need: string, table: Table, sample: TableSample | u
 }
 
 /** What a need means: its last word says so, else any other. */
-export function conceptOf(need: string): Concept | undefined {
+function conceptOf(need: string): Concept | undefined {
   const words = nameWords(need).toReversed();
   for (const word of words) {
     const concept = concepts.find(({ asks }) => asks.includes(word));
