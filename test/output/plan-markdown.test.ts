@@ -37,6 +37,17 @@ describe('a plan as Markdown', () => {
     await expect(planMarkdown(plan, { showValues: false })).toMatchFileSnapshot('snapshots/plan-of-a-fleet.md');
   });
 
+  test('tells which scenarios are left out in some targets', () => {
+    const [target] = shopPlan([crmSync]).targets;
+    const absences = [
+      { scenario: crmSync.scenario, target: 'b', reason: 'role fact is bound to a_b, which is not there' },
+    ];
+    const plan: Plan = { ...shopPlan([]), targets: [target!, { ...target!, target: 'b', actions: [], absences }] };
+    expect(planMarkdown(plan, { showValues: false })).toContain(
+      `- ${crmSync.scenario}: placed in 1 of 2 targets; not in b (role fact is bound to a\\_b, which is not there)\n`,
+    );
+  });
+
   test('folds away how the file of a scenario changed, whatever the file holds', () => {
     const fileDiff =
       '--- scenarios/half_a_day.yaml\n+++ scenarios/half_a_day.yaml\n@@ -1 +1 @@\n ```\n+</details>\n-````';
