@@ -1,7 +1,8 @@
 import { createDatabase, type BenchDatabase, type EngineName } from './database.ts';
 import { measureMemory, type Memory } from './memory.ts';
 import { readOptions, type BenchOptions } from './options.ts';
-import { printMemory, printScans, printSpeed, printStartUp } from './print.ts';
+import { measureFleet, type Fleet } from './fleet.ts';
+import { printFleet, printMemory, printScans, printSpeed, printStartUp } from './print.ts';
 import { countScans } from './scans.ts';
 import { measureSpeed, type Speed } from './speed.ts';
 import { measureStartUp } from './start-up.ts';
@@ -12,6 +13,7 @@ if (sections.includes('start-up')) printStartUp(await measureStartUp());
 if (sections.includes('scans')) printScans(await countScans(anomalies));
 if (sections.includes('memory')) printMemory(await memory(options));
 if (sections.includes('speed')) printSpeed(await speed(options));
+if (sections.includes('fleet')) printFleet(await fleet(options));
 
 async function memory({ engines, rows }: BenchOptions): Promise<readonly Memory[]> {
   const results: Memory[] = [];
@@ -35,6 +37,14 @@ async function speed({ engines, rows, keys, rounds }: BenchOptions): Promise<rea
       }
     }
   }
+  return results;
+}
+
+/** On servers only: a DuckDB file is a server to nobody. */
+async function fleet({ engines, fleetRows }: BenchOptions): Promise<readonly Fleet[]> {
+  const results: Fleet[] = [];
+  for (const engine of engines.filter((each) => each !== 'duckdb'))
+    results.push(await inDatabase(engine, (database) => measureFleet(database, fleetRows)));
   return results;
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { engines, type EngineName } from './database.ts';
 import { anomalies, keyKinds, type AnomalyName, type KeyKind } from './orders.ts';
 
-const sections = ['speed', 'memory', 'scans', 'start-up'] as const;
+const sections = ['speed', 'memory', 'scans', 'start-up', 'fleet'] as const;
 
 /** What is measured, and on how much. */
 export interface BenchOptions {
@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly keys: readonly KeyKind[];
   /** Sizes of the table. */
   readonly rows: readonly number[];
+  /** Rows of each table of a fleet. */
+  readonly fleetRows: number;
   /** Timed rounds of each pair; one more comes first and does not count. */
   readonly rounds: number;
 }
@@ -26,6 +28,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
       anomaly: { type: 'string', default: anomalies.join() },
       key: { type: 'string', default: keyKinds.join() },
       rows: { type: 'string', default: '1000000,5000000' },
+      'fleet-rows': { type: 'string', default: '10000' },
       rounds: { type: 'string', default: '9' },
     },
   });
@@ -35,6 +38,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
     anomalies: chosen('--anomaly', values.anomaly, anomalies),
     keys: chosen('--key', values.key, keyKinds),
     rows: values.rows.split(',').map((each) => count('--rows', each)),
+    fleetRows: count('--fleet-rows', values['fleet-rows']),
     rounds: count('--rounds', values.rounds),
   };
 }

@@ -1,6 +1,7 @@
 import { formatCount } from '../src/output/format-number.ts';
 import { style } from '../src/output/style.ts';
 import { textTable, type TableColumn } from '../src/output/text-table.ts';
+import type { Fleet } from './fleet.ts';
 import { clients, type Memory } from './memory.ts';
 import type { AnomalyName } from './orders.ts';
 import type { Speed } from './speed.ts';
@@ -58,6 +59,45 @@ export function printMemory(results: readonly Memory[]): void {
   );
 }
 
+export function printFleet(results: readonly Fleet[]): void {
+  const titles = [
+    'engine',
+    'customers',
+    'tables',
+    'rows',
+    'changed',
+    'by hand',
+    'apply',
+    'ratio',
+    'by hand',
+    'rollback',
+    'ratio',
+    'connections',
+    'client',
+  ];
+  const rows = results.map(
+    ({ engine, customers, tables, rows: size, changed, change, takeBack, connections, peak }) => [
+      engine,
+      ...[customers, tables, size, changed].map(formatCount),
+      ...[change, takeBack].flatMap(({ byHand, byFaultline }) => [
+        seconds(byHand),
+        seconds(byFaultline),
+        (byFaultline / byHand).toFixed(2),
+      ]),
+      formatCount(connections),
+      megabytes(peak),
+    ],
+  );
+  print(
+    'Fleet: one scenario of a step for each table, in every customer, by one call of the command line',
+    table(titles, rows, 1),
+    [
+      'By hand: the sum of the same changes, written as SQL and run one after the other over one open connection a customer.',
+      'Apply is start, plan and change; wanted: ten customers within an hour. Connections: most that one call had at once.',
+    ],
+  );
+}
+
 export function printScans(scans: ReadonlyMap<AnomalyName, number>): void {
   const rows = [...scans].map(([anomaly, count]) => [anomaly, formatCount(count)]);
   print('Scans: how often a plan reads its table', table(['anomaly', 'scans'], rows, 1), ['Wanted: at most 3.']);
@@ -82,6 +122,10 @@ function table(titles: readonly string[], rows: readonly (readonly string[])[], 
 
 function milliseconds(time: number): string {
   return `${formatCount(Math.round(time))} ms`;
+}
+
+function seconds(time: number): string {
+  return `${(time / 1000).toFixed(1)} s`;
 }
 
 function megabytes(size: number): string {

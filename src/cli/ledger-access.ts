@@ -1,16 +1,18 @@
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
-import { fromFailures, type TargetFailure } from '../model/failure.ts';
+import { fromFailures } from '../model/failure.ts';
 import { defaultConcurrency, type Project, type Target } from '../model/project.ts';
 import type { Run } from '../model/run.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
-import { inFleet } from '../plan/fleet.ts';
+import { inFleet, type FleetOutcome } from '../plan/fleet.ts';
 import type { Session } from './session.ts';
-import { chooseTargets, openConnection, openProject } from './workspace.ts';
+import { chooseTargets, inConnection, openConnection, openProject } from './workspace.ts';
 
 /** The runs of one target, its connection still open in a read-only transaction. */
 export interface TargetRuns {
+  /** Name of the project that looks. */
+  readonly project: string;
   readonly target: Target;
   readonly connection: Connection;
   readonly runs: readonly Run[];
@@ -20,54 +22,66 @@ export interface TargetRuns {
   readonly applied: readonly Run[];
 }
 
-/** What the ledgers of several targets hold, as far as they could be read. */
-export interface FleetRuns {
-  readonly project: Project;
-  readonly targets: readonly TargetRuns[];
-  readonly failures: readonly TargetFailure[];
-}
-
-/** What the ledgers of the chosen targets hold. @param concurrency targets at once @throws the error itself where none could be read */
-export async function readTargets(
+/**
+ * Reads the ledgers of the chosen targets, several at once, and has each looked at while its connection is open.
+ * @param concurrency targets at once
+ * @throws the error itself where none could be read
+ */
+export async function readTargets<Result>(
   session: Session,
   names: readonly string[],
-  concurrency = defaultConcurrency,
-): Promise<FleetRuns> {
+  concurrency: number | undefined,
+  look: (target: TargetRuns) => Promise<Result>,
+): Promise<FleetOutcome<Result> & { readonly project: Project }> {
   const project = await openProject(session);
-  const { results, failures } = await inFleet(chooseTargets(project, names), concurrency, (target) =>
-    readTarget(session, project, target),
+  const outcome = await inFleet(chooseTargets(project, names), concurrency ?? defaultConcurrency, (target) =>
+    inConnection(session, project, target, { readOnly: true }, async (connection) =>
+      look(await runsOf(connection, project, target)),
+    ),
   );
-  return { project, targets: results, failures };
+  return { project, ...outcome };
 }
 
-async function readTarget(session: Session, project: Project, target: Target): Promise<TargetRuns> {
-  const connection = await openConnection(session, project, target, { readOnly: true });
+async function runsOf(connection: Connection, project: Project, target: Target): Promise<TargetRuns> {
   await connection.begin('read only');
   const { ledgerSchema } = connection.server;
   const runs = (await hasLedger(connection, ledgerSchema)) ? await readRuns(connection, ledgerSchema) : [];
   const applied = runs.filter(({ state }) => state === 'applied');
   const known = project.targets.map(({ name }) => name);
   const lost = applied.filter((run) => run.project === project.name && !known.includes(run.target));
-  return { target, connection, runs: runs.filter((run) => run.target === target.name), lost, applied };
+  const ofTarget = runs.filter((run) => run.target === target.name);
+  return { project: project.name, target, connection, runs: ofTarget, lost, applied };
 }
 
-/** The project's run of an id, or the newest one of a scenario, in any of the targets. @throws UNKNOWN_RUN; what failed in a target where it may be */
+/**
+ * The project's run of an id, or the newest one of a scenario, in the first of the targets that has one; its connection
+ * stays open.
+ * @throws UNKNOWN_RUN; what failed in a target where it may be
+ */
 export async function findRun(
   session: Session,
   wanted: string,
   names: readonly string[],
 ): Promise<TargetRuns & { readonly run: Run }> {
-  const { project, targets, failures } = await readTargets(session, names);
-  for (const each of targets) {
-    const own = [...each.lost, ...each.runs].filter((run) => run.project === project.name);
-    const run = own.findLast(({ id, scenario }) => id === wanted || scenario === wanted);
-    if (run) return { ...each, run };
+  const { project, results, failures } = await readTargets(session, names, undefined, async (each) => ({
+    target: each.target,
+    run: wantedIn(each, wanted),
+  }));
+  const found = results.find(({ run }) => run !== undefined);
+  if (found?.run) {
+    const connection = await openConnection(session, project, found.target, { readOnly: true });
+    return { ...(await runsOf(connection, project, found.target)), run: found.run };
   }
   const [first, ...others] = failures;
   if (first) throw fromFailures([first, ...others]);
   throw new FaultlineError(
     'UNKNOWN_RUN',
-    `no run or scenario "${wanted}" in ${targets.map(({ target }) => target.name).join(', ')}`,
+    `no run or scenario "${wanted}" in ${results.map(({ target }) => target.name).join(', ')}`,
     { hint: 'List them with: faultline history' },
   );
+}
+
+function wantedIn({ project, lost, runs }: TargetRuns, wanted: string): Run | undefined {
+  const own = [...lost, ...runs].filter((run) => run.project === project);
+  return own.findLast(({ id, scenario }) => id === wanted || scenario === wanted);
 }

@@ -72,6 +72,22 @@ export async function openConnection(
   return track(interruptible(connection, signal));
 }
 
+/** Works in a session with a target, and closes it. */
+export async function inConnection<Result>(
+  session: Session,
+  project: Pick<Project, 'root'>,
+  target: Target,
+  access: Access,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const connection = await openConnection(session, project, target, access);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
 /** Who is at work, for the ledger: whoever set the CI job going where there is one. */
 export function actor(env: NodeJS.ProcessEnv = process.env): string {
   return readCiJob(env).actor ?? `${userInfo().username}@${hostname()}`;

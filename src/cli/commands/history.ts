@@ -8,9 +8,12 @@ import type { Session } from '../session.ts';
 
 /** Every run of the targets, newest first. */
 export async function history(session: Session, { target: names, concurrency }: Targets): Promise<number> {
-  const { targets, failures } = await readTargets(session, names, concurrency);
   const now = session.clock().toISOString();
-  const reports = targets.map(({ target, runs }) => ({ target: target.name, now, runs: runs.toReversed() }));
+  const { results: reports, failures } = await readTargets(session, names, concurrency, async ({ target, runs }) => ({
+    target: target.name,
+    now,
+    runs: runs.toReversed(),
+  }));
   session.write(
     inFormat(session.options.format, {
       text: () => reports.map((report) => historyText(report, session.render([]))).join('\n'),

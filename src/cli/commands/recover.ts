@@ -6,7 +6,7 @@ import { documentText, inFormat } from '../choose-format.ts';
 import type { Targets } from '../declare/shared-options.ts';
 import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
-import { actor, chooseTargets, openConnection, openProject } from '../workspace.ts';
+import { actor, chooseTargets, inConnection, openProject } from '../workspace.ts';
 
 export interface RecoverOptions extends Targets {
   readonly lockTimeout: number;
@@ -22,15 +22,12 @@ interface Settled {
 export async function recover(session: Session, options: RecoverOptions): Promise<number> {
   const project = await openProject(session);
   const { lockTimeout, concurrency } = options;
-  const { results: settled, failures } = await inFleet(
-    chooseTargets(project, options.target),
-    concurrency,
-    async (target): Promise<Settled> => {
-      const connection = await openConnection(session, project, target, { readOnly: false, lockTimeout });
+  const { results: settled, failures } = await inFleet(chooseTargets(project, options.target), concurrency, (target) =>
+    inConnection(session, project, target, { readOnly: false, lockTimeout }, async (connection): Promise<Settled> => {
       const schema = connection.server.ledgerSchema;
       const runs = await settle(connection, { schema, actor: actor(), clock: session.clock, lockTimeout });
       return { target: target.name, runs };
-    },
+    }),
   );
   session.write(
     inFormat(session.options.format, {

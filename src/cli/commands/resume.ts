@@ -7,7 +7,7 @@ import { documentText, inFormat } from '../choose-format.ts';
 import type { Targets } from '../declare/shared-options.ts';
 import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
-import { chooseTargets, openConnection, openProject } from '../workspace.ts';
+import { chooseTargets, inConnection, openProject } from '../workspace.ts';
 
 /** Ends the hold of a scenario: the next apply brings it back. */
 export async function resume(
@@ -16,13 +16,14 @@ export async function resume(
   { target: names, concurrency }: Targets,
 ): Promise<number> {
   const project = await openProject(session);
-  const { results, failures } = await inFleet(chooseTargets(project, names), concurrency, async (target) => {
-    const connection = await openConnection(session, project, target, { readOnly: false });
-    const { ledgerSchema } = connection.server;
-    if (!(await hasLedger(connection, ledgerSchema))) return [];
-    const holds = await releaseHolds(connection, ledgerSchema, project.name, scenario, target.name);
-    return holds > 0 ? [target.name] : [];
-  });
+  const { results, failures } = await inFleet(chooseTargets(project, names), concurrency, (target) =>
+    inConnection(session, project, target, { readOnly: false }, async (connection) => {
+      const { ledgerSchema } = connection.server;
+      if (!(await hasLedger(connection, ledgerSchema))) return [];
+      const holds = await releaseHolds(connection, ledgerSchema, project.name, scenario, target.name);
+      return holds > 0 ? [target.name] : [];
+    }),
+  );
   const released = results.flat();
   const [first, ...others] = failures;
   if (released.length === 0 && first) throw fromFailures([first, ...others]);

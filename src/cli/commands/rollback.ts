@@ -15,7 +15,7 @@ import { readTargets } from '../ledger-access.ts';
 import { observeRun } from '../observe-run.ts';
 import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
-import { actor, chooseTargets, openConnection, openProject } from '../workspace.ts';
+import { actor, chooseTargets, inConnection, openConnection, openProject } from '../workspace.ts';
 
 export interface RollbackOptions {
   readonly all?: boolean | undefined;
@@ -112,12 +112,15 @@ async function placesOf(
   const known = project.targets.map(({ name }) => name);
   const placeIn = (each: Target): Place => ({ root: project.root, target: each, project, known });
   if (what === undefined || chosen.length === 1) return { places: chosen.map(placeIn), failures: [] };
-  const { targets, failures } = await readTargets(session, target, concurrency);
-  await session.close();
   const isWanted = (run: Run) => (run.state === 'applied' || isOpen(run)) && (run.id === what || run.scenario === what);
-  const found = targets.filter(({ runs }) => runs.some((run) => run.project === project.name && isWanted(run)));
+  const { results, failures } = await readTargets(session, target, concurrency, async (each) => ({
+    target: each.target,
+    hasIt: each.runs.some((run) => run.project === project.name && isWanted(run)),
+    hasLost: each.lost.some(({ id }) => id === what),
+  }));
+  const found = results.filter(({ hasIt }) => hasIt);
   if (found.length > 0) return { places: found.map((each) => placeIn(each.target)), failures };
-  const lost = targets.find((each) => each.lost.some(({ id }) => id === what));
+  const lost = results.find(({ hasLost }) => hasLost);
   if (lost) return { places: [placeIn(lost.target)], failures };
   const [first, ...others] = failures;
   if (first) throw fromFailures([first, ...others]);
@@ -135,28 +138,29 @@ async function rollbackIn(
   options: RollbackOptions,
 ) {
   const { lockTimeout, onConflict } = options;
-  const connection = await openConnection(session, { root }, target, { readOnly: false, lockTimeout });
-  const runs = await rollBack(connection, {
-    schema: connection.server.ledgerSchema,
-    what,
-    project: project?.name,
-    ...(known !== undefined && { target: { name: target.name, known } }),
-    onConflict,
-    actor: actor(),
-    clock: session.clock,
-    lockTimeout,
-    emit: timed(observeRun(session), target.name),
-    reconnect: () => openConnection(session, { root }, target, { readOnly: false, lockTimeout }),
+  const access = { readOnly: false, lockTimeout };
+  return inConnection(session, { root }, target, access, async (connection) => {
+    const { ledgerSchema, database } = connection.server;
+    const runs = await rollBack(connection, {
+      schema: ledgerSchema,
+      what,
+      project: project?.name,
+      ...(known !== undefined && { target: { name: target.name, known } }),
+      onConflict,
+      actor: actor(),
+      clock: session.clock,
+      lockTimeout,
+      emit: timed(observeRun(session), target.name),
+      reconnect: () => openConnection(session, { root }, target, access),
+    });
+    // What is taken back is taken back: snapshots that cannot be swept now are swept the next time.
+    if (project) {
+      const { name, keepSnapshots } = project;
+      await sweepSnapshots(connection, ledgerSchema, name, keepSnapshots, session.clock()).catch(() => undefined);
+    }
+    // A target that was named by nothing but its URL is called by its database.
+    return { target: options.url === undefined ? target.name : database, runs };
   });
-  // What is taken back is taken back: snapshots that cannot be swept now are swept the next time.
-  if (project) {
-    const { name, keepSnapshots } = project;
-    await sweepSnapshots(connection, connection.server.ledgerSchema, name, keepSnapshots, session.clock()).catch(
-      () => undefined,
-    );
-  }
-  // A target that was named by nothing but its URL is called by its database.
-  return { target: options.url === undefined ? target.name : connection.server.database, runs };
 }
 
 /** One line for each run that was taken back. */

@@ -31,10 +31,8 @@ export async function readStatus(
   names: readonly string[],
   concurrency?: number,
 ): Promise<StatusReport> {
-  const { project, targets, failures } = await readTargets(session, names, concurrency);
-  const described: TargetStatus[] = [];
-  for (const each of targets) described.push(await describe(each));
-  return { project: project.name, now: session.clock().toISOString(), targets: described, failures };
+  const { project, results, failures } = await readTargets(session, names, concurrency, describe);
+  return { project: project.name, now: session.clock().toISOString(), targets: results, failures };
 }
 
 async function describe({ target, connection, runs, lost, applied }: TargetRuns): Promise<TargetStatus> {
