@@ -77,7 +77,6 @@ export interface Step {
 
 /** What becomes of a slot that no apply has met in its time. */
 export const misfires = ['skip', 'once'] as const;
-export type Misfire = (typeof misfires)[number];
 
 /** When a scenario is active, again and again. Its slots are the points in time at which `cron` is due. */
 export interface Schedule {
@@ -88,7 +87,7 @@ export interface Schedule {
   /** How long each slot is active; time on the clock, a day being 24 hours. */
   readonly keep: Duration;
   /** `skip`: a slot lasts from its due time to `keep` later, whenever apply comes. `once`: the latest missed slot is made up for, and lasts `keep` from then on. */
-  readonly misfire: Misfire;
+  readonly misfire: (typeof misfires)[number];
   /** ISO 8601 in UTC: no slot before it. */
   readonly from?: string | undefined;
   /** ISO 8601 in UTC: no slot from it on, and whatever is active ends. */
