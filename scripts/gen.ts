@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { actionMetadata } from './gen/action-metadata.ts';
+import { actionReference } from './gen/action-reference.ts';
 import { anomalyReference } from './gen/anomaly-reference.ts';
 import { anomalyRegistry } from './gen/anomaly-registry.ts';
 import { certificateSchemaFile } from './gen/certificate-schema.ts';
@@ -23,6 +24,7 @@ const generators: readonly Generator[] = [
   commandReference,
   fileReference,
   actionMetadata,
+  actionReference,
 ];
 
 const root = new URL('../', import.meta.url);
