@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { relative, sep } from 'node:path';
 import { rolldown, type OutputChunk } from 'rolldown';
 
@@ -36,6 +37,7 @@ export async function bundleAction(root: string): Promise<Bundle> {
   await build.close();
   const chunks = output.filter((each): each is OutputChunk => each.type === 'chunk');
   if (chunks.length !== output.length) throw new Error('the bundle has files that are no modules');
+  refuseForeignImports(chunks);
   return {
     files: new Map(chunks.map(({ fileName, code }) => [`dist/action/${fileName}`, code])),
     modules: chunks
@@ -44,6 +46,15 @@ export async function bundleAction(root: string): Promise<Bundle> {
       .filter((path) => path.startsWith('node_modules/'))
       .toSorted(),
   };
+}
+
+/** Where the action runs there are no packages but those that it installs. */
+function refuseForeignImports(chunks: readonly OutputChunk[]): void {
+  const own = new Set([...chunks.map(({ fileName }) => fileName), ...nativePackages]);
+  const foreign = chunks
+    .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+    .filter((name) => !own.has(name) && !isBuiltin(name));
+  if (foreign.length > 0) throw new Error(`the bundle imports ${[...new Set(foreign)].join(', ')}`);
 }
 
 /** `engine-oracle-connection` of `src/engine/oracle/connection.ts`: files of one name are in many folders. */

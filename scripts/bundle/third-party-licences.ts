@@ -26,5 +26,6 @@ function section(folder: string): string {
     .filter((file) => /^(licen[cs]e|copying|notice|third_?party)/iu.test(file))
     .toSorted()
     .map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
-  return [`${name} ${version} (${license})`, ...new Set(texts)].join('\n\n');
+  const told = texts.length > 0 ? new Set(texts) : ['Its package holds no text of the licence.'];
+  return [`${name} ${version} (${license})`, ...told].join('\n\n');
 }

@@ -1,6 +1,5 @@
 import type { Session } from '../cli/session.ts';
-import { openProject } from '../cli/workspace.ts';
-import { chooseTargets } from '../cli/workspace.ts';
+import { chooseTargets, openProject } from '../cli/workspace.ts';
 import { nativeDriverOf, parquetWriter } from '../engine/native-driver.ts';
 import { resolveSecrets } from '../scenario/secrets.ts';
 import type { Inputs } from './inputs.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -36,7 +36,8 @@ export async function provideNativePackage(name: string, provision: Provision): 
   );
   if (!isInstalled(name, folder)) {
     const started = performance.now();
-    await install(`${name}@${version}`, folder, provision);
+    log.info('installing a driver', { package: `${name}@${version}` });
+    await install(name, version, folder, provision);
     log.info('driver installed', { package: `${name}@${version}`, ms: Math.round(performance.now() - started) });
   }
   importFrom(name, folder);
@@ -69,7 +70,8 @@ function importFrom(name: string, folder: string): void {
 }
 
 /** Into a folder beside it that then takes its name, so that one of this name is always whole. */
-async function install(specifier: string, folder: string, provision: Provision): Promise<void> {
+async function install(name: string, version: string, folder: string, provision: Provision): Promise<void> {
+  const specifier = `${name}@${version}`;
   mkdirSync(dirname(folder), { recursive: true });
   const partial = mkdtempSync(`${folder}-`);
   try {
@@ -85,10 +87,18 @@ async function install(specifier: string, folder: string, provision: Provision):
       specifier,
     ];
     await npm(words, partial, specifier, provision);
-    // Another step may have been quicker.
-    if (!existsSync(folder)) renameSync(partial, folder);
+    moveTo(partial, folder, name);
   } finally {
     rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+function moveTo(partial: string, folder: string, name: string): void {
+  try {
+    renameSync(partial, folder);
+  } catch (error) {
+    // Another step may have been quicker.
+    if (!isInstalled(name, folder)) throw error;
   }
 }
 

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Session } from '../cli/session.ts';
 import { commentRoom, cutMarkdown, summaryRoom } from '../output/cut-markdown.ts';
 import { renderMarkdown } from '../output/markdown-report.ts';
@@ -31,11 +30,11 @@ export async function writeReport(
 
 /** Adds the report to the summary of the job, cut to what GitHub takes. */
 export function summarise(env: NodeJS.ProcessEnv, { markdown }: ActionReport, redact: Session['redact']): void {
-  // Room for the newline after it, and for secrets that are shorter than what they are replaced by.
-  addSummary(env, redact(cutMarkdown(markdown, { bytes: summaryRoom.bytes - spare })));
+  // With the newline after it.
+  addSummary(env, redact(cutMarkdown(markdown, { bytes: summaryRoom.bytes - 1 })));
 }
 
-/** Characters that are kept free beside a report. */
+/** Characters of a comment that are kept free for where it comes from. */
 const spare = 2_000;
 
 /** Writes the report as a comment on the pull request of the run. Where that fails it warns, and nothing else. */
@@ -43,11 +42,15 @@ export async function comment(
   { markdown }: ActionReport,
   inputs: Inputs,
   run: WorkflowRun,
-  { redact, signal, log }: Session,
+  { redact, signal, log }: Pick<Session, 'redact' | 'signal' | 'log'>,
 ): Promise<void> {
   const { pullRequest, repository, apiUrl, url, workflow, job, commit } = run;
   const { token, command, config, target } = inputs;
-  if (!inputs.comment || pullRequest === undefined || token === '' || signal.aborted) return;
+  if (!inputs.comment || pullRequest === undefined || signal.aborted) return;
+  if (token === '') {
+    log.info('no github-token, no comment');
+    return;
+  }
   const folder = join(relative(run.workspace, process.cwd()), config);
   const marker = commentMarker({ workflow, job, command, folder, targets: target });
   const origin = [

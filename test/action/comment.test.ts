@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readInputs } from '../../src/action/inputs.ts';
 import { issueComments, type IssueComments } from '../../src/action/issue-comments.ts';
+import { comment } from '../../src/action/publish-report.ts';
 import { commentMarker, writeStickyComment } from '../../src/action/sticky-comment.ts';
+import { readWorkflowRun } from '../../src/action/workflow-run.ts';
 import { type GitHub, openGitHub, pullRequest, repository, token } from './github.ts';
 
 const key = { workflow: 'Faultline', job: 'plan', command: 'plan', folder: '.', targets: ['shop'] };
@@ -42,6 +45,25 @@ describe('the comment on a pull request', () => {
   it('is not written again where nothing changed', async () => {
     for (let round = 0; round < 2; round += 1) await writeStickyComment(comments, commentMarker(key), 'the same');
     expect(github.requests.filter((line) => !line.startsWith('GET'))).toHaveLength(1);
+  });
+
+  it('is cut to what GitHub takes, and says where the whole is', async () => {
+    const section = (index: number) => ({
+      lines: [`Section ${index} of the report: ${'row, '.repeat(200)}`],
+      shorter: [{ cut: 'scenario', lines: [] } as const],
+    });
+    const markdown = { heading: ['## Faultline: much'], sections: Array.from({ length: 200 }, (_, n) => section(n)) };
+    const env = { INPUT_COMMAND: 'plan', 'INPUT_GITHUB-TOKEN': token, GITHUB_WORKFLOW: 'W'.repeat(200) };
+    const run = { ...(await readWorkflowRun(env, '.', '.')), apiUrl: github.url, repository, pullRequest };
+    const url = 'https://github.com/acme/shop/actions/runs/77';
+    const signal = new AbortController().signal;
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const session = { redact: (text: string) => text, signal, log };
+    await comment({ markdown, text: '', json: '' }, readInputs(env), { ...run, url }, session);
+    const [body = ''] = bodies();
+    expect(body.length).toBeLessThanOrEqual(65_536);
+    expect(body.length).toBeGreaterThan(60_000);
+    expect(body).toContain(`[The whole report](<${url}>)`);
   });
 
   it('is hidden whatever the workflow is called', () => {

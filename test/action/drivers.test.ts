@@ -98,6 +98,15 @@ describe('drivers of the bundle', () => {
       );
     });
 
+    it('a workflow that is cancelled meanwhile does not wait for npm', async () => {
+      await provideNpm('exec sleep 60');
+      const running = await runner.start({ command: 'plan' });
+      await running.says(/installing a driver/u);
+      running.child.kill('SIGINT');
+      const { code, annotations } = await running.done;
+      expect([code, annotations]).toEqual([130, [expect.stringContaining('interrupted by SIGINT')]]);
+    });
+
     it('is installed once, at the version that Faultline is made for, and used from there', async () => {
       await shell.remove('npm-was-told');
       await provideNpm(`mkdir node_modules && ln -s '${packages}/@duckdb' node_modules/@duckdb`);

@@ -79,6 +79,14 @@ describe('action.yml', () => {
   });
 });
 
+describe('the workflows of this repository', () => {
+  const own = globSync('.github/workflows/*.yml', { cwd: root });
+
+  it.each(own)('%s is one that GitHub understands', async (path) => {
+    expect(await problemsOf(path, read(path))).toEqual([]);
+  });
+});
+
 describe.each(workflows)('$path', ({ path, text }) => {
   it('is a workflow that GitHub understands, with inputs that the action has', async () => {
     expect(await problemsOf(path, text)).toEqual([]);
