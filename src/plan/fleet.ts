@@ -1,10 +1,7 @@
-import limit from 'p-limit';
 import { FaultlineError, hasCode } from '../model/errors.ts';
 import { fromFailures, toFailure, type TargetFailure } from '../model/failure.ts';
 import type { Target } from '../model/project.ts';
-
-/** Targets of one server that are worked on at once, so that a fleet does not take all of its connections. */
-const mostPerServer = 4;
+import { workBounds } from './work-bounds.ts';
 
 /** What came of the work in several targets. */
 export interface FleetOutcome<Result> {
@@ -23,15 +20,8 @@ export async function inFleet<Result>(
   concurrency: number,
   work: (target: Target) => Promise<Result>,
 ): Promise<FleetOutcome<Result>> {
-  const all = limit(concurrency);
-  const servers = new Map<string, ReturnType<typeof limit>>();
-  const ofServer = (target: Target) => {
-    const server = serverOf(target.url);
-    const known = servers.get(server) ?? limit(mostPerServer);
-    servers.set(server, known);
-    return known;
-  };
-  const settled = await Promise.allSettled(targets.map((target) => ofServer(target)(() => all(() => work(target)))));
+  const bounded = workBounds(concurrency);
+  const settled = await Promise.allSettled(targets.map((target) => bounded(target, () => work(target))));
   const results: Result[] = [];
   const failures: TargetFailure[] = [];
   for (const [index, outcome] of settled.entries()) {
@@ -48,9 +38,4 @@ export async function inFleet<Result>(
 function failureIn(reason: unknown): FaultlineError {
   if (reason instanceof FaultlineError && !hasCode(reason, 'INTERRUPTED')) return reason;
   throw reason;
-}
-
-/** What stands for a server in a URL as it is written: everything before its path. */
-function serverOf(url: string): string {
-  return /^[a-z]+:\/\/(?:[^/?]*@)?([^/?]*)/i.exec(url)?.[1] ?? url;
 }

@@ -5,7 +5,8 @@ import type { Project } from '../model/project.ts';
 import { readFileText } from './file-text.ts';
 import { parseProject } from './parse-project.ts';
 
-const names = ['faultline.yaml', 'faultline.yml'];
+/** Names that a project file may have. */
+export const projectFiles = ['faultline.yaml', 'faultline.yml'];
 
 /**
  * The project of a folder: the nearest faultline.yaml in it or above it.
@@ -24,7 +25,7 @@ export async function loadProject(startFolder: string): Promise<Project> {
 
 /** The nearest faultline.yaml in a folder or above it; undefined where there is none. */
 export async function findProjectFile(folder: string): Promise<string | undefined> {
-  for (const name of names) {
+  for (const name of projectFiles) {
     const path = join(folder, name);
     const found = await stat(path).catch(() => undefined);
     if (found?.isFile() === true) return path;

@@ -20,6 +20,18 @@ export async function matchingFiles(root: string, globs: readonly string[]): Pro
   return [...found].toSorted();
 }
 
+/** The folders, as absolute paths, in which files that one of the globs matches may be or come to be. */
+export async function foldersWithMatches(root: string, globs: readonly string[]): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const glob of globs) {
+    const start = fixedFolder(normalised(glob));
+    // Whoever removes the folder itself, or brings it back, does so in the one above it.
+    for (const above of foldersAbove(start)) found.add(join(root, above));
+    for await (const folder of foldersBelow(root, start)) found.add(join(root, folder));
+  }
+  return [...found];
+}
+
 /** Only `scenarios` has to be walked for `scenarios/**` + `/*.yaml`. */
 function fixedFolder(glob: string): string {
   const folders = glob.split('/').slice(0, -1);
@@ -38,4 +50,21 @@ async function* filesBelow(root: string, folder: string): AsyncGenerator<string>
     if (!entry.isDirectory()) yield path;
     else if (!skipped.has(entry.name)) yield* filesBelow(root, path);
   }
+}
+
+/** The folder itself, too. */
+async function* foldersBelow(root: string, folder: string): AsyncGenerator<string> {
+  yield folder;
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (entry.isDirectory() && !skipped.has(entry.name))
+      yield* foldersBelow(root, folder === '' ? entry.name : `${folder}/${entry.name}`);
+  }
+}
+
+/** `''` and `data` for `data/scenarios`. */
+function foldersAbove(folder: string): readonly string[] {
+  if (folder === '') return [];
+  const names = folder.split('/');
+  return names.map((_, index) => names.slice(0, index).join('/'));
 }

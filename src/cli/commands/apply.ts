@@ -9,7 +9,7 @@ import { inFleet, type FleetOutcome } from '../../plan/fleet.ts';
 import { hasChanges, joinPlans } from '../../plan/make-plan.ts';
 import { applyPlan } from '../../run/apply-plan.ts';
 import type { AppliedTarget } from '../../run/apply-target.ts';
-import { convergeTarget } from '../../run/converge-target.ts';
+import { convergeTarget, type Converged } from '../../run/converge-target.ts';
 import type { OnConflict } from '../../run/undo-step.ts';
 import { appliedJson, appliedMarkdown, appliedText } from '../applied-report.ts';
 import { approve } from '../approve.ts';
@@ -87,12 +87,7 @@ async function convergeEach(
   onPlan: (workspace: Workspace, plan: Plan) => void,
 ): Promise<ConvergedFleet> {
   const { results, failures } = await inFleet(targets, options.concurrency ?? defaultConcurrency, (target) =>
-    convergeTarget({
-      plan: () => planTargets(session, workspace, [target], options),
-      approve: (plan) => approve(session, plan, { ...options, isSaved: false }),
-      apply: (plan) => carryOut(session, workspace, plan, options),
-      onStale: () => session.log.warn('the data changed since the plan, planning again', { target: target.name }),
-    }),
+    convergeOne(session, workspace, target, options),
   );
   const plan = joinPlans(
     results.map((each) => each.plan),
@@ -100,6 +95,21 @@ async function convergeEach(
   );
   onPlan(workspace, plan);
   return { plan, applied: results.flatMap(({ applied }) => applied), failures };
+}
+
+/** Plans and applies one target by itself. @throws whatever planning and applying throw */
+export function convergeOne(
+  session: Session,
+  workspace: Workspace,
+  target: Target,
+  options: ApplyOptions,
+): Promise<Converged> {
+  return convergeTarget({
+    plan: () => planTargets(session, workspace, [target], options),
+    approve: (plan) => approve(session, plan, { ...options, isSaved: false }),
+    apply: (plan) => carryOut(session, workspace, plan, options),
+    onStale: () => session.log.warn('the data changed since the plan, planning again', { target: target.name }),
+  });
 }
 
 function planTargets(

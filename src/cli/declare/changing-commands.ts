@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { PurgeOptions } from '../commands/purge.ts';
-import { type Run, type Targets, withTargets, withLock, withConflicts, collect } from './shared-options.ts';
+import type { WatchOptions } from '../commands/watch.ts';
+import { type Run, type Targets, withTargets, withLock, withConflicts, collect, port } from './shared-options.ts';
 
 /** Commands that plan a change, make it, and take it back. */
 export function declareChanging(program: Command, run: Run): void {
@@ -24,6 +25,18 @@ export function declareChanging(program: Command, run: Run): void {
     .action(
       run(async (session, paths: string[], options) =>
         (await import('../commands/apply.ts')).apply(session, paths, options),
+      ),
+    );
+  withConflicts(withLock(withTargets(program.command('watch'))))
+    .argument('[paths...]', 'scenario files, folders or globs; default: all')
+    .description('apply now, at each due time and when files change, until it is ended')
+    .option('--auto-approve', 'required: nobody is asked')
+    .option('--allow-production <target>', 'change this production target; its name typed out', collect, [])
+    .option('--health-port <port>', 'answer GET /healthz, /readyz and /status on this port', port)
+    .option('--health-host <host>', 'where to listen', '127.0.0.1')
+    .action(
+      run(async (session, paths: string[], options: WatchOptions) =>
+        (await import('../commands/watch.ts')).watch(session, paths, options),
       ),
     );
   withConflicts(withLock(withTargets(program.command('rollback'))))
