@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDuckDbDatabase, type TestDatabase } from '../support/engines.ts';
-import { customers, furnish } from '../plan/propose/customers.ts';
+import { customers } from '../plan/propose/customers.ts';
+import { furnish } from '../plan/propose/furnish.ts';
 import { openShell, type Shell } from './shell.ts';
 
 const scenario = `apiVersion: faultline/v1
@@ -67,6 +68,15 @@ describe('bind', () => {
     expect(await shell.read('faultline.yaml')).toBe(project);
   });
 
+  it('proposes for the targets that answer, and tells which do not', async () => {
+    shell.env['URL_F'] = 'duckdb:/nowhere/f.duckdb';
+    const { code, stdout, stderr } = await shell.faultline('bind');
+    shell.env['URL_F'] = databases[1]!.url;
+    expect(code).toBe(1);
+    expect(stdout).toContain('table: tblSalesHdr');
+    expect(stderr).toContain('target "customer-f"');
+  });
+
   it('refuses a role that no scenario has', async () => {
     const { code, stderr } = await shell.faultline('bind', '--role', 'fakt');
     expect(code).toBe(3);
@@ -93,8 +103,10 @@ describe('bind', () => {
           'protect: ["pay*"]\n    bind: {customer: {table: CUSTMAST, email: EMLADR}, fact: {table: ORDHDR, time: ORDDT, amount: ORDTOT}}\n',
         ),
     );
-    const planned = await shell.faultline('plan');
+    const planned = await shell.faultline('plan', '--out', 'plan.json');
     expect(planned.stdout).toContain('spike: placed in 2 of 3 targets; not in customer-j (role fact is not bound)');
+    const applied = await shell.faultline('apply', 'plan.json', '--auto-approve');
+    expect(applied.stdout).toContain('Injected spike into customer-c: 8 rows');
     expect((await shell.faultline('validate')).code).toBe(0);
   });
 });

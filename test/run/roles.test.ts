@@ -12,7 +12,8 @@ import { applyPlan } from '../../src/run/apply-plan.ts';
 import { readLabels } from '../../src/run/read-labels.ts';
 import { parseProject } from '../../src/scenario/parse-project.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
-import { checksumOf, customers, furnish, type Customer } from '../plan/propose/customers.ts';
+import { customers, type Customer } from '../plan/propose/customers.ts';
+import { checksumOf, furnish } from '../plan/propose/furnish.ts';
 import { duckdb, postgres, type TestDatabase } from '../support/engines.ts';
 import { benchFor, origin } from './workbench.ts';
 

@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import { FaultlineError } from '../../model/errors.ts';
-import type { Target } from '../../model/project.ts';
+import { defaultConcurrency, type Target } from '../../model/project.ts';
 import type { Proposal, TargetProposals } from '../../model/proposal.ts';
 import type { Role } from '../../model/role.ts';
 import { count } from '../../output/format-number.ts';
 import { proposalsText } from '../../output/proposals-text.ts';
-import { proposeBindings } from '../../plan/propose/propose-bindings.ts';
+import { inFleet } from '../../plan/fleet.ts';
+import { proposeBindings, type OpenRole } from '../../plan/propose/propose-bindings.ts';
 import { readFileText } from '../../scenario/file-text.ts';
 import { findProjectFile } from '../../scenario/load-project.ts';
 import { didYouMean } from '../../scenario/nearest.ts';
 import { rolesFor } from '../../scenario/roles-for.ts';
 import { writeBinding } from '../../scenario/write-bindings.ts';
 import { documentText, inFormat } from '../choose-format.ts';
+import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
 import { chooseTargets, openConnection, openWorkspace, type Workspace } from '../workspace.ts';
 import { replaceFile } from '../write-file.ts';
@@ -27,9 +29,10 @@ export interface BindOptions {
 export async function bind(session: Session, names: readonly string[], options: BindOptions): Promise<number> {
   const workspace = await openWorkspace(session, []);
   checkRoleNames(workspace, options.role);
-  const targets: TargetProposals[] = [];
-  for (const target of chooseTargets(workspace.project, names))
-    targets.push(await proposalsFor(session, workspace, target, options.role));
+  const chosen = chooseTargets(workspace.project, names);
+  const { results: targets, failures } = await inFleet(chosen, defaultConcurrency, (target) =>
+    proposalsFor(session, workspace, target, options.role),
+  );
   const sure = targets.flatMap(({ target, proposals }) =>
     proposals.filter(({ certainty }) => certainty === 'sure').map((proposal) => ({ target, proposal })),
   );
@@ -38,10 +41,10 @@ export async function bind(session: Session, names: readonly string[], options: 
     inFormat(session.options.format, {
       text: () =>
         `${proposalsText(targets, session.render([]))}\n${closing(targets, sure.length, options.write === true ? written : undefined)}\n`,
-      json: () => documentText({ formatVersion: 1, targets, written }),
+      json: () => documentText({ formatVersion: 1, targets, written, ...(failures.length > 0 && { failures }) }),
     }),
   );
-  return 0;
+  return reportFailures(session, failures);
 }
 
 /** @throws INVALID_ARGUMENT for a role that no scenario declares */
@@ -66,8 +69,7 @@ async function proposalsFor(
   wanted: readonly string[],
 ): Promise<TargetProposals> {
   const roles = rolesFor(target.name, scenarios).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  const isBound = ({ name, needs }: Role) => needs.every((need) => target.bind[name]?.columns[need] !== undefined);
-  const open = roles.filter((role) => target.bind[role.name] === undefined || !isBound(role));
+  const open = roles.flatMap((role) => openRole(role, target) ?? []);
   const connection = await openConnection(session, project, target, { readOnly: true });
   try {
     await connection.begin('read only');
@@ -76,11 +78,19 @@ async function proposalsFor(
       target: target.name,
       server: `${product} ${version}, db ${database}`,
       ...(await proposeBindings(connection, open)),
-      bound: roles.filter((role) => !open.includes(role)).map(({ name }) => name),
+      bound: roles.map(({ name }) => name).filter((name) => open.every((role) => role.name !== name)),
     };
   } finally {
     await connection.close();
   }
+}
+
+/** What of a role is still to be bound in the target; undefined where nothing is. */
+function openRole(role: Role, target: Target): OpenRole | undefined {
+  const binding = target.bind[role.name];
+  if (binding === undefined) return role;
+  const needs = role.needs.filter((need) => binding.columns[need] === undefined);
+  return needs.length === 0 ? undefined : { ...role, needs, table: binding.table };
 }
 
 interface Sure {

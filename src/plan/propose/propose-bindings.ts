@@ -1,9 +1,9 @@
 import type { Connection, TableSummary } from '../../model/engine.ts';
 import { certainties, type Certainty, type Choice, type Proposal } from '../../model/proposal.ts';
 import type { Role } from '../../model/role.ts';
-import type { TableName } from '../../model/table.ts';
+import { isSameTable, type TableName } from '../../model/table.ts';
 import { isOwnTable } from '../../ledger/tables.ts';
-import { writtenName, writtenTable } from '../parse-table-name.ts';
+import { parseTableName, writtenName, writtenTable } from '../parse-table-name.ts';
 import type { Evidence } from './evidence.ts';
 import { sampleTable } from './sample-table.ts';
 import { namePoints, scoreTables, type Candidate, type ScoredTable } from './score-table.ts';
@@ -19,6 +19,11 @@ const columnBounds = { sure: { points: 50, lead: 12 }, likely: { points: 40, lea
 /** With fewer points a table does not come into question. */
 const fewestPoints = 40;
 
+/** A role that is to be bound, or bound further: `table` is what faultline.yaml says already, `needs` what it does not. */
+export interface OpenRole extends Role {
+  readonly table?: string | undefined;
+}
+
 /** What was proposed, of how many tables. */
 export interface Proposed {
   readonly proposals: readonly Proposal[];
@@ -29,41 +34,61 @@ export interface Proposed {
  * What could play roles in a target, by the names, types, keys, links and sizes of its tables and a few of their rows.
  * Reads only; a proposal says how sure it is, and none is made where too little speaks for it.
  */
-export async function proposeBindings(connection: Connection, roles: readonly Role[]): Promise<Proposed> {
+export async function proposeBindings(connection: Connection, roles: readonly OpenRole[]): Promise<Proposed> {
   const { ledgerSchema, defaultSchema } = connection.server;
   const tables = (await connection.listTables()).filter(
     ({ name, type }) => type === 'table' && !isOwnTable(ledgerSchema, name),
   );
   const candidates: Candidate[] = [];
-  for (const { name } of likeliest(tables, roles)) {
+  for (const { name } of likeliest(tables, roles, defaultSchema)) {
     const table = await connection.describeTable(name);
     if (table !== undefined) candidates.push({ table });
   }
   const samples = new Map<Candidate['table'], Candidate>();
   for (const role of roles) {
-    for (const { candidate } of scoreTables(role, candidates).slice(0, mostSamples)) {
+    for (const { candidate } of scoreTables(role, eligible(role, candidates, defaultSchema)).slice(0, mostSamples)) {
       if (samples.has(candidate.table)) continue;
       samples.set(candidate.table, { ...candidate, sample: await sampleTable(connection, candidate.table) });
     }
   }
   const known = candidates.map((candidate) => samples.get(candidate.table) ?? candidate);
-  const proposals = roles.map((role) => propose(role, scoreTables(role, known), defaultSchema));
+  const proposals = roles.map((role) =>
+    propose(role, scoreTables(role, eligible(role, known, defaultSchema)), defaultSchema),
+  );
   return { proposals, tables: { all: tables.length, read: candidates.length } };
 }
 
-function likeliest(tables: readonly TableSummary[], roles: readonly Role[]): readonly TableSummary[] {
+/** Those that may play the role: all, or the one that is bound already. */
+function eligible(role: OpenRole, candidates: readonly Candidate[], defaultSchema: string): readonly Candidate[] {
+  if (role.table === undefined) return candidates;
+  return candidates.filter(({ table }) => isBoundTo(role, table.name, defaultSchema));
+}
+
+function isBoundTo(role: OpenRole, table: TableName, defaultSchema: string): boolean {
+  const name = role.table === undefined ? undefined : parseTableName(role.table, defaultSchema);
+  return name !== undefined && isSameTable(name, table);
+}
+
+function likeliest(
+  tables: readonly TableSummary[],
+  roles: readonly OpenRole[],
+  defaultSchema: string,
+): readonly TableSummary[] {
   if (tables.length <= mostTables) return tables;
-  const points = ({ name }: TableSummary) => Math.max(...roles.map((role) => namePoints(role.name, name.name)));
+  const points = ({ name }: TableSummary) =>
+    Math.max(
+      ...roles.map((role) => (isBoundTo(role, name, defaultSchema) ? Infinity : namePoints(role.name, name.name))),
+    );
   return tables
     .toSorted((left, right) => points(right) - points(left) || (right.estimatedRows ?? 0) - (left.estimatedRows ?? 0))
     .slice(0, mostTables);
 }
 
-function propose(role: Role, scored: readonly ScoredTable[], defaultSchema: string): Proposal {
+function propose(role: OpenRole, scored: readonly ScoredTable[], defaultSchema: string): Proposal {
   const [best, next] = scored;
   const second = next !== undefined && next.points >= fewestPoints ? next : undefined;
   const written = ({ candidate }: ScoredTable) => writtenFor(candidate.table.name, defaultSchema);
-  if (best === undefined || best.points < fewestPoints) {
+  if (best === undefined || (best.points < fewestPoints && role.table === undefined)) {
     const lacks = role.needs.filter((need) => best?.columns.get(need)?.length === 0);
     return {
       role: role.name,
@@ -72,7 +97,10 @@ function propose(role: Role, scored: readonly ScoredTable[], defaultSchema: stri
       certainty: 'unsure',
     };
   }
-  const table = choose(written(best), best, second && { ...second, name: written(second) }, tableBounds);
+  const table: Choice =
+    role.table === undefined
+      ? choose(written(best), best, second && { ...second, name: written(second) }, tableBounds)
+      : { name: role.table, certainty: 'sure', reasons: ['bound already'] };
   const columns = role.needs.map((need) => {
     const [first, next] = best.columns.get(need) ?? [];
     if (first === undefined) return { need };

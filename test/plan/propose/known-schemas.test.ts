@@ -101,6 +101,6 @@ function valueOf(column: string): string {
   if (/mail/i.test(column)) return `'kim' || i || '@shop.example'`;
   if (/varchar/.test(column)) return `'x' || i`;
   if (/timestamp/.test(column)) return `timestamp '2026-01-01' + i * interval '1 hour'`;
-  if (/ date$/.test(column)) return `cast(timestamp '2026-01-01' + i * interval '1 day' as date)`;
+  if (column.endsWith(' date')) return `cast(timestamp '2026-01-01' + i * interval '1 day' as date)`;
   return /boolean/.test(column) ? 'true' : 'i';
 }

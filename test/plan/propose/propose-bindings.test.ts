@@ -3,7 +3,8 @@ import type { Proposal } from '../../../src/model/proposal.ts';
 import { proposeBindings } from '../../../src/plan/propose/propose-bindings.ts';
 import { allTestEngines, duckdb, postgres, type TestDatabase } from '../../support/engines.ts';
 import { run } from '../../support/statements.ts';
-import { customers, furnish } from './customers.ts';
+import { customers } from './customers.ts';
+import { furnish } from './furnish.ts';
 
 const roles = [
   { name: 'fact', needs: ['time', 'amount'], isOptional: true },
@@ -127,6 +128,22 @@ describe('bindings are not sure', () => {
     await make('update orders set list_total = 0');
     expect((await propose('amount')).columns[0]?.choice).toMatchObject({ name: 'net_total', certainty: 'sure' });
     await make('drop table orders');
+  });
+
+  it('of another table than the one that is bound already', async () => {
+    const columns = '(id integer primary key, ordered_at timestamp, total decimal(9, 2))';
+    await make(
+      `create table orders ${columns}`,
+      `create table shipments (id integer primary key, freight_total decimal(9, 2))`,
+    );
+    const connection = await database.connect();
+    const { proposals } = await proposeBindings(connection, [
+      { name: 'fact', needs: ['amount'], isOptional: false, table: 'main.shipments' },
+      { name: 'event', needs: ['time'], isOptional: false, table: 'gone' },
+    ]);
+    await connection.close();
+    expect(proposals.map(inWords)).toEqual([expect.stringMatching(/ main\.shipments: freight_total$/), 'nothing']);
+    await make('drop table orders', 'drop table shipments');
   });
 
   it('of a need that nobody has heard of, but for a column of its name', async () => {
