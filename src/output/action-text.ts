@@ -1,9 +1,10 @@
 import type { Action, Plan } from '../model/plan.ts';
 import { fileDiffText } from './file-diff-text.ts';
 import { count, formatRows } from './format-number.ts';
-import { formatSlots } from './format-slot.ts';
+import { formatSlot, formatSlots } from './format-slot.ts';
 import { formatDay, formatDayAndTime } from './format-time.ts';
 import { labelled } from './labelled.ts';
+import type { Injection } from './plan-counts.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment, type Segment } from './segments.ts';
@@ -90,7 +91,9 @@ function slots({ schedule }: Action, now: string, width: number, style: Style): 
   });
 }
 
-function expiry({ expiresAt }: { readonly expiresAt?: string | undefined }, now: string): Segment {
+function expiry({ expiresAt, schedule }: Pick<Injection, 'expiresAt' | 'schedule'>, now: string): Segment {
+  if (schedule !== undefined && expiresAt !== undefined)
+    return segment(`until ${formatSlot(expiresAt, schedule.timezone, now)}`);
   return segment(expiresAt === undefined ? 'never expires' : `expires ${formatDayAndTime(expiresAt, now)}`);
 }
 

@@ -5,9 +5,12 @@ export function formatSlot(slot: string, timezone: string, now: string): string 
   return `${parts['weekday']} ${parts['day']} ${parts['month']}${year} ${parts['hour']}:${parts['minute']}`;
 }
 
-/** `Mon 23 Nov 06:00, Mon 30 Nov 06:00 (Europe/Berlin)`. */
+/** `Mon 23 Nov 06:00, 18:00, Tue 24 Nov 06:00 (Europe/Berlin)`: a day is told once. */
 export function formatSlots(slots: readonly string[], timezone: string, now: string): string {
-  return `${slots.map((slot) => formatSlot(slot, timezone, now)).join(', ')} (${timezone})`;
+  const told = slots.map((slot) => formatSlot(slot, timezone, now));
+  const dayOf = (text: string | undefined) => text?.slice(0, -6);
+  const shown = told.map((text, index) => (dayOf(text) === dayOf(told[index - 1]) ? text.slice(-5) : text));
+  return `${shown.join(', ')} (${timezone})`;
 }
 
 function partsOf(iso: string, timeZone: string): Readonly<Record<string, string>> {

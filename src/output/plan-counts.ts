@@ -56,6 +56,12 @@ export function nothingToDo(plan: Plan): string {
   return `Nothing to do: ${clauses.join(', ')}.`;
 }
 
+/** `2 targets could not be planned: a, b.`; undefined where all were. */
+export function failuresInWords({ failures = [] }: Plan): string | undefined {
+  if (failures.length === 0) return undefined;
+  return `${count(failures.length, 'target')} could not be planned: ${failures.map(({ target }) => target).join(', ')}.`;
+}
+
 /** Rows that the steps of an action change. */
 export function rowsOf(action: Injection): number {
   return action.steps.reduce((sum, step) => sum + step.frozen.rows, 0);
@@ -75,7 +81,7 @@ export function limitsInWords(actions: readonly Action[]): string | undefined {
 
 /** Commands that take back what the plan would inject, one each. */
 export function undoCommands(actions: readonly Action[]): readonly string[] {
-  return actions.filter(isInjection).map(({ scenario }) => `faultline rollback ${scenario}`);
+  return [...new Set(actions.filter(isInjection).map(({ scenario }) => `faultline rollback ${scenario}`))];
 }
 
 function usage(action: Injection): number {

@@ -101,7 +101,7 @@ function closing(plan: Plan): readonly Section[] {
   const actions = actionsOf(plan);
   const limits = limitsInWords(actions);
   const limited = actions.filter(isInjection).length > 1 ? 'Fullest run' : 'Limits';
-  const undo = [...new Set(undoCommands(actions))].map(code);
+  const undo = undoCommands(actions).map(code);
   const few = `${undo.slice(0, fewEntries).join(', ')} and ${formatCount(undo.length - fewEntries)} more`;
   const reversible = (commands: string) => [`**Reversible:** yes. Undo: ${commands}`];
   return [

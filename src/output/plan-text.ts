@@ -4,6 +4,7 @@ import { formatMoment } from './format-time.ts';
 import {
   actionsOf,
   countActions,
+  failuresInWords,
   hasChanges,
   isInjection,
   limitsInWords,
@@ -29,7 +30,8 @@ export function planText(plan: Plan, options: RenderOptions): string {
   const closing = hasChanges(plan) ? summary(plan, options.width, style) : wrap(nothingToDo(plan), options.width);
   const placements = placementsInWords(plan).flatMap((line) => wrap(printable(line), options.width));
   const apart = placements.length === 0 ? [] : [''];
-  return `${[...targets, ...placements, ...apart, ...closing].join('\n')}\n`;
+  const failures = wrap(failuresInWords(plan) ?? '', options.width).filter((line) => line !== '');
+  return `${[...targets, ...placements, ...apart, ...closing, ...failures].join('\n')}\n`;
 }
 
 function targetText(target: TargetPlan, plan: Plan, options: RenderOptions): readonly string[] {
