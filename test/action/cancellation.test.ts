@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testEngines } from '../support/engines.ts';
-import { lostEmails, scenarioFile } from '../cli/shop.ts';
+import { lostEmails, projectFile, scenarioFile } from '../cli/shop.ts';
+import { run } from '../support/statements.ts';
 import { type ActionBench, openActionBench } from './bench.ts';
 import { pullRequestEvent } from './runner.ts';
 
@@ -53,5 +54,43 @@ describe.each(testEngines)('a workflow that is cancelled, on $name', (engine) =>
       'shop: nothing was left open.\n',
     );
     expect(await shop.checksum()).toBe(before);
+  });
+
+  it('tells that what one target has committed by then stays', async () => {
+    const { shop, runner } = bench;
+    const other = await engine.createDatabase();
+    const connection = await other.connect();
+    await run(
+      connection,
+      'create table customers (id integer primary key, email varchar(60))',
+      `insert into customers values (1, 'one@shop.example'), (2, 'two@shop.example')`,
+      'create table slow (id integer primary key)',
+    );
+    await connection.close();
+    runner.env['OTHER_URL'] = other.url;
+    const targets = projectFile().replace(
+      '  shop:',
+      '  other:\n    url: ${env:OTHER_URL}\n    environment: test\n  shop:',
+    );
+    await shop.shell.write('faultline.yaml', targets);
+    const slow = await shop.shell.read('scenarios/emails.yaml');
+    const everywhere = slow.replace('target: shop', 'target: "*"').replace('during: all', 'during: all, volume: 1');
+    await shop.shell.write('scenarios/emails.yaml', everywhere);
+    expect((await runner.step({ command: 'plan', 'plan-file': 'plan.json', comment: 'false' })).code).toBe(0);
+
+    await shop.sql('insert into slow values (1)');
+    const running = await runner.start({ command: 'apply', 'plan-file': 'plan.json', 'log-level': 'debug' });
+    await Promise.all([running.says(/ committed .*target=other/u), running.says(/target locked.* target=shop/u)]);
+    running.child.kill('SIGINT');
+    const { code, outputs, annotations, log } = await running.done;
+    await shop.sql('delete from slow');
+    expect([code, outputs['has-changes']], log).toEqual([130, 'true']);
+    expect(annotations[0]).toContain('what was done in other before stays done');
+    expect((await runner.step({ command: 'rollback', all: 'true', target: 'other' })).outputs['rows-affected']).toBe(
+      '1',
+    );
+    await other.drop();
+    await shop.shell.write('faultline.yaml', projectFile());
+    await shop.shell.write('scenarios/emails.yaml', slow);
   });
 });

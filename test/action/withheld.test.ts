@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { duckdb } from '../support/engines.ts';
-import { lostEmails, scenarioFile } from '../cli/shop.ts';
+import { lostEmails, projectFile, scenarioFile } from '../cli/shop.ts';
 import { type ActionBench, openActionBench } from './bench.ts';
 import { pullRequestEvent, type Runner } from './runner.ts';
 
@@ -54,6 +54,30 @@ describe('what GitHub withholds', () => {
     const { code, summary } = await withoutSecrets('plan');
     delete runner.env['GITHUB_ACTOR'];
     expect([code, summary]).toEqual([0, expect.stringContaining('comes from Dependabot')]);
+  });
+
+  it('of several targets those are planned that need no secret', async () => {
+    const { shop } = bench;
+    const both = projectFile().replace(
+      '  shop:',
+      `  open:\n    url: ${JSON.stringify(shop.database.url)}\n    environment: test\n  shop:`,
+    );
+    await shop.shell.write('faultline.yaml', both);
+    await shop.shell.write(
+      'scenarios/emails.yaml',
+      scenarioFile('emails-vanish', [lostEmails]).replace('target: shop', 'target: "*"'),
+    );
+    await runner.setEvent('pull_request', pullRequestEvent('mallory/shop'));
+    const outside = await withoutSecrets('plan');
+    await runner.setEvent('pull_request', pullRequestEvent());
+    const inside = await withoutSecrets('plan');
+    await shop.shell.write('faultline.yaml', projectFile());
+    await shop.shell.write('scenarios/emails.yaml', scenarioFile('emails-vanish', [lostEmails]));
+
+    expect([outside.code, outside.annotations], outside.log).toEqual([0, []]);
+    expect(outside.outputs).toMatchObject({ 'has-changes': 'true', 'rows-affected': '40' });
+    expect(outside.summary).toContain('There is no plan for shop: this pull request comes from a fork');
+    expect([inside.code, inside.annotations.join()]).toEqual([3, expect.stringContaining('UNRESOLVED_SECRET')]);
   });
 
   it('files that are wrong fail a fork’s step as well', async () => {
