@@ -92,7 +92,7 @@ export const errorCodes = {
   ROLLBACK_CONFLICT: { exitCode: exitCodes.conflict, meaning: 'Others changed rows that were to be taken back.' },
   RECOVERY_NEEDED: {
     exitCode: exitCodes.recoveryNeeded,
-    meaning: 'A crash left the run open; settle it with faultline recover.',
+    meaning: 'A crash left a run open (faultline recover settles it), or a purge unfinished (faultline purge ends it).',
   },
   LEDGER_IN_USE: {
     exitCode: exitCodes.invalid,

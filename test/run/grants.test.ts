@@ -8,6 +8,7 @@ import { grantsText } from '../../src/output/grants-text.ts';
 import { grantedTables, needsOf } from '../../src/plan/granted-tables.ts';
 import { inspectTable } from '../../src/plan/inspect.ts';
 import { readRuns } from '../../src/ledger/runs.ts';
+import { purge } from '../../src/run/purge.ts';
 import { recover } from '../../src/run/recover.ts';
 import { runStanding } from '../../src/snapshot/run-standing.ts';
 import { administer, allTestEngines, type TestDatabase } from '../support/engines.ts';
@@ -164,6 +165,19 @@ describe.each(kinds)('on $name the script of grants', ({ engine, words, odd }) =
     await bench.rollback(connection);
     expect(await recover(connection, { schema, actor: 'tests', clock: () => new Date(), lockTimeout: 5 })).toEqual([]);
     expect((await inspectTable(connection, catalog, 'customers')).rows).toBe(40);
+    const purged = await purge(connection, {
+      schema,
+      project: 'acme-dq',
+      target: 'shop',
+      allProjects: false,
+      faultline: '0.0.0',
+      actor: 'tests',
+      clock: () => new Date(),
+      lockTimeout: 5,
+      keep: () => Promise.resolve(),
+    });
+    // A schema that somebody else has made for the user is left to whoever made it.
+    expect(purged).toMatchObject({ snapshots: 3, isSchemaDropped: engine.name !== 'postgres' });
     expect((await owner.describeTable({ schema: owner.server.defaultSchema, name: 'secrets' }))?.columns).toHaveLength(
       2,
     );

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Certificate } from '../../src/model/certificate.ts';
 import type { Connection } from '../../src/model/engine.ts';
 import { FaultlineError } from '../../src/model/errors.ts';
+import { formatTable } from '../../src/model/table.ts';
 import { certificateSchema } from '../../src/output/certificate-schema.ts';
 import { beginLocked } from '../../src/ledger/lock.ts';
 import { hasLedger } from '../../src/ledger/prepare.ts';
@@ -15,7 +16,8 @@ import { checkSchema } from '../../src/scenario/schema-check.ts';
 import { column, name, sql } from '../../src/sql/sql.ts';
 import { inShop, loadOrders } from '../conformance/shop.ts';
 import { allTestEngines, type TestDatabase } from '../support/engines.ts';
-import { benchFor, scenarioOf } from './workbench.ts';
+import { runTask } from './crash.ts';
+import { benchFor, scenarioOf, shop } from './workbench.ts';
 
 const emails = scenarioOf(
   'lost-emails',
@@ -43,8 +45,11 @@ describe.each(allTestEngines)('a purge on $name', (engine) => {
   });
   afterEach(() => database.drop());
 
+  /** Of the shop and the ledger: a server may hold other databases. */
   async function tablesOf(seen: Connection): Promise<readonly string[]> {
-    return (await seen.listTables()).map((table) => `${table.name.schema}.${table.name.name}`);
+    const own = [seen.server.defaultSchema, seen.server.ledgerSchema];
+    const names = (await seen.listTables()).map((table) => table.name).filter(({ schema }) => own.includes(schema));
+    return names.map(formatTable);
   }
 
   function requestOf(own: Partial<PurgeRequest> = {}): PurgeRequest {
@@ -137,6 +142,22 @@ describe.each(allTestEngines)('a purge on $name', (engine) => {
     expect(differenceOf(then!, await certifyTable(connection, orders))).toBe('rows');
   });
 
+  it('counts rows that two steps of a run have changed with the first of them, and none as changed by others', async () => {
+    const twice = scenarioOf(
+      'twice',
+      `- {id: some, anomaly: outlier, table: orders, column: total, volume: 5 rows}
+- {id: most, anomaly: outlier, table: orders, column: total, volume: 38 rows}`,
+    );
+    const bench = benchFor(database);
+    await bench.converge([twice]);
+    await bench.rollback(connection);
+    const [run] = (await purge(connection, requestOf()))!.certificate.runs;
+    const [some, others] = run!.steps.map(({ comparison }) => comparison);
+    expect(some).toEqual({ asBefore: 5, asRun: 0, changed: 0, gone: 0 });
+    expect(others).toMatchObject({ asRun: 0, changed: 0, gone: 0 });
+    expect(others === 'unknown' || others!.asBefore).toBeLessThan(38);
+  });
+
   it('is refused while a run is active or open or others have runs there, and changes nothing then', async () => {
     const schema = connection.server.ledgerSchema;
     const bench = benchFor(database);
@@ -219,6 +240,24 @@ describe.each(allTestEngines)('a purge on $name', (engine) => {
     expect(new Set(states)).toEqual(new Set(['whole', 'marked', 'gone']));
     expect(states.filter((state) => state === 'marked').length).toBeGreaterThan(3);
   }, 60_000);
+
+  it('whose process was killed amid its drops is finished by the next one', async () => {
+    await applyAndRollBack();
+    const victim = await database.copy();
+    try {
+      const { url, ledgerSchema: schema } = victim;
+      const target = { ...shop, url, ledgerSchema: schema };
+      // Behind the transaction that marks the ledger: begin, lock, mark, commit.
+      const death = { statement: 6, side: 'after' } as const;
+      expect(await runTask({ url, target, work: { purge: 'acme-dq' }, death })).toBeUndefined();
+      const next = await victim.connect();
+      expect(await stateIn(next, schema)).toBe('marked');
+      expect((await purge(next, requestOf({ schema })))!.certificate.runs).toHaveLength(2);
+      expect(await tablesOf(next)).toHaveLength(empty.length);
+    } finally {
+      await victim.drop();
+    }
+  });
 
   it('lets nobody who was waiting for the lock work with the ledger that it drops', async () => {
     await applyAndRollBack();

@@ -5,6 +5,7 @@ import type { Connection } from '../../src/model/engine.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Target } from '../../src/model/project.ts';
 import { applyPlan } from '../../src/run/apply-plan.ts';
+import { purge } from '../../src/run/purge.ts';
 import { rollback } from '../../src/run/rollback.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 
@@ -12,10 +13,11 @@ import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 export interface Task {
   readonly url: string;
   readonly target: Target;
-  /** The plan to apply, or the scenario to roll back. */
+  /** The plan to apply, the scenario to roll back, or the project whose ledger is to be purged. */
   readonly work:
     | { readonly plan: Plan; readonly scenario: { readonly text: string; readonly path: string } }
-    | { readonly rollback: string };
+    | { readonly rollback: string }
+    | { readonly purge: string };
   /** Number of a boundary, or of a writing statement, from 1; undefined = it lives. */
   readonly death?:
     | { readonly event: number }
@@ -93,6 +95,17 @@ if ('rollback' in task.work) {
     project: 'acme-dq',
     emit: ({ event }) => onEvent(event),
     reconnect: open,
+  });
+  await connection.close();
+} else if ('purge' in task.work) {
+  await purge(connection, {
+    ...shared,
+    schema: connection.server.ledgerSchema,
+    project: task.work.purge,
+    target: task.target.name,
+    allProjects: false,
+    faultline: '0.0.0',
+    keep: () => Promise.resolve(),
   });
   await connection.close();
 } else {
