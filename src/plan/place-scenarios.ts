@@ -5,7 +5,7 @@ import type { Target } from '../model/project.ts';
 import type { Absence, Role } from '../model/role.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { isSameTable } from '../model/table.ts';
+import { isSameTable, type Table, type TableName } from '../model/table.ts';
 import { bindRoles } from '../scenario/bind-roles.ts';
 import { parseTableName } from './parse-table-name.ts';
 import { roleSpelling } from './role-spelling.ts';
@@ -29,11 +29,17 @@ export async function placeScenarios(
   runs: readonly Run[],
 ): Promise<Placement> {
   const bound = bindScenarios(connection, target, scenarios, catalog);
+  const tables = new Map<string, Table | undefined>();
+  const tableOf = async (written: string) => {
+    const name = parseTableName(written, connection.server.defaultSchema);
+    if (name !== undefined && !tables.has(written)) tables.set(written, await connection.describeTable(name));
+    return tables.get(written);
+  };
   const placed: Scenario[] = [];
   const absences = [...bound.absences];
   for (const scenario of bound.scenarios) {
     const { roles } = scenarios.find(({ name }) => name === scenario.name)!;
-    const reason = await missing(connection, target, roles, runs);
+    const reason = await missing(target, roles, runs, tableOf);
     if (reason === undefined) placed.push(scenario);
     else absences.push({ scenario: scenario.name, target: target.name, reason });
   }
@@ -72,15 +78,14 @@ export function bindScenarios(
 
 /** What the target has not, of the tables and columns that play optional roles. */
 async function missing(
-  connection: Connection,
   target: Target,
   roles: readonly Role[],
   runs: readonly Run[],
+  tableOf: (written: string) => Promise<Table | undefined>,
 ): Promise<string | undefined> {
   for (const role of roles.filter(({ isOptional }) => isOptional)) {
     const { table: written, columns } = target.bind[role.name]!;
-    const name = parseTableName(written, connection.server.defaultSchema);
-    const table = name && (await connection.describeTable(name));
+    const table = await tableOf(written);
     if (table === undefined) return `role ${role.name} is bound to ${written}, which is not there`;
     const known = [...table.columns.map((column) => column.name), ...renamedIn(runs, table.name)];
     const absent = role.needs.map((need) => columns[need]!).find((column) => !known.includes(column));
@@ -90,7 +95,7 @@ async function missing(
 }
 
 /** Names that columns have whenever no anomaly is active. */
-function renamedIn(runs: readonly Run[], table: Parameters<typeof isSameTable>[0]): readonly string[] {
+function renamedIn(runs: readonly Run[], table: TableName): readonly string[] {
   return runs
     .filter((run) => run.state === 'applied')
     .flatMap(({ steps }) => steps)

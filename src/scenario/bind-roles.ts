@@ -23,7 +23,8 @@ export type Bound = { readonly scenario: Scenario } | { readonly absence: Absenc
  * The scenario with the names of one target in place of its roles. Its fingerprint is that of the names as they stand
  * in the bindings, so that a binding that changes replaces the run. A scenario without roles is itself.
  * @param spelling of names in `where`; the fingerprint does not depend on it
- * @throws UNBOUND_ROLE where the target does not say what plays a role, or meets one of its needs, that is not optional
+ * @throws UNBOUND_ROLE where the target does not say what plays a role that is not optional, or meets one of its needs;
+ * UNSUPPORTED for a name that the target cannot have
  */
 export function bindRoles(scenario: Scenario, target: Target, catalog: Catalog, spelling = asWritten): Bound {
   if (scenario.roles.length === 0) return { scenario };
@@ -103,7 +104,13 @@ function nameOf({ role, need }: RoleReference, target: Target): string {
 
 function spelled(reference: RoleReference, target: Target, spelling: Spelling): string {
   const name = nameOf(reference, target);
-  return reference.need === undefined ? spelling.table(name) : spelling.column(name);
+  try {
+    return reference.need === undefined ? spelling.table(name) : spelling.column(name);
+  } catch (error) {
+    if (!(error instanceof FaultlineError)) throw error;
+    const place = target.bind[reference.role]!.placeOf(reference.need);
+    throw new FaultlineError(error.code, error.message, { place, hint: error.hint, cause: error });
+  }
 }
 
 /** The names that bindings give to a step, each once for each of its keys. */

@@ -28,7 +28,7 @@ export function checkRoles(root: Field): void {
   for (const role of roles) refuseUnused(root.at('roles').at(role.name), role, used);
 }
 
-/** @returns the references that the value holds */
+/** @param written the step's table @returns the references that the value holds */
 function checkField(
   { field, holds }: RoleField,
   roles: readonly Role[],
@@ -37,27 +37,42 @@ function checkField(
 ): readonly RoleReference[] {
   const text = textOf(field);
   const references = referencesIn(text);
-  const isMeant = references.length > 0 || roles.length > 0;
-  if (!isMeant || !holdsBraces(text)) return [];
-  if (holds !== 'text') {
-    const [whole] = [wholeReference(text)];
-    const form = holds === 'table' ? '${role}' : '${role.need}';
-    if (whole === undefined || (holds === 'table') !== (whole.need === undefined)) {
-      field.refuse(`${field.name} ${shown(text)} is not one reference`, `Write ${form}, and nothing beside it.`);
-      return references;
-    }
-    if (holds === 'column' && whole.role !== table?.role) {
-      field.refuse(
-        `${field.name} is of role ${whole.role}, but the table is ${written === '' ? 'missing' : written}`,
-        `Write table: \${${whole.role}}, or name a column of that table.`,
-      );
-      return references;
-    }
-  } else if (text.split('${').length - 1 > references.length && field.path.at(-1) !== 'where') {
-    field.refuse(`${field.name} ${shown(text)} holds no reference to a role`, 'Write ${role} or ${role.need}.');
+  // Without roles a text may hold braces of its own.
+  if (!holdsBraces(text) || (references.length === 0 && roles.length === 0)) return [];
+  if (holds === 'text' ? !refuseOtherBraces(field, references) : !refuseOtherForms(field, holds, table, written)) {
+    for (const reference of references) refuseUnknown(field, reference, roles);
   }
-  for (const reference of references) refuseUnknown(field, reference, roles);
   return references;
+}
+
+/** @returns whether it was refused */
+function refuseOtherBraces(field: Field, references: readonly RoleReference[]): boolean {
+  const text = textOf(field);
+  if (text.split('${').length - 1 === references.length) return false;
+  field.refuse(`${field.name} ${shown(text)} holds more than references to roles`, 'Write ${role} or ${role.need}.');
+  return true;
+}
+
+/** A table is `${role}`, a column `${role.need}` of the same one. @returns whether it was refused */
+function refuseOtherForms(
+  field: Field,
+  holds: 'table' | 'column',
+  table: RoleReference | undefined,
+  written: string,
+): boolean {
+  const text = textOf(field);
+  const whole = wholeReference(text);
+  if (whole === undefined || (holds === 'table') !== (whole.need === undefined)) {
+    const form = holds === 'table' ? '${role}' : '${role.need}';
+    field.refuse(`${field.name} ${shown(text)} is not one reference`, `Write ${form}, and nothing beside it.`);
+    return true;
+  }
+  if (holds === 'table' || whole.role === table?.role) return false;
+  field.refuse(
+    `${field.name} is of role ${whole.role}, but the table is ${written === '' ? 'missing' : written}`,
+    `Write table: \${${whole.role}}, or name a column of that table.`,
+  );
+  return true;
 }
 
 function refuseUnknown(field: Field, { role, need }: RoleReference, roles: readonly Role[]): void {

@@ -54,4 +54,28 @@ describe('the wheres of scenario files, without a database', () => {
       check(roles("${fact.note} <> ''", ', optional: true'), { ...bound, bind: {} }),
     ).resolves.toBeUndefined();
   });
+
+  it.each(['postgres://h/d', 'mysql://h/d', 'mariadb://h/d', 'sqlserver://h/d', 'oracle://h/d', 'duckdb:d'])(
+    'hold names of bindings as quoted names, whatever they are, for %s',
+    async (url) => {
+      const place = { file: 'faultline.yaml', line: 9, column: 5 };
+      const names = { plain: 'Total Due', odd: 'a"b`c]d\'e;--' };
+      const bind = { fact: { table: '"my.schema"."Sales; Hdr"', columns: names, placeOf: () => place } };
+      const scenario = scenarioOf(
+        'names',
+        `- {id: s, anomaly: null-spike, table: "\${fact}", column: "\${fact.odd}", where: "\${fact.plain} > 0 and \${fact.odd} in (select 1 from \${fact})"}`,
+        'roles: {fact: {needs: [plain, odd]}}',
+      );
+      const check = (columns: typeof names) =>
+        checkWheres(
+          { ...project, targets: [{ ...shop, url, bind: { fact: { ...bind.fact, columns } } }] },
+          [scenario],
+          catalog,
+        );
+      await expect(check({ ...names, odd: names.odd.replace('"', '') })).resolves.toBeUndefined();
+      if (url.startsWith('oracle'))
+        await expect(check(names)).rejects.toMatchObject({ code: 'UNSUPPORTED', problems: [{ place }] });
+      else await expect(check(names)).resolves.toBeUndefined();
+    },
+  );
 });
