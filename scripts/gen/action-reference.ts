@@ -31,7 +31,7 @@ export function actionReference(): GeneratedFile {
   const outputs = Object.entries(outputDefinitions).map(([name, description]) => [code(name), description]);
   const text = [
     '# The GitHub Action',
-    'Made from `src/action/input-definitions.ts` and `src/action/output-definitions.ts` by `npm run gen`. Workflows to start from are in `examples/workflows`: a plan on each pull request, apply of the reviewed plan after the merge, and an hourly apply for schedules and expiry.',
+    'Made from `src/action/input-definitions.ts` and `src/action/output-definitions.ts` by `npm run gen`. Workflows to start from are in `examples/workflows`: a plan on each pull request, apply of the reviewed plan after the merge, an hourly apply for schedules and expiry, and a button that takes back.',
     behaviour.join('\n'),
     permissions.join('\n'),
     '## Inputs',
