@@ -1,11 +1,11 @@
-import { chmod, mkdir, readdir } from 'node:fs/promises';
+import { chmod, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { openShell, type Shell } from '../cli/shell.ts';
 import { lostEmails, projectFile, scenarioFile } from '../cli/shop.ts';
-import { allTestEngines, createDuckDbDatabase, type TestDatabase } from '../support/engines.ts';
+import { allTestEngines, createDuckDbDatabase, createPostgresDatabase, type TestDatabase } from '../support/engines.ts';
 import { freePort } from '../support/free-port.ts';
 import { run } from '../support/statements.ts';
 import { openRunner, type Runner } from './runner.ts';
@@ -120,8 +120,10 @@ describe('drivers of the bundle', () => {
       );
     });
 
-    it('writes labels of any engine as Parquet', async () => {
-      await mkdir(join(shell.folder, 'truth'), { recursive: true });
+    it('writes labels as Parquet, also those of an engine that does not need it', async () => {
+      const postgres = await createPostgresDatabase();
+      await customersIn(postgres);
+      runner.env['SHOP_URL'] = postgres.url;
       expect((await runner.step({ command: 'apply', 'auto-approve': 'true' })).code).toBe(0);
       const { code, outputs, log } = await runner.step({
         command: 'labels',
@@ -130,6 +132,9 @@ describe('drivers of the bundle', () => {
       });
       expect([code, outputs['rows-affected']], log).toEqual([0, '40']);
       expect(outputs['labels-file']).toMatch(/labels\.parquet$/u);
+      expect((await readFile(outputs['labels-file']!)).subarray(0, 4).toString()).toBe('PAR1');
+      runner.env['SHOP_URL'] = database.url;
+      await postgres.drop();
     });
   });
 });
