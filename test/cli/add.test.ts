@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDuckDbDatabase } from '../support/engines.ts';
 import { documentOf } from './document.ts';
 import { refused } from './refusal.ts';
-import { openShop, type Shop } from './shop.ts';
+import { openShop, projectFile, type Shop } from './shop.ts';
 
 describe('faultline add', () => {
   let shop: Shop;
@@ -44,6 +44,10 @@ describe('faultline add', () => {
     expect(await refused(shop, 3, [['UNKNOWN_TABLE']], 'add', 'typo', 'costumers.name')).toContain('"customers"');
     expect(await refused(shop, 3, [['UNKNOWN_ANOMALY']], 'add', 'tpyo', 'customers.name')).toContain('"typo"');
     await refused(shop, 3, [['UNSUITABLE_COLUMN']], 'add', 'typo', 'orders.total');
+    await shell.write('faultline.yaml', projectFile('environment: test\nprotect: [main.orders]'));
+    await refused(shop, 3, [['PROTECTED_TABLE']], 'add', 'outlier', 'orders.total');
+    await shell.write('faultline.yaml', projectFile());
+    expect((await shell.faultline('add', 'outlier', 'orders.total', '--format', 'markdown')).code).toBe(3);
     await refused(shop, 3, [['FILE_NOT_FOUND']], 'add', 'typo', 'customers.name', '--scenario', 'nowhere');
     await refused(
       shop,

@@ -38,6 +38,7 @@ describe('faultline purge', () => {
     await refused(shop, 3, [['INVALID_ARGUMENT']], 'purge', 'shop', '--yes', 'shop', '--certificate', 'taken.json');
     expect(await shell.read('taken.json')).toBe('mine');
     await refused(shop, 3, [['INVALID_ARGUMENT']], 'purge', '--yes', 'shop');
+    expect((await shell.faultline('purge', 'shop', '--yes', 'shop', '--format', 'markdown')).code).toBe(3);
     expect(await schemas()).toBe(1);
 
     const printed = await documentOf(shell, 0, 'purge', 'shop', '--yes', 'shop', '--certificate', 'purged.json');

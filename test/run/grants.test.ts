@@ -140,7 +140,7 @@ describe.each(kinds)('on $name the script of grants', ({ engine, words, odd }) =
     const bench = benchFor(database);
     const plan = await bench.plan(scenarios, { open });
     const warnings = plan.targets.flatMap(({ actions }) =>
-      actions.flatMap((action) => ('steps' in action ? action.steps.flatMap((step) => step.warnings) : [])),
+      actions.flatMap((action) => ('steps' in action ? (action.steps ?? []).flatMap((step) => step.warnings) : [])),
     );
     expect(warnings.filter((each) => /lacks/u.test(each))).toEqual([]);
     const [applied] = await bench.apply(scenarios, plan, { open });

@@ -7,6 +7,7 @@ import { readSubject } from '../../plan/read-subject.ts';
 import { didYouMean } from '../../scenario/nearest.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { writeStep } from '../new-step.ts';
+import { requireFormat } from '../require-format.ts';
 import type { Session } from '../session.ts';
 import { placeStep } from '../step-place.ts';
 import { openConnection, openProject } from '../workspace.ts';
@@ -26,6 +27,7 @@ export interface AddOptions {
 
 /** Writes a step into a scenario file, a new one or one that is there, with the anomaly's defaults spelled out. */
 export async function add(session: Session, id: string, written: string, options: AddOptions): Promise<number> {
+  requireFormat(session.options.format, ['text', 'json']);
   const project = await openProject(session);
   const anomaly = anomalyOf(id);
   const subject = readSubject(project, anomaly, written);

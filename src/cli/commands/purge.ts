@@ -8,6 +8,7 @@ import { askWord } from '../ask-word.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { keepCertificate } from '../keep-certificate.ts';
 import { oneTarget } from '../one-target.ts';
+import { requireFormat } from '../require-format.ts';
 import type { Session } from '../session.ts';
 import { version } from '../version.ts';
 import { actor, openConnection, openProject } from '../workspace.ts';
@@ -29,6 +30,7 @@ export async function purge(session: Session, wanted: string | undefined, option
       hint: 'See what is active with: faultline status',
     });
   }
+  requireFormat(session.options.format, ['text', 'json']);
   const project = await openProject(session);
   const target = oneTarget(project, wanted);
   const { lockTimeout, certificate: path, allProjects = false } = options;
