@@ -231,4 +231,44 @@ steps:
     await connection.close();
     expect(await checksumOf(databaseOf(customers[1]!), customers[1]!)).toBe(originals.get('customer-b'));
   });
+
+  it('may hold as many anomalies as the customers have roles for, and no step is written twice', async () => {
+    const members = [
+      'anomaly: null-spike, table: "${customer}", column: "${customer.email}", during: all, volume: 2 rows',
+      'anomaly: typo, table: "${customer}", column: "${customer.email}", during: all, volume: 2 rows',
+      'anomaly: category-swap, table: "${customer}", column: "${customer.country}", during: all, volume: 2 rows',
+      'anomaly: outlier, table: "${fact}", column: "${fact.amount}", volume: 2 rows',
+      'anomaly: level-shift, table: "${fact}", column: "${fact.amount}", during: {column: "${fact.time}", last: 3 days}',
+      'anomaly: duplicate-row, table: "${fact}", volume: 2 rows',
+      'anomaly: volume-drop, table: "${fact}", during: {column: "${fact.time}", last: 2 days}',
+      'anomaly: stale-table, table: "${fact}", during: {column: "${fact.time}", from: latest - 1 day}',
+    ];
+    const steps = members.map((each, index) => `  - {id: s${index + 1}, ${each}}`);
+    const roles = 'roles: {fact: {needs: [time, amount], optional: true}, customer: {needs: [email, country]}}';
+    const head = ['apiVersion: faultline/v1', 'kind: Scenario', 'name: all', 'target: customer-*', roles, 'steps:'];
+    const everything = parseScenario([...head, ...steps, ''].join('\n'), 'scenarios/all.yaml', catalog);
+    const three = [1, 3, 5];
+    const targets = targetsOf();
+    const planned = await plan(
+      [everything],
+      targets,
+      three.map((index) => targets[index]!),
+    );
+    expect(planned.failures).toBeUndefined();
+    const changed = planned.targets.map(
+      ({ actions }) =>
+        actions.flatMap((action) => ('steps' in action ? action.steps.filter(({ frozen }) => frozen.rows > 0) : []))
+          .length,
+    );
+    expect(changed).toEqual([8, 8, 8]);
+    expect((await apply(planned, [everything])).failures).toEqual([]);
+    for (const customer of three.map((index) => customers[index]!)) {
+      const database = databaseOf(customer);
+      const connection = await database.connect();
+      const [undone] = await benchFor(database).rollback(connection);
+      expect(undone?.restored).toBeGreaterThan(10);
+      await connection.close();
+      expect(await checksumOf(database, customer)).toBe(originals.get(customer.name));
+    }
+  });
 });
