@@ -37,6 +37,7 @@ export async function planWorkspace(
     origin: await (isLookAhead === true ? readOriginOnceMerged : readOrigin)(project.root, process.env),
     now: session.clock(),
     prune,
+    looksAhead: isLookAhead,
     concurrency,
     open: (target) => openConnection(session, project, target, { readOnly: true, lockTimeout }),
   });

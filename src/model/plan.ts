@@ -165,7 +165,11 @@ export type Action =
   /** Not brought back: rolled back by hand, or expired. */
   | (ScenarioAction & { readonly action: 'hold' })
   /** Not active now: suspended, or between two slots. */
-  | (ScenarioAction & { readonly action: 'wait' })
+  | (ScenarioAction & {
+      readonly action: 'wait';
+      /** What a slot would do to the data as they are now; absent but for a look ahead at a file that has not run as it is. */
+      readonly preview?: readonly PlannedStep[] | undefined;
+    })
   /** Active, but of another origin: left alone. */
   | (ScenarioAction & { readonly action: 'leave'; readonly active: RunReference });
 

@@ -69,7 +69,7 @@ function details(action: Action, plan: Plan, style: Style): readonly Segment[] {
     case 'hold':
       return [segment(reason), segment(`faultline resume ${action.scenario} ends it`, style.muted)];
     case 'wait':
-      return [segment(reason)];
+      return [segment(action.preview === undefined ? reason : `${reason}; when one is, as the data are now:`)];
     case 'leave':
       return [
         segment(reason),
@@ -116,6 +116,6 @@ function conflicts(action: Action, width: number, style: Style): readonly string
 }
 
 function steps(action: Action, plan: Plan, options: RenderOptions): readonly string[] {
-  if (!('steps' in action)) return [];
-  return action.steps.flatMap((step) => stepText(step, plan.now, options));
+  const shown = 'steps' in action ? action.steps : action.action === 'wait' ? (action.preview ?? []) : [];
+  return shown.flatMap((step) => stepText(step, plan.now, options));
 }

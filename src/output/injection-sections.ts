@@ -1,10 +1,10 @@
 import type { Plan, PlannedStep, TargetPlan } from '../model/plan.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
-import { formatSlots } from './format-slot.ts';
+import { formatSlot, formatSlots } from './format-slot.ts';
 import { formatDayAndTime } from './format-time.ts';
 import { alert, code, escapeMarkdown, fenced, folded, htmlCode, markdownTable } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
-import { type Injection, rowsOf } from './plan-counts.ts';
+import { type Injection, type Preview, rowsOf } from './plan-counts.ts';
 import { sparkline } from './sparkline.ts';
 import { stepSections } from './step-sections.ts';
 import { alterationInWords, anomaly, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
@@ -13,9 +13,24 @@ import { warningLists } from './warning-lists.ts';
 const manySteps = 20;
 const mostSteps = 5;
 
+/** What is told of a scenario whose steps were planned. */
+type Shown =
+  | Injection
+  | (Preview & Pick<Injection, 'steps'> & { readonly expiresAt?: undefined; readonly fileDiff?: undefined });
+
+/** A scenario that waits for its slot, with what that would do. */
+export function previewSections(
+  action: Preview,
+  target: TargetPlan,
+  plan: Plan,
+  showValues: boolean,
+): readonly Section[] {
+  return injectionSections({ ...action, steps: action.preview }, target, plan, showValues);
+}
+
 /** A scenario that would be injected: its steps as a table, its warnings, and folded away what the steps look like. */
 export function injectionSections(
-  action: Injection,
+  action: Shown,
   { environment }: TargetPlan,
   { now }: Plan,
   showValues: boolean,
@@ -29,7 +44,7 @@ export function injectionSections(
   ];
 }
 
-function overview(action: Injection, now: string): Section {
+function overview(action: Shown, now: string): Section {
   const { steps } = action;
   const cutTo = (amount: number) => [
     ...introduction(action, now),
@@ -49,19 +64,26 @@ function overview(action: Injection, now: string): Section {
   };
 }
 
-function introduction(action: Injection, now: string): readonly string[] {
-  const expiry =
-    action.expiresAt === undefined ? 'never expires' : `expires ${formatDayAndTime(action.expiresAt, now)}`;
+function introduction(action: Shown, now: string): readonly string[] {
   const back = action.action === 'replace' ? [`${formatRows(action.active.rows)} back first`] : [];
   return [
     `#### ${action.action} ${code(action.scenario)}`,
     '',
-    [code(action.path), escapeMarkdown(action.reason), ...back, expiry, ...slots(action, now)].join(' · '),
+    [code(action.path), escapeMarkdown(action.reason), ...back, lasting(action, now), ...slots(action, now)].join(
+      ' · ',
+    ),
     '',
   ];
 }
 
-function slots({ schedule }: Injection, now: string): readonly string[] {
+function lasting({ action, expiresAt, schedule }: Shown, now: string): string {
+  if (action === 'wait') return 'when one is, as the data are now';
+  if (expiresAt === undefined) return 'never expires';
+  if (schedule === undefined) return `expires ${formatDayAndTime(expiresAt, now)}`;
+  return `until ${formatSlot(expiresAt, schedule.timezone, now)}`;
+}
+
+function slots({ schedule }: Shown, now: string): readonly string[] {
   if (schedule === undefined || schedule.next.length === 0) return [];
   return [`next ${escapeMarkdown(formatSlots(schedule.next, schedule.timezone, now))}`];
 }
@@ -88,13 +110,13 @@ function stepCells(step: PlannedStep, now: string): readonly string[] {
   ];
 }
 
-function conflicts(action: Injection): readonly string[] {
+function conflicts(action: Shown): readonly string[] {
   if (action.action !== 'replace' || action.conflicts === 0) return [];
   return alert('CAUTION', [`${formatRows(action.conflicts)} changed by others since, so apply will stop`]);
 }
 
 /** What is left of a scenario where there is no room for its table. */
-function oneLine(action: Injection): string {
+function oneLine(action: Shown): string {
   const warnings = action.steps.reduce((sum, step) => sum + step.warnings.length, 0);
   const parts = [
     count(action.steps.length, 'step'),
@@ -122,7 +144,7 @@ function warningsByText(steps: readonly PlannedStep[]): readonly string[] {
   });
 }
 
-function changeOfFile({ path, fileDiff }: Injection): readonly Section[] {
+function changeOfFile({ path, fileDiff }: Shown): readonly Section[] {
   if (fileDiff === undefined) return [];
   const summary = `${htmlCode(path)} since it was applied last`;
   return [{ lines: folded(summary, fenced('diff', fileDiff.split('\n'))), shorter: [{ cut: 'file diff', lines: [] }] }];

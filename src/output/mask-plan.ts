@@ -43,7 +43,10 @@ export function hideExtremes(plan: Plan): Plan {
 }
 
 function withSteps(target: TargetPlan, change: (step: PlannedStep) => PlannedStep): TargetPlan {
-  const changed = (action: Action) => ('steps' in action ? { ...action, steps: action.steps.map(change) } : action);
+  const changed = (action: Action): Action => {
+    if ('steps' in action) return { ...action, steps: action.steps.map(change) };
+    return action.action === 'wait' && action.preview ? { ...action, preview: action.preview.map(change) } : action;
+  };
   return { ...target, actions: target.actions.map(changed) };
 }
 

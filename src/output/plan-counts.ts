@@ -1,8 +1,13 @@
-import type { Action, Plan } from '../model/plan.ts';
+import type { Action, Plan, PlannedStep } from '../model/plan.ts';
 import { count, formatCount, formatRows, percentage } from './format-number.ts';
 
 /** An action that changes rows of the target by its scenario's steps. */
-export type Injection = Extract<Action, { readonly steps: unknown }>;
+export type Injection = Extract<Action, { readonly action: 'inject' | 'replace' }>;
+
+/** A scenario that waits for its slot, and what that would do. */
+export interface Preview extends Extract<Action, { readonly action: 'wait' }> {
+  readonly preview: readonly PlannedStep[];
+}
 
 const words = {
   inject: 'inject',
@@ -21,6 +26,11 @@ export function actionsOf(plan: Plan): readonly Action[] {
 
 export function isInjection(action: Action): action is Injection {
   return action.action === 'inject' || action.action === 'replace';
+}
+
+/** Whether a plan shows what a slot that is not due yet would do. */
+export function isPreview(action: Action): action is Preview {
+  return action.action === 'wait' && action.preview !== undefined;
 }
 
 /** Whether apply would do anything. */
@@ -63,7 +73,7 @@ export function failuresInWords({ failures = [] }: Plan): string | undefined {
 }
 
 /** Rows that the steps of an action change. */
-export function rowsOf(action: Injection): number {
+export function rowsOf(action: Pick<Injection, 'steps'>): number {
   return action.steps.reduce((sum, step) => sum + step.frozen.rows, 0);
 }
 

@@ -3,7 +3,7 @@ import { failureList } from './failure-list.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
 import { formatSlots } from './format-slot.ts';
 import { formatDay } from './format-time.ts';
-import { injectionSections } from './injection-sections.ts';
+import { injectionSections, previewSections } from './injection-sections.ts';
 import { code, escapeMarkdown, markdownTable } from './markdown.ts';
 import type { MarkdownReport, Section } from './markdown-report.ts';
 import { hideExtremes } from './mask-plan.ts';
@@ -12,6 +12,7 @@ import {
   countActions,
   hasChanges,
   isInjection,
+  isPreview,
   limitsInWords,
   nothingToDo,
   undoCommands,
@@ -48,13 +49,14 @@ function targetSections(target: TargetPlan, plan: Plan, showValues: boolean): re
     { lines: [`### ${code(target.target)} (${where})`], shorter: [{ cut: 'target', lines: [] }] },
     ...warningLists(target.warnings.map(escapeMarkdown)),
     ...target.actions.filter(isInjection).flatMap((action) => injectionSections(action, target, plan, showValues)),
+    ...target.actions.filter(isPreview).flatMap((action) => previewSections(action, target, plan, showValues)),
     ...others(target.actions, plan.now),
   ];
 }
 
 /** Scenarios that apply would heal or leave as they are, one line each. */
 function others(actions: readonly Action[], now: string): readonly Section[] {
-  const quiet = actions.filter((action) => !isInjection(action));
+  const quiet = actions.filter((action) => !isInjection(action) && !isPreview(action));
   if (quiet.length === 0) return [];
   return [
     {

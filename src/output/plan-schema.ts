@@ -123,7 +123,13 @@ const action = Type.Union([
   scenarioAction('heal', { endReason, active, conflicts }),
   scenarioAction('keep', { active, standing }),
   scenarioAction('hold', {}),
-  scenarioAction('wait', {}),
+  scenarioAction('wait', {
+    preview: Type.Optional(
+      Type.Array(Type.Unsafe<unknown>({ $ref: '#/definitions/step' }), {
+        description: 'What a slot would do to the data as they are now; absent where the file has run as it is.',
+      }),
+    ),
+  }),
   scenarioAction('leave', { active }),
 ]);
 

@@ -23,6 +23,8 @@ export interface PlanRequest {
   readonly origin: Origin;
   readonly now: Date;
   readonly prune: boolean;
+  /** Plans what waits for its slot, too, where its file has not run yet; default false. */
+  readonly looksAhead?: boolean | undefined;
   /** Targets at once; default 10. */
   readonly concurrency?: number | undefined;
   /** Opens a session for reading; it is closed here. */
@@ -52,7 +54,7 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
 }
 
 async function planOne(request: PlanRequest, target: Target, now: string): Promise<TargetPlan> {
-  const { project, catalog, isComplete, origin, prune } = request;
+  const { project, catalog, isComplete, origin, prune, looksAhead } = request;
   const connection = await request.open(target);
   try {
     return await planTarget(connection, {
@@ -67,6 +69,7 @@ async function planOne(request: PlanRequest, target: Target, now: string): Promi
       origin,
       now,
       prune,
+      looksAhead,
     });
   } finally {
     await connection.close();
@@ -87,13 +90,15 @@ export function joinPlans(plans: readonly Plan[], failures: readonly TargetFailu
 
 /**
  * SHA-256 over what a plan decides: everything but samples, metrics, series and diffs of files, which may be
- * masked or cut when it is saved.
+ * masked or cut when it is saved, and previews, which decide nothing.
  */
 export function planDigest(plan: Plan): string {
   const targets = plan.targets.map((target) => ({
     ...target,
     actions: target.actions.map((action) =>
-      'steps' in action ? { ...action, fileDiff: undefined, steps: action.steps.map(decisive) } : action,
+      'steps' in action
+        ? { ...action, fileDiff: undefined, steps: action.steps.map(decisive) }
+        : { ...action, preview: undefined },
     ),
   }));
   return createHash('sha256')

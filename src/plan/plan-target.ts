@@ -24,6 +24,7 @@ import { planStep } from './plan-step.ts';
 import { planSchedule } from './plan-schedule.ts';
 import { refuseParents } from './refuse-parents.ts';
 import { refuseStaleValues } from './refuse-stale-values.ts';
+import { isSuspended } from './suspended.ts';
 import { withFileDiff } from './with-file-diff.ts';
 
 export interface TargetRequest {
@@ -37,6 +38,8 @@ export interface TargetRequest {
   readonly origin: Origin;
   readonly now: string;
   readonly prune: boolean;
+  /** Plans what waits for its slot, too, where its file has not run yet; default false. */
+  readonly looksAhead?: boolean | undefined;
   /** Names of the only scenarios about which anything is to be done; absent = all. */
   readonly only?: ReadonlySet<string> | undefined;
 }
@@ -49,7 +52,7 @@ function openRuns(runs: readonly Run[]): readonly string[] {
   return [`prepared and not applied, by somebody at work or before a crash: ${names}; faultline recover settles them`];
 }
 
-type Injection = Extract<Intent, { action: 'inject' | 'replace' }>;
+type Injection = Extract<Intent, { action: 'inject' | 'replace' | 'wait' }>;
 
 /**
  * The dry run of one target, in a read-only transaction: what `apply` would do, and why.
@@ -71,7 +74,7 @@ export async function planTarget(connection: Connection, request: TargetRequest)
     const undone = intents.flatMap((intent) =>
       intent.action === 'heal' || intent.action === 'replace' ? [intent.run] : [],
     );
-    const steps = await planInjections(connection, request, intents, active, undone);
+    const steps = await planInjections(connection, request, intents, runs, undone);
     const actions: Action[] = [];
     for (const intent of intents) {
       const action = await toAction(connection, request, intent, active, steps);
@@ -108,21 +111,35 @@ async function planInjections(
   connection: Connection,
   request: TargetRequest,
   intents: readonly Intent[],
-  active: readonly Run[],
+  runs: readonly Run[],
   undone: readonly Run[],
 ): Promise<ReadonlyMap<string, readonly PlannedStep[]>> {
   const planned = new Map<string, readonly PlannedStep[]>();
   const problems: FaultlineError[] = [];
   const earlier: EarlierStep[] = [];
-  const remaining = active.filter((run) => !undone.includes(run));
+  const remaining = runs.filter((run) => run.state === 'applied' && !undone.includes(run));
   for (const intent of intents) {
-    if (intent.action !== 'inject' && intent.action !== 'replace') continue;
-    const outlook = { undone: undoOrder(undone), earlier };
+    const isPreview = request.looksAhead === true && isUntried(intent, request, runs);
+    if (intent.action !== 'inject' && intent.action !== 'replace' && !isPreview) continue;
+    // What waits for its slot comes after everything that this apply does.
+    const outlook = { undone: undoOrder(undone), earlier: isPreview ? [...earlier] : earlier };
     planned.set(intent.scenario.name, await planScenario(connection, request, intent, outlook, remaining, problems));
   }
   const [first, ...others] = problems;
   if (first !== undefined) throw new ProblemsError([first, ...others]);
   return planned;
+}
+
+/** Whether a scenario waits for a slot, and no run of it was of the file as it is. */
+function isUntried(
+  intent: Intent,
+  { project, target, now }: TargetRequest,
+  runs: readonly Run[],
+): intent is Extract<Intent, { action: 'wait' }> {
+  if (intent.action !== 'wait' || isSuspended(intent.scenario, now)) return false;
+  const { name, fingerprint } = intent.scenario;
+  const own = runs.filter((run) => run.project === project && run.target === target.name && run.scenario === name);
+  return !own.some((run) => run.fingerprint === fingerprint);
 }
 
 /** @param problems takes what is wrong @param outlook its `earlier` steps grow by those of the scenario */
@@ -239,14 +256,18 @@ async function toAction(
         standing: sumStandings((await runStanding(connection, intent.run, active)).map(({ standing }) => standing)),
       };
     case 'hold':
-    case 'wait':
+      return { action: 'hold', scenario: intent.scenario.name, path: intent.scenario.path, reason, ...schedule };
+    case 'wait': {
+      const preview = steps.get(intent.scenario.name);
       return {
-        action: intent.action,
+        action: 'wait',
         scenario: intent.scenario.name,
         path: intent.scenario.path,
         reason,
         ...schedule,
+        ...(preview && { preview }),
       };
+    }
     case 'leave':
       return {
         action: 'leave',

@@ -3,12 +3,13 @@ import { FaultlineError } from '../model/errors.ts';
 import type { TargetPlan } from '../model/plan.ts';
 import { formatTable } from '../model/table.ts';
 import { privilegesFor } from '../plan/warnings.ts';
+import { isInjection } from './prepare-run.ts';
 
 /** Refuses before anything is written what the user may not do. @throws PERMISSION_DENIED with the grants that are missing */
 export async function checkPrivileges(connection: Connection, targetPlan: TargetPlan): Promise<void> {
   const missing = new Map<string, ReadonlySet<Privilege>>();
   for (const action of targetPlan.actions) {
-    for (const step of 'steps' in action ? action.steps : []) {
+    for (const step of isInjection(action) ? action.steps : []) {
       const lacking = await connection.missingPrivileges(step.table, privilegesFor[step.effect]);
       const table = formatTable(step.table);
       if (lacking.length > 0) missing.set(table, new Set([...(missing.get(table) ?? []), ...lacking]));

@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
+import type { Plan } from '../../src/model/plan.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { readRuns } from '../../src/ledger/runs.ts';
+import { planJson } from '../../src/output/plan-json.ts';
+import { planMarkdown } from '../../src/output/plan-markdown.ts';
+import { planText } from '../../src/output/plan-text.ts';
 import { checksum } from '../support/checksum.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { loadShop } from './shop.ts';
@@ -76,6 +80,27 @@ describe.each(testEngines)('a schedule on $name', (engine) => {
       ['2026-11-23', 'rolled back'],
       ['2026-11-30', 'applied'],
     ]);
+  });
+
+  it('that has not been due yet is planned for a look ahead, as a slot would find the data now', async () => {
+    const now = new Date('2026-11-22T09:00:00Z');
+    const plan = await bench.plan([weekly], { now, looksAhead: true });
+    expect(plan.targets[0]!.actions).toMatchObject([
+      { action: 'wait', reason: 'no slot is due', preview: [{ id: 'emails', frozen: { rows: 10 } }] },
+    ]);
+    const rendering = { colour: false, width: 100, showValues: false, isProduction: false };
+    expect(planText(plan, rendering)).toContain('10 of 40 eligible updated');
+    expect(planMarkdown(plan, { showValues: false })).toContain('10 of 40 eligible updated');
+    // What is shown of rows is masked, and it is nothing that apply would do.
+    const saved = JSON.parse(planJson(plan, { showValues: false })) as Plan;
+    expect(JSON.stringify(saved)).not.toContain('person1@');
+    expect((await bench.apply([weekly], saved, { clock: () => now }))[0]!.injected).toEqual([]);
+    const broken = scenarioOf('crm-sync', step.replace('column: email', 'column: emial'), 'schedule: {cron: "@yearly", keep: 1d}');
+    await expect(bench.plan([broken], { now, looksAhead: true })).rejects.toMatchObject({ code: 'UNKNOWN_COLUMN' });
+    expect((await bench.plan([broken], { now })).targets[0]!.actions).toMatchObject([{ action: 'wait' }]);
+    await applyAt('2026-11-23T05:20:00Z');
+    const later = await bench.plan([weekly], { now: new Date('2026-11-23T08:00:00Z'), looksAhead: true });
+    expect(later.targets[0]!.actions[0]).not.toHaveProperty('preview');
   });
 
   it('goes from slot to slot in one apply, where they overlap', async () => {
