@@ -1,3 +1,4 @@
+import type { Scripting } from './script.ts';
 import type { Query, Sql } from './sql.ts';
 import type { Column, ForeignKey, TableName } from './table.ts';
 
@@ -154,4 +155,6 @@ export interface Dialect {
   readonly ledgerTypes: { readonly text: string; readonly longText: string; readonly integer: string };
   /** A suffix that keeps the planner from merging a derived table into the query around it, so that its expressions are computed once a row; empty where none is needed. */
   readonly fence: Sql;
+  /** How scripts for the database's usual client are written. */
+  readonly script: Scripting;
 }

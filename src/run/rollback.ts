@@ -12,14 +12,18 @@ import { askLedger, unsettled } from './settle.ts';
 import { undoRun, type Undone } from './undo-run.ts';
 import type { OnConflict } from './undo-step.ts';
 
-export interface RollbackRequest {
-  readonly schema: string;
+/** Which runs of a ledger are taken back. */
+export interface RollbackChoice {
   /** A run's id or a scenario's name; undefined = all active runs. */
   readonly what: string | undefined;
   /** Only runs of this project; undefined = of every project, for whoever is on call. */
   readonly project: string | undefined;
   /** Only runs of this target, of `known` ones; a run of a target that is not known, by its id. Absent = of every target. */
   readonly target?: { readonly name: string; readonly known: readonly string[] } | undefined;
+}
+
+export interface RollbackRequest extends RollbackChoice {
+  readonly schema: string;
   readonly onConflict: OnConflict;
   readonly actor: string;
   readonly clock: () => Date;
@@ -145,11 +149,13 @@ async function undoChosen(
   return undone;
 }
 
-function latestFirst(runs: readonly Run[]): readonly Run[] {
+/** Runs in the order in which they are taken back. */
+export function latestFirst(runs: readonly Run[]): readonly Run[] {
   return runs.toSorted((left, right) => right.sequence - left.sequence);
 }
 
-function chooseRuns(request: RollbackRequest, runs: readonly Run[]): readonly Run[] {
+/** @throws UNKNOWN_RUN, RECOVERY_NEEDED for a run that is neither applied nor ended */
+export function chooseRuns(request: RollbackChoice, runs: readonly Run[]): readonly Run[] {
   const { what, project } = request;
   const own = runs.filter((run) => (project === undefined || run.project === project) && isInTarget(request, run));
   const active = own.filter((run) => run.state === 'applied');
@@ -166,12 +172,13 @@ function chooseRuns(request: RollbackRequest, runs: readonly Run[]): readonly Ru
   return nothingThere(request);
 }
 
-function isInTarget({ target, what }: RollbackRequest, run: Run): boolean {
+function isInTarget({ target, what }: RollbackChoice, run: Run): boolean {
   if (target === undefined || run.target === target.name) return true;
   return run.id === what && !target.known.includes(run.target);
 }
 
-function nothingThere({ what }: RollbackRequest): readonly never[] {
+/** @throws UNKNOWN_RUN where a run or a scenario was named */
+export function nothingThere({ what }: RollbackChoice): readonly never[] {
   if (what === undefined) return [];
   throw new FaultlineError('UNKNOWN_RUN', `no active run or scenario "${what}" in this target`, {
     hint: 'List what is active with: faultline status',

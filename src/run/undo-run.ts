@@ -129,7 +129,7 @@ async function takeBack(
 }
 
 /** Not even force finds a place for values whose column is gone; ending the run would lose them. */
-function lostColumns(step: RunStep, table: Table): FaultlineError {
+export function lostColumns(step: RunStep, table: Table): FaultlineError {
   const held = [...step.columns.key, ...step.columns.before, ...step.columns.after].map((each) => each.name);
   const lost = held.filter((name) => !table.columns.some((each) => each.name === name));
   return new FaultlineError(
@@ -157,7 +157,8 @@ async function undoAlteration(connection: Connection, step: RunStep, intact: num
   return 1;
 }
 
-async function refuseConflicts(connection: Connection, run: Run, active: readonly Run[]): Promise<void> {
+/** @throws ROLLBACK_CONFLICT where others changed rows of the run, and how many in which table */
+export async function refuseConflicts(connection: Connection, run: Run, active: readonly Run[]): Promise<void> {
   const standings = await runStanding(connection, run, active);
   const conflicting = standings.filter(({ standing, isRebuilt }) => standing.conflicting > 0 && !isRebuilt);
   if (conflicting.length === 0) return;

@@ -8,6 +8,15 @@ export interface Rendering {
   readonly placeholder: (position: number) => string;
 }
 
+/** The text of a statement with its values in it, for scripts that people run. */
+export function renderWithLiterals(
+  statement: Sql,
+  { quote, literal }: { readonly quote: Rendering['quote']; readonly literal: (value: SqlValue) => string },
+): string {
+  const { values } = render(statement, { quote, placeholder: () => '?' });
+  return render(statement, { quote, placeholder: (position) => literal(values[position - 1] ?? null) }).text;
+}
+
 /** Text and values of a statement in an engine's own spelling. */
 export function render(statement: Sql, rendering: Rendering): Query {
   const query = drizzle`${withDefinitions(statement)}`.toQuery({

@@ -8,6 +8,8 @@ import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
 import { standardStatements } from '../standard-statements.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
+import { quote } from './names.ts';
+import { script } from './script.ts';
 import { times } from './times.ts';
 import { values } from './values.ts';
 
@@ -61,6 +63,7 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   // The text of a default comes from the catalog.
   generated: (_table, column) => raw(`(${column.defaultSql})`),
   fence: sql``,
+  script,
   ledgerTypes: { text: 'varchar', longText: 'varchar', integer: 'bigint' },
 };
 
@@ -83,10 +86,6 @@ export function dialectOf(database: string): Dialect {
 
 function insert(table: Sql, columns: readonly Column[], query: Sql): Sql {
   return sql`insert into ${table} (${join(columns.map((column) => name(column.name)))})\n${query}`;
-}
-
-function quote(identifier: string): string {
-  return `"${identifier.replaceAll('"', '""')}"`;
 }
 
 /** Of exactly the precision that the digits need: products of decimals add their precisions and 38 is the limit. */

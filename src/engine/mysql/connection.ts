@@ -9,7 +9,8 @@ import { translate } from './errors.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
 import { missingPrivileges } from './introspect-privileges.ts';
 import type { Product } from './product.ts';
-import { idleTimeout, idleTransactionTimeout, openClient, pinSession, type Session } from './session.ts';
+import { openClient, pinSession, type Session } from './session.ts';
+import { idleTimeout, idleTransactionTimeout } from './session-settings.ts';
 
 /** @throws CONNECTION_FAILED, AUTHENTICATION_FAILED, UNSUPPORTED for old servers */
 export async function connect(options: ConnectOptions): Promise<Connection> {

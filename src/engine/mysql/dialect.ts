@@ -9,7 +9,9 @@ import { shapePattern } from '../shape-pattern.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
 import { createTable } from './create-table.ts';
 import { generated } from './generated.ts';
+import { quote } from './names.ts';
 import { collations, type Product } from './product.ts';
+import { scriptOf } from './script.ts';
 import { times } from './times.ts';
 import { valuesOf } from './values.ts';
 
@@ -114,6 +116,7 @@ export function dialectOf(product: Product): Dialect {
     // A bigint prints as digits and nothing else.
     limit: (rows) => raw(`limit ${BigInt(rows)}`),
     fence: apart,
+    script: scriptOf(product),
 
     createTable: (table, columns, primaryKey) => createTable(qualified(table), columns, primaryKey),
     dropTable: (table) => sql`drop table if exists ${qualified(table)}`,
@@ -130,10 +133,6 @@ export function dialectOf(product: Product): Dialect {
 
 function qualified(table: TableName): Sql {
   return sql`${name(table.schema)}.${name(table.name)}`;
-}
-
-function quote(identifier: string): string {
-  return `\`${identifier.replaceAll('`', '``')}\``;
 }
 
 /** Digits only, so that nothing in it can be anything but a number; arithmetic of whole numbers has 64 bits. */

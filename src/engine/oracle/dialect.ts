@@ -9,6 +9,7 @@ import { assertSafeWhere } from '../where-lexer.ts';
 import { digest } from './digest.ts';
 import { hashes } from './hash.ts';
 import { quote } from './quote.ts';
+import { scriptOf } from './script.ts';
 import { statements } from './statements.ts';
 import { times } from './times.ts';
 import { familyOf } from './types.ts';
@@ -89,6 +90,7 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
     // Rows are numbered before any is skipped, which keeps the query apart from the one around it. It needs no order:
     // https://docs.oracle.com/database/122/SQLRF/SELECT.htm (row_limiting_clause)
     fence: raw('offset 0 rows'),
+    script: scriptOf(lockTimeout),
     ledgerTypes: { text: 'varchar2(1000 byte)', longText: 'clob', integer: 'number(19)' },
   };
 }

@@ -7,6 +7,8 @@ import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
 import { standardStatements } from '../standard-statements.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
+import { quote } from './names.ts';
+import { script } from './script.ts';
 import { times } from './times.ts';
 import { values } from './values.ts';
 
@@ -73,15 +75,12 @@ export const dialect: Dialect = {
     return sql`nextval((select cast(pg_get_serial_sequence(${owner}, ${column.name}) as regclass)))`;
   },
   fence: raw('offset 0'),
+  script,
   ledgerTypes: { text: 'text', longText: 'text', integer: 'bigint' },
 };
 
 function qualified(table: TableName): Sql {
   return sql`${name(table.schema)}.${name(table.name)}`;
-}
-
-function quote(identifier: string): string {
-  return `"${identifier.replaceAll('"', '""')}"`;
 }
 
 /** Squares of larger values overflow, and NaN counts as larger than all. Not by `abs`, which the smallest whole numbers do not have. */

@@ -4,6 +4,7 @@ import { FaultlineError } from '../../model/errors.ts';
 import { ledgerSchema } from '../ledger-schema.ts';
 import { textOf, textOrNothing } from '../read-row.ts';
 import { translate } from './errors.ts';
+import { pinned } from './session-settings.ts';
 
 /** Seconds after which the server ends a transaction in which nothing happens, so that a lost client frees its locks. */
 const idleTimeout = 600;
@@ -80,22 +81,14 @@ export async function pinSession(
   };
 }
 
-function sessionSettings(options: ConnectOptions): [string, string][] {
+function sessionSettings(options: ConnectOptions): (readonly [string, string])[] {
   const milliseconds = (seconds: number) => String(Math.max(1, Math.round(seconds * 1000)));
   return [
-    ['timezone', 'UTC'],
-    ['datestyle', 'ISO, YMD'],
-    ['intervalstyle', 'postgres'],
-    ['extra_float_digits', '1'],
-    ['bytea_output', 'hex'],
-    ['standard_conforming_strings', 'on'],
-    ['jit', 'off'],
-    // A policy would hide rows, and a hidden row looks like one that is gone: an error instead.
-    ['row_security', 'off'],
+    ...pinned,
     ['statement_timeout', milliseconds(options.statementTimeout)],
     ['lock_timeout', milliseconds(options.lockTimeout)],
     ['idle_in_transaction_session_timeout', milliseconds(idleTimeout)],
-    ...(options.readOnly ? [['default_transaction_read_only', 'on'] as [string, string]] : []),
+    ...(options.readOnly ? [['default_transaction_read_only', 'on'] as const] : []),
   ];
 }
 

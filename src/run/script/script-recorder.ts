@@ -1,0 +1,99 @@
+import type { Connection, Privilege, Row } from '../../model/engine.ts';
+import type { ScriptEntry } from '../../model/script.ts';
+import type { Sql } from '../../model/sql.ts';
+import type { TableName } from '../../model/table.ts';
+
+/** What statements are taken to answer that are written down instead of run. */
+export interface Supposition {
+  /** Rows that each of them changes. */
+  readonly changed: number;
+  /** The only row that queries give; absent = the database is asked. */
+  readonly row?: Row | undefined;
+}
+
+/**
+ * A connection that reads from another one and writes nothing: what would change the target becomes a script. So the
+ * script is what apply and rollback run, not a second telling of it.
+ */
+export class ScriptRecorder implements Connection {
+  readonly dialect: Connection['dialect'];
+  readonly server: Connection['server'];
+  readonly entries: ScriptEntry[] = [];
+  readonly #reader: Connection;
+  #supposition: Supposition = { changed: 1 };
+
+  constructor(reader: Connection) {
+    this.#reader = reader;
+    this.dialect = reader.dialect;
+    this.server = reader.server;
+  }
+
+  comment(text: string): void {
+    this.entries.push({ kind: 'comment', text });
+  }
+
+  /** The script ends here unless the condition holds. */
+  check(condition: Sql, otherwise: string): void {
+    this.entries.push({ kind: 'check', condition, otherwise });
+  }
+
+  /** Works while statements are taken to answer as supposed; the script is to check that they do. */
+  async supposing<Result>(supposition: Supposition, work: () => Promise<Result>): Promise<Result> {
+    const before = this.#supposition;
+    this.#supposition = supposition;
+    try {
+      return await work();
+    } finally {
+      this.#supposition = before;
+    }
+  }
+
+  async query(statement: Sql): Promise<Row[]> {
+    const { row } = this.#supposition;
+    return row === undefined ? this.#reader.query(statement) : [row];
+  }
+
+  async execute(statement: Sql): Promise<number> {
+    this.entries.push({ kind: 'statement', statement });
+    return this.#supposition.changed;
+  }
+
+  stream(statement: Sql): AsyncIterable<Row> {
+    return this.#reader.stream(statement);
+  }
+
+  async begin(): Promise<void> {
+    this.entries.push({ kind: 'begin' });
+  }
+
+  async commit(): Promise<void> {
+    this.entries.push({ kind: 'commit' });
+  }
+
+  /** Nothing was begun. */
+  async rollback(): Promise<void> {}
+
+  interrupt() {
+    return this.#reader.interrupt();
+  }
+
+  close() {
+    return this.#reader.close();
+  }
+
+  listTables() {
+    return this.#reader.listTables();
+  }
+
+  hasTable(name: TableName) {
+    return this.#reader.hasTable(name);
+  }
+
+  describeTable(name: TableName) {
+    return this.#reader.describeTable(name);
+  }
+
+  missingPrivileges(name: TableName, wanted: readonly Privilege[]) {
+    return this.#reader.missingPrivileges(name, wanted);
+  }
+}
