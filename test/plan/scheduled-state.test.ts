@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
-import { desiredState, type Intent } from '../../src/plan/desired-state.ts';
-import { expiryOf } from '../../src/plan/expiry.ts';
+import type { Intent } from '../../src/plan/desired-state.ts';
 import { origin, scenarioOf } from '../run/workbench.ts';
+import { begin, end, follow, intentOf } from './ledger-in-memory.ts';
 
 const step = '- {id: emails, anomaly: null-spike, table: customers, column: email}';
 /** Mondays at six in Berlin, for two hours. */
@@ -13,65 +13,6 @@ const weekly = (changes = '') =>
 const at = (text: string) => `2026-${text}:00.000000Z`;
 /** Monday's slot. */
 const monday = at('11-23T05:00');
-
-/** Carries out intents in memory, as apply does in a target. */
-function follow(
-  scenario: Scenario,
-  runs: readonly Run[],
-  now: string,
-  intent = intentOf(scenario, runs, now),
-): readonly Run[] {
-  const ended = 'endReason' in intent ? [end(intent.run, intent.endReason, now)] : [];
-  const rest = runs.filter((run) => !('endReason' in intent) || run !== intent.run);
-  if (intent.action !== 'inject' && intent.action !== 'replace') return [...rest, ...ended];
-  return [...rest, ...ended, begin(scenario, intent.slot, now, runs.length + 1)];
-}
-
-function intentOf(scenario: Scenario, runs: readonly Run[], now: string): Intent {
-  const [intent] = desiredState({
-    project: 'acme-dq',
-    target: 'shop',
-    targets: ['shop'],
-    scenarios: [scenario],
-    isComplete: true,
-    runs,
-    origin,
-    now,
-    prune: false,
-  });
-  return intent!;
-}
-
-function begin(scenario: Scenario, slot: string, now: string, sequence: number): Run {
-  return {
-    id: `run${sequence}`,
-    sequence,
-    project: 'acme-dq',
-    scenario: scenario.name,
-    target: 'shop',
-    slot,
-    state: 'applied',
-    fingerprint: scenario.fingerprint,
-    origin,
-    path: scenario.path,
-    planDigest: '',
-    now,
-    actor: 'ann',
-    preparedAt: now,
-    appliedAt: now,
-    expiresAt: expiryOf(scenario, slot, now) ?? null,
-    endedAt: null,
-    endReason: null,
-    isReleased: false,
-    rows: 1,
-    source: scenario.source,
-    steps: [],
-  };
-}
-
-function end(run: Run, endReason: Run['endReason'], now: string): Run {
-  return { ...run, state: 'rolled back', endReason, endedAt: now };
-}
 
 /** `inject 2026-11-23T05:00: slot of Mon 23 Nov 06:00`. */
 function told(intent: Intent): string {
