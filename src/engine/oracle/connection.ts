@@ -89,7 +89,14 @@ class OracleConnection implements Connection {
       throw new FaultlineError('DATABASE_ERROR', 'Oracle: the transaction was rolled back instead of committed');
     }
     this.#isInTransaction = false;
-    await this.#guarded(() => this.#driver.commit());
+    try {
+      await this.#guarded(() => this.#driver.commit());
+    } catch (error) {
+      // It may have been committed before the time was up: whoever asks has to look.
+      if (!hasCode(error, 'STATEMENT_TIMEOUT', 'INTERRUPTED')) throw error;
+      await this.close();
+      throw unanswered('Oracle: the commit was not answered', error);
+    }
   }
 
   async rollback(): Promise<void> {
@@ -159,9 +166,7 @@ class OracleConnection implements Connection {
 
   #abandoned(): FaultlineError {
     void this.close();
-    return new FaultlineError('CONNECTION_LOST', 'Oracle: the server no longer answers', {
-      hint: 'Check the server and the network; `faultline recover` settles what was open.',
-    });
+    return unanswered('Oracle: the server no longer answers');
   }
 
   /** What only the session knows: whether it asked for the interruption, its limit, and that it was connected before. */
@@ -184,4 +189,11 @@ class OracleConnection implements Connection {
         return failure;
     }
   }
+}
+
+function unanswered(message: string, cause?: unknown): FaultlineError {
+  return new FaultlineError('CONNECTION_LOST', message, {
+    hint: 'Check the server and the network; `faultline recover` settles what was open.',
+    cause,
+  });
 }
