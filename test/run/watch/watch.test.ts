@@ -195,7 +195,7 @@ describe.each(testEngines)('watch on $name', (engine) => {
   it('is not held up by a target that hangs or fails', async () => {
     const names = ['shop', 'dead', 'hanging'];
     const targets = names.map((name) => ({ ...shop, name, url: `postgres://${name}.example/shop` }));
-    let hangUp = (_: Error) => {};
+    let hangUp: (error: Error) => void = () => {};
     const converge = convergeAt(() => stage.time);
     const stage: Stage = watch('2026-11-23T05:00:00Z', [daily], {
       targets,
