@@ -153,6 +153,8 @@ export type Action =
       readonly endReason: EndReason;
       readonly active: RunReference;
       readonly conflicts: number;
+      /** Others dropped its tables or made them anew: nothing is left to take back. Absent = false. */
+      readonly isRebuilt?: boolean | undefined;
     })
   | (ScenarioAction & {
       readonly action: 'heal';
@@ -160,6 +162,8 @@ export type Action =
       readonly endReason: EndReason;
       readonly active: RunReference;
       readonly conflicts: number;
+      /** Others dropped its tables or made them anew: nothing is left to take back. Absent = false. */
+      readonly isRebuilt?: boolean | undefined;
     })
   | (ScenarioAction & { readonly action: 'keep'; readonly active: RunReference; readonly standing: Standing })
   /** Not brought back: rolled back by hand, or expired. */

@@ -13,9 +13,9 @@ export type RunState = 'prepared' | 'altering' | 'applied' | 'rolled back' | 'he
 
 /**
  * Why a run ended. `manual` holds the scenario, apply does not bring it back; so does `expired`, unless the run was of a
- * slot, which the next one follows.
+ * slot, which the next one follows. `rebuilt`: others made its tables anew, and it is injected again.
  */
-export const endReasons = ['manual', 'expired', 'removed', 'changed', 'suspended'] as const;
+export const endReasons = ['manual', 'expired', 'removed', 'changed', 'suspended', 'rebuilt'] as const;
 export type EndReason = (typeof endReasons)[number];
 
 export interface RunStep {

@@ -9,7 +9,7 @@ import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment, type Segment } from './segments.ts';
 import { stepText } from './step-text.ts';
-import { standingInWords } from './standing-words.ts';
+import { nothingLeft, standingInWords } from './standing-words.ts';
 import { style as styleOf, type Style } from './style.ts';
 import { pad, wrap } from './width.ts';
 
@@ -100,10 +100,13 @@ function expiry({ expiresAt, schedule }: Pick<Injection, 'expiresAt' | 'schedule
 function takenBack({
   active,
   conflicts,
+  isRebuilt,
 }: {
   readonly active: { readonly rows: number };
   readonly conflicts: number;
+  readonly isRebuilt?: boolean | undefined;
 }): string {
+  if (isRebuilt === true) return nothingLeft;
   return `${formatRows(active.rows)} back, ${count(conflicts, 'conflict')}`;
 }
 

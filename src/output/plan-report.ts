@@ -19,7 +19,7 @@ import {
 } from './plan-counts.ts';
 import { placementsInWords } from './placements.ts';
 import { planVerdict } from './plan-verdict.ts';
-import { standingInWords } from './standing-words.ts';
+import { nothingLeft, standingInWords } from './standing-words.ts';
 import { targetTable } from './target-table.ts';
 import { warningLists } from './warning-lists.ts';
 
@@ -78,6 +78,7 @@ function others(actions: readonly Action[], now: string): readonly Section[] {
 }
 
 function state(action: Action, now: string): string {
+  if (action.action === 'heal' && action.isRebuilt === true) return nothingLeft;
   if (action.action === 'heal') return `${formatRows(action.active.rows)} back, ${count(action.conflicts, 'conflict')}`;
   if (!('active' in action)) return action.action === 'hold' ? 'held' : 'waiting';
   const rows = action.action === 'keep' ? standingInWords(action.standing) : formatRows(action.active.rows);

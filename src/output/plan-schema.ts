@@ -102,6 +102,9 @@ const active = strict(
   'The run that is active now.',
 );
 const conflicts = rows('Rows of the active run that others changed since.');
+const isRebuilt = Type.Optional(
+  Type.Boolean({ description: 'Others dropped its tables or made them anew: nothing is left to take back.' }),
+);
 const endReason = words(endReasons, 'Why the active run will have ended.');
 const standing = strict(
   {
@@ -119,8 +122,8 @@ const limits = strict({
 
 const action = Type.Union([
   scenarioAction('inject', injected()),
-  scenarioAction('replace', { ...injected(), endReason, active, conflicts }),
-  scenarioAction('heal', { endReason, active, conflicts }),
+  scenarioAction('replace', { ...injected(), endReason, active, conflicts, isRebuilt }),
+  scenarioAction('heal', { endReason, active, conflicts, isRebuilt }),
   scenarioAction('keep', { active, standing }),
   scenarioAction('hold', {}),
   scenarioAction('wait', {

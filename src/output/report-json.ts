@@ -13,7 +13,11 @@ export function statusJson({ project, now, targets, failures }: StatusReport): o
       target,
       environment,
       server,
-      active: active.map(({ run, standing }) => ({ ...runObject(run), standing: standing ?? null })),
+      active: active.map(({ run, standing, isRebuilt = false }) => ({
+        ...runObject(run),
+        standing: standing ?? null,
+        isRebuilt,
+      })),
       held: held.map(runObject),
       open: open.map(runObject),
     })),

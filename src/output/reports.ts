@@ -6,6 +6,8 @@ import type { Run, RunStep, Standing } from '../model/run.ts';
 export interface ActiveRun {
   readonly run: Run;
   readonly standing?: Standing | undefined;
+  /** Others dropped its tables or made them anew: nothing is left to take back. Absent = false. */
+  readonly isRebuilt?: boolean | undefined;
 }
 
 /** What is active in one target. */

@@ -17,6 +17,9 @@ export function standingInWords({ intact, restored, conflicting, gone }: Standin
   return [`${formatRows(intact)} intact`, ...others].join(', ');
 }
 
+/** Of a run whose tables others dropped or made anew. */
+export const nothingLeft = 'its tables were made anew, nothing is left to take back';
+
 /** Standings of several steps as one. */
 export function sumStandings(standings: readonly Standing[]): Standing {
   const sum = (part: (standing: Standing) => number) =>
@@ -35,6 +38,7 @@ const reasons = {
   removed: 'file removed',
   changed: 'file changed',
   suspended: 'suspended',
+  rebuilt: 'injected again',
 } as const satisfies Record<EndReason, string>;
 
 /** `applied`; `rolled back Mon 16 Nov (by hand)`. */

@@ -4,7 +4,7 @@ import { formatDayAndTime, formatMoment } from './format-time.ts';
 import { alert, code, escapeMarkdown, markdownTable } from './markdown.ts';
 import { type MarkdownReport, renderMarkdown, type Section } from './markdown-report.ts';
 import type { ActiveRun, StatusReport, TargetStatus } from './reports.ts';
-import { holdInWords, standingInWords } from './standing-words.ts';
+import { holdInWords, nothingLeft, standingInWords } from './standing-words.ts';
 
 const fewRuns = 5;
 
@@ -60,14 +60,14 @@ function activeRuns(active: readonly ActiveRun[], now: string): Section {
   };
 }
 
-function runCells({ run, standing }: ActiveRun, now: string): readonly string[] {
+function runCells({ run, standing, isRebuilt }: ActiveRun, now: string): readonly string[] {
   return [
     code(run.scenario),
     code(run.id),
     run.appliedAt === null ? '' : formatDayAndTime(run.appliedAt, now),
     run.expiresAt === null ? 'never' : formatDayAndTime(run.expiresAt, now),
     formatCount(run.rows),
-    standing === undefined ? '' : standingInWords(standing),
+    isRebuilt === true ? nothingLeft : standing === undefined ? '' : standingInWords(standing),
   ];
 }
 

@@ -4,7 +4,7 @@ import { formatDayAndTime } from './format-time.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import type { ActiveRun, StatusReport, TargetStatus } from './reports.ts';
-import { holdInWords, isIntact, standingInWords } from './standing-words.ts';
+import { holdInWords, isIntact, nothingLeft, standingInWords } from './standing-words.ts';
 import { style as styleOf, type Style } from './style.ts';
 import { textTable } from './text-table.ts';
 import { wrap } from './width.ts';
@@ -53,13 +53,19 @@ function activeTable(active: readonly ActiveRun[], now: string, width: number, s
     { title: 'rows', align: 'right' },
     { title: 'standing', isFlexible: true },
   ] as const;
-  const rows = active.map(({ run, standing }) => [
+  const rows = active.map(({ run, standing, isRebuilt }) => [
     printable(run.scenario),
     run.id,
     run.appliedAt === null ? '' : formatDayAndTime(run.appliedAt, now),
     run.expiresAt === null ? 'never' : formatDayAndTime(run.expiresAt, now),
     formatCount(run.rows),
-    standing === undefined ? '' : isIntact(standing) ? 'intact' : standingInWords(standing),
+    isRebuilt === true
+      ? nothingLeft
+      : standing === undefined
+        ? ''
+        : isIntact(standing)
+          ? 'intact'
+          : standingInWords(standing),
   ]);
   return textTable(columns, rows, { width, style });
 }

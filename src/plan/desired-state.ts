@@ -1,10 +1,11 @@
 import type { EndReason, Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { isHeld, newestOf } from '../ledger/holds.ts';
+import { suspensionInWords } from '../output/suspension-words.ts';
 import { isExpired } from './expiry.ts';
 import { elsewhere, isOwned, type Owner } from './ownership.ts';
-import { scheduledIntent } from './scheduled-state.ts';
-import { isSuspended, suspensionInWords } from './suspended.ts';
+import { madeAnew, scheduledIntent } from './scheduled-state.ts';
+import { isSuspended } from './suspended.ts';
 
 /** What is known when it is decided what should be active in a target. */
 export interface Situation extends Owner {
@@ -20,6 +21,8 @@ export interface Situation extends Owner {
   readonly isComplete: boolean;
   /** Every run in the target's ledger. */
   readonly runs: readonly Run[];
+  /** Ids of active runs of which nothing is left, since their tables were made anew; absent = none. */
+  readonly rebuilt?: ReadonlySet<string> | undefined;
   /** ISO 8601 in UTC with microseconds. */
   readonly now: string;
 }
@@ -77,6 +80,8 @@ function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]
     (isUnchanged || !isOwned(situation, active))
   )
     return { action: 'heal', run: active, reason: 'expired', endReason: 'expired' };
+  if (isUnchanged && situation.rebuilt?.has(active.id) === true && isOwned(situation, active))
+    return { action: 'replace', scenario, run: active, slot: '', reason: madeAnew, endReason: 'rebuilt' };
   if (isUnchanged) return { action: 'keep', scenario, run: active, reason: 'unchanged' };
   if (isOwned(situation, active))
     return { action: 'replace', scenario, run: active, slot: '', reason: 'file changed', endReason: 'changed' };
@@ -114,6 +119,7 @@ function intentForInactive(scenario: Scenario, mine: readonly Run[]): Intent {
 function comeback(last: Run): string {
   if (last.isReleased) return 'resumed';
   if (last.endReason === 'suspended') return 'no longer suspended';
+  if (last.endReason === 'rebuilt') return madeAnew;
   return last.endReason === 'removed' ? 'file is back' : 'no longer scheduled';
 }
 

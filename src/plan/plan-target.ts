@@ -10,7 +10,7 @@ import { hasLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
 import { sumStandings } from '../output/standing-words.ts';
 import { parseInstant } from '../snapshot/instant.ts';
-import { runStanding } from '../snapshot/run-standing.ts';
+import { hasNothingLeft, runStanding } from '../snapshot/run-standing.ts';
 import { desiredState, type Intent } from './desired-state.ts';
 import { expiryOf } from './expiry.ts';
 import { explainBinding } from './explain-binding.ts';
@@ -18,6 +18,7 @@ import { foreseeStep } from './foresee-step.ts';
 import { checkLimits, checkProtected, effectiveLimits } from './limits.ts';
 import { nextDue } from './next-due.ts';
 import { undoOrder, type EarlierStep, type Outlook } from './outlook.ts';
+import { rebuiltRuns } from './rebuilt-runs.ts';
 import { refuseOverlaps } from './overlap.ts';
 import { placeScenarios } from './place-scenarios.ts';
 import { planStep } from './plan-step.ts';
@@ -66,15 +67,18 @@ export async function planTarget(connection: Connection, request: TargetRequest)
     const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : [];
     const { scenarios, absences } = await placeScenarios(connection, target, request.scenarios, request.catalog, runs);
     const absent = absences.map(({ scenario }) => scenario);
-    const situation = { ...request, target: target.name, scenarios, absent, runs };
+    const active = runs.filter((run) => run.state === 'applied');
+    const rebuilt = await rebuiltRuns(connection, active);
+    const situation = { ...request, target: target.name, scenarios, absent, runs, rebuilt: rebuilt.runs };
     const intents = alterationsLast(desiredState(situation), request.catalog).filter(
       (intent) => request.only?.has(nameOf(intent)) ?? true,
     );
-    const active = runs.filter((run) => run.state === 'applied');
     const undone = intents.flatMap((intent) =>
       intent.action === 'heal' || intent.action === 'replace' ? [intent.run] : [],
     );
-    const steps = await planInjections(connection, request, intents, runs, undone);
+    // Of a table that was made anew nothing is taken back.
+    const takenBack = undone.map((run) => ({ ...run, steps: run.steps.filter((step) => !rebuilt.steps.has(step)) }));
+    const steps = await planInjections(connection, request, intents, runs, takenBack);
     const actions: Action[] = [];
     for (const intent of intents) {
       const action = await toAction(connection, request, intent, active, steps);
@@ -117,7 +121,7 @@ async function planInjections(
   const planned = new Map<string, readonly PlannedStep[]>();
   const problems: FaultlineError[] = [];
   const earlier: EarlierStep[] = [];
-  const remaining = runs.filter((run) => run.state === 'applied' && !undone.includes(run));
+  const remaining = runs.filter((run) => run.state === 'applied' && !undone.some(({ id }) => id === run.id));
   for (const intent of intents) {
     const isPreview = request.looksAhead === true && isUntried(intent, request, runs);
     if (intent.action !== 'inject' && intent.action !== 'replace' && !isPreview) continue;
@@ -232,7 +236,7 @@ async function toAction(
         ...injection,
         endReason: intent.endReason,
         active: reference(intent.run),
-        conflicts: await conflictsOf(connection, intent.run, active),
+        ...(await leftOf(connection, intent.run, active)),
       };
     }
     case 'heal':
@@ -243,7 +247,7 @@ async function toAction(
         reason,
         endReason: intent.endReason,
         active: reference(intent.run),
-        conflicts: await conflictsOf(connection, intent.run, active),
+        ...(await leftOf(connection, intent.run, active)),
       };
     case 'keep':
       return {
@@ -283,9 +287,16 @@ function reference(run: Run): RunReference {
   return { run: run.id, appliedAt: run.appliedAt!, rows: run.rows };
 }
 
-async function conflictsOf(connection: Connection, run: Run, active: readonly Run[]): Promise<number> {
+/** What stands in the way of taking a run back, and whether anything is left to be. */
+async function leftOf(
+  connection: Connection,
+  run: Run,
+  active: readonly Run[],
+): Promise<{ readonly conflicts: number; readonly isRebuilt?: boolean }> {
   const standings = await runStanding(connection, run, active);
-  return standings.filter((each) => !each.isRebuilt).reduce((sum, { standing }) => sum + standing.conflicting, 0);
+  const there = standings.filter((each) => !each.isRebuilt);
+  const conflicts = there.reduce((sum, { standing }) => sum + standing.conflicting, 0);
+  return { conflicts, ...(standings.length > 0 && standings.every(hasNothingLeft) && { isRebuilt: true }) };
 }
 
 function collect(problems: FaultlineError[], check: () => void): void {

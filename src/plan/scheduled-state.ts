@@ -7,10 +7,15 @@ import type { Intent } from './desired-state.ts';
 import { expiryOf, isExpired } from './expiry.ts';
 import { elsewhere, isOwned, type Owner } from './ownership.ts';
 
+/** Why a run is made again of which nothing is left. */
+export const madeAnew = 'table made anew';
+
 /** A scenario with a schedule, and what the ledger has of it in one target. */
 export interface Scheduled extends Owner {
   readonly scenario: Scenario & { readonly schedule: Schedule };
   readonly runs: readonly Run[];
+  /** Ids of active runs of which nothing is left, since their tables were made anew; absent = none. */
+  readonly rebuilt?: ReadonlySet<string> | undefined;
   /** ISO 8601 in UTC with microseconds. */
   readonly now: string;
 }
@@ -43,6 +48,8 @@ function intentForActive(scheduled: Scheduled, run: Run, slot: string | undefine
   }
   if (run.slot === '') return { action: 'heal', run, reason: 'it has a schedule now', endReason: 'changed' };
   if (isOver) return { action: 'heal', run, reason: 'its slot is over', endReason: 'expired' };
+  if (isUnchanged && scheduled.rebuilt?.has(run.id) === true)
+    return { action: 'replace', scenario, run, slot: run.slot, reason: madeAnew, endReason: 'rebuilt' };
   if (isUnchanged) return { action: 'keep', scenario, run, reason: 'unchanged' };
   return { action: 'replace', scenario, run, slot: run.slot, reason: 'file changed', endReason: 'changed' };
 }

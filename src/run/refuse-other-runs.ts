@@ -72,6 +72,7 @@ function differenceOf(
     scenarios: scenarios.filter((each) => each.name === action.scenario),
     isComplete: false,
     runs: own,
+    rebuilt: new Set(action.action === 'replace' && action.endReason === 'rebuilt' ? [action.active.run] : []),
     origin,
     // A slot is due by the clock, whenever it was planned.
     now: action.slot === undefined ? now : formatInstant(BigInt(clock().getTime()) * 1000n),

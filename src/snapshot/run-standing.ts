@@ -39,6 +39,11 @@ export async function runStanding(
   return standings;
 }
 
+/** Whether a step's table was dropped or made anew by others, and none of its rows is as the step left it. */
+export function hasNothingLeft({ isRebuilt, standing }: StepStanding): boolean {
+  return isRebuilt && standing.intact === 0;
+}
+
 /** Looks the table of a step up. */
 export async function tableOf(connection: Connection, step: RunStep): Promise<StepTable> {
   const table = await connection.describeTable(step.table);

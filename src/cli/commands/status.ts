@@ -5,7 +5,7 @@ import type { ActiveRun, StatusReport, TargetStatus } from '../../output/reports
 import { sumStandings } from '../../output/standing-words.ts';
 import { statusMarkdown } from '../../output/status-markdown.ts';
 import { statusText } from '../../output/status-text.ts';
-import { runStanding } from '../../snapshot/run-standing.ts';
+import { hasNothingLeft, runStanding } from '../../snapshot/run-standing.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { readTargets, type TargetRuns } from '../ledger-access.ts';
 import type { Targets } from '../declare/shared-options.ts';
@@ -39,7 +39,11 @@ async function describe({ target, connection, runs, lost, applied }: TargetRuns)
   const active: ActiveRun[] = [];
   for (const run of [...runs.filter(({ state }) => state === 'applied'), ...lost]) {
     const steps = await runStanding(connection, run, applied);
-    active.push({ run, standing: sumStandings(steps.map(({ standing }) => standing)) });
+    active.push({
+      run,
+      standing: sumStandings(steps.map(({ standing }) => standing)),
+      isRebuilt: steps.length > 0 && steps.every(hasNothingLeft),
+    });
   }
   const { product, version, database } = connection.server;
   return {

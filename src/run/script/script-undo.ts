@@ -4,7 +4,7 @@ import type { Sql } from '../../model/sql.ts';
 import { formatTable } from '../../model/table.ts';
 import { formatRows } from '../../output/format-number.ts';
 import { alterationSql, inverse } from '../../snapshot/alteration.ts';
-import { runStanding, type StepStanding } from '../../snapshot/run-standing.ts';
+import { hasNothingLeft, runStanding, type StepStanding } from '../../snapshot/run-standing.ts';
 import { compareStep, stepsAfter, uppersOf } from '../../snapshot/standing.ts';
 import { sql } from '../../sql/sql.ts';
 import { lostColumns, refuseConflicts } from '../undo-run.ts';
@@ -30,7 +30,7 @@ export async function scriptUndo(
   const standings = await runStanding(recorder, run, state.active);
   recorder.comment(`Takes back run ${run.id} of scenario "${run.scenario}".`);
   for (const each of standings.toReversed()) await undoStep(recorder, run, each, onConflict, state);
-  const isHealed = standings.length > 0 && standings.every((each) => each.isRebuilt && each.standing.intact === 0);
+  const isHealed = standings.length > 0 && standings.every(hasNothingLeft);
   await markEnded(recorder, schema, run.id, isHealed ? 'healed' : 'rolled back', endReason, clock().toISOString());
   return { ...state, active: state.active.filter((other) => other !== run) };
 }
