@@ -4,12 +4,12 @@ import type { HistoryReport, RunReport, StatusReport } from './reports.ts';
 import { sumStandings } from './standing-words.ts';
 
 /** `status` as a document. */
-export function statusJson({ project, now, targets, failures }: StatusReport): object {
+export function statusJson({ project, now, targets, failures, filesProblem }: StatusReport): object {
   return {
     formatVersion: 1,
     project,
     now,
-    targets: targets.map(({ target, environment, server, active, held, open }) => ({
+    targets: targets.map(({ target, environment, server, active, held, open, withoutFile, coming, suspended }) => ({
       target,
       environment,
       server,
@@ -18,9 +18,15 @@ export function statusJson({ project, now, targets, failures }: StatusReport): o
         standing: standing ?? null,
         isRebuilt,
       })),
-      held: held.map(runObject),
+      held: held.map((run) => ({
+        ...runObject(run),
+        ...(withoutFile && { isFileGone: withoutFile.includes(run.scenario) }),
+      })),
       open: open.map(runObject),
+      ...(coming && { coming }),
+      ...(suspended && { suspended }),
     })),
+    ...(filesProblem !== undefined && { filesProblem }),
     ...(failures.length > 0 && { failures }),
   };
 }

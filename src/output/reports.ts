@@ -1,6 +1,8 @@
 import type { TargetFailure } from '../model/failure.ts';
+import type { PlannedSchedule } from '../model/plan.ts';
 import type { Environment } from '../model/project.ts';
 import type { Run, RunStep, Standing } from '../model/run.ts';
+import type { Suspension } from '../model/scenario.ts';
 
 /** An active run and, where it was looked for, what became of its rows. */
 export interface ActiveRun {
@@ -20,6 +22,21 @@ export interface TargetStatus {
   readonly held: readonly Run[];
   /** Runs that a crash left open; `recover` settles them. */
   readonly open: readonly Run[];
+  /** Names of held scenarios of the project whose file is gone; absent = none, or not known. */
+  readonly withoutFile?: readonly string[] | undefined;
+  /** When scenarios are due again, those that are not held; absent = none, or not known. */
+  readonly coming?: readonly ComingSlots[] | undefined;
+  /** Scenarios that their files keep away; absent = none, or not known. */
+  readonly suspended?: readonly SuspendedScenario[] | undefined;
+}
+
+/** When a scenario is due again: its next slots, at most five, in ISO 8601, UTC. */
+export interface ComingSlots extends PlannedSchedule {
+  readonly scenario: string;
+}
+
+export interface SuspendedScenario extends Suspension {
+  readonly scenario: string;
 }
 
 export interface StatusReport {
@@ -29,6 +46,8 @@ export interface StatusReport {
   readonly targets: readonly TargetStatus[];
   /** Targets that could not be asked. */
   readonly failures: readonly TargetFailure[];
+  /** Why nothing is known of the scenario files; absent where they could be read. */
+  readonly filesProblem?: string | undefined;
 }
 
 /** Runs of one target, newest first. */

@@ -1,10 +1,12 @@
 import { failureList } from './failure-list.ts';
 import { count, formatCount } from './format-number.ts';
+import { formatSlots } from './format-slot.ts';
 import { formatDayAndTime, formatMoment } from './format-time.ts';
 import { alert, code, escapeMarkdown, markdownTable } from './markdown.ts';
 import { type MarkdownReport, renderMarkdown, type Section } from './markdown-report.ts';
 import type { ActiveRun, StatusReport, TargetStatus } from './reports.ts';
 import { holdInWords, nothingLeft, standingInWords } from './standing-words.ts';
+import { suspensionInWords } from './suspension-words.ts';
 
 const fewRuns = 5;
 
@@ -14,7 +16,7 @@ export function statusMarkdown(report: StatusReport): string {
 }
 
 /** The same as sections, which can be cut. */
-export function statusReport({ project, now, targets, failures }: StatusReport): MarkdownReport {
+export function statusReport({ project, now, targets, failures, filesProblem }: StatusReport): MarkdownReport {
   const active = targets.reduce((sum, target) => sum + target.active.length, 0);
   const failed = failures.length === 0 ? '' : `, ${count(failures.length, 'target')} could not be asked`;
   return {
@@ -23,7 +25,13 @@ export function statusReport({ project, now, targets, failures }: StatusReport):
       '',
       `${code(project)} at ${formatMoment(now)}`,
     ],
-    sections: [...failureList(failures), ...targets.flatMap((target) => targetSections(target, now))],
+    sections: [
+      ...failureList(failures),
+      ...targets.flatMap((target) => targetSections(target, now)),
+      ...(filesProblem === undefined
+        ? []
+        : [{ lines: [`Slots and suspensions are not shown: ${escapeMarkdown(filesProblem)}`], shorter: [] }]),
+    ],
   };
 }
 
@@ -35,9 +43,13 @@ function targetSections(target: TargetStatus, now: string): readonly Section[] {
     activeRuns(target.active, now),
     ...block(
       'NOTE',
-      target.held.map((run) => `${code(run.scenario)} is held: ${holdInWords(run, now)}`),
+      target.held.map(
+        (run) =>
+          `${code(run.scenario)} is held: ${holdInWords(run, now)}${target.withoutFile?.includes(run.scenario) ? '; its file is gone' : ''}`,
+      ),
       'held scenario',
     ),
+    ...comingSlots(target, now),
     ...block('WARNING', [...lost(target), ...cutOff(target)], 'warning'),
   ];
 }
@@ -68,6 +80,26 @@ function runCells({ run, standing, isRebuilt }: ActiveRun, now: string): readonl
     run.expiresAt === null ? 'never' : formatDayAndTime(run.expiresAt, now),
     formatCount(run.rows),
     isRebuilt === true ? nothingLeft : standing === undefined ? '' : standingInWords(standing),
+  ];
+}
+
+/** What the files have in store. */
+function comingSlots({ coming = [], suspended = [] }: TargetStatus, now: string): readonly Section[] {
+  const lines = [
+    ...suspended.map((each) => `- ${code(each.scenario)} is ${escapeMarkdown(suspensionInWords(each, now))}`),
+    ...coming.map(
+      ({ scenario, next, timezone }) => `- next ${code(scenario)}: ${escapeMarkdown(formatSlots(next, timezone, now))}`,
+    ),
+  ];
+  if (lines.length === 0) return [];
+  return [
+    {
+      lines,
+      shorter: [
+        { cut: 'list', lines: [`- ${count(lines.length, 'scenario')} to come or suspended`] },
+        { cut: 'target', lines: [] },
+      ],
+    },
   ];
 }
 

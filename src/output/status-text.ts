@@ -1,11 +1,14 @@
 import type { Run } from '../model/run.ts';
 import { formatCount } from './format-number.ts';
+import { formatSlots } from './format-slot.ts';
 import { formatDayAndTime } from './format-time.ts';
+import { labelled } from './labelled.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import type { ActiveRun, StatusReport, TargetStatus } from './reports.ts';
 import { holdInWords, isIntact, nothingLeft, standingInWords } from './standing-words.ts';
 import { style as styleOf, type Style } from './style.ts';
+import { suspensionInWords } from './suspension-words.ts';
 import { textTable } from './text-table.ts';
 import { wrap } from './width.ts';
 
@@ -13,7 +16,8 @@ import { wrap } from './width.ts';
 export function statusText(report: StatusReport, { colour, width }: Pick<RenderOptions, 'colour' | 'width'>): string {
   const style = styleOf(colour);
   const targets = report.targets.map((target) => targetLines(target, report, width, style).join('\n'));
-  return `${targets.join('\n\n')}\n`;
+  const problem = report.filesProblem === undefined ? [] : [filesProblem(report.filesProblem, width).join('\n')];
+  return `${[...targets, ...problem].join('\n\n')}\n`;
 }
 
 function targetLines(
@@ -35,13 +39,41 @@ function targetLines(
     ...target.active
       .filter(({ run }) => run.target !== target.target)
       .flatMap(({ run }) => lostLines(run, width, style)),
-    ...(target.held.length === 0 ? [] : ['']),
-    ...target.held.map(
-      (run) =>
-        `${style.muted('held')}  ${printable(run.scenario)}, ${holdInWords(run, now)}; faultline resume ${run.scenario} ends it`,
-    ),
+    ...apart(target.held.map((run) => heldLine(run, target, now, style))),
+    ...apart(comingLines(target, now, width, style)),
     ...(first === undefined ? [] : ['', `Undo: ${style.name(`faultline rollback ${undo(target.active, first)}`)}`]),
   ];
+}
+
+function heldLine(run: Run, { withoutFile = [] }: TargetStatus, now: string, style: Style): string {
+  const way = withoutFile.includes(run.scenario) ? 'its file is gone' : `faultline resume ${run.scenario} ends it`;
+  return `${style.muted('held')}  ${printable(run.scenario)}, ${holdInWords(run, now)}; ${way}`;
+}
+
+/** What the files have in store: suspended scenarios, and when the others are due. */
+function comingLines(
+  { coming = [], suspended = [] }: TargetStatus,
+  now: string,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const layout = { width, indent: 0, labelWidth: 6, style };
+  return [
+    ...suspended.flatMap((each) =>
+      labelled('wait', `${printable(each.scenario)}, ${printable(suspensionInWords(each, now))}`, layout),
+    ),
+    ...coming.flatMap(({ scenario, next, timezone }) =>
+      labelled('next', `${printable(scenario)}, ${formatSlots(next, timezone, now)}`, layout),
+    ),
+  ];
+}
+
+function filesProblem(problem: string, width: number): readonly string[] {
+  return wrap(`Slots and suspensions are not shown: ${printable(problem)}. See faultline validate.`, width);
+}
+
+function apart(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function activeTable(active: readonly ActiveRun[], now: string, width: number, style: Style): readonly string[] {

@@ -1,15 +1,25 @@
+import { catalog } from '../../anomaly/registry.ts';
 import { holdOf } from '../../ledger/holds.ts';
+import { FaultlineError } from '../../model/errors.ts';
+import { formatPlace } from '../../model/place.ts';
+import type { Project } from '../../model/project.ts';
 import { isOpen, type Run } from '../../model/run.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { count } from '../../output/format-number.ts';
 import { statusJson } from '../../output/report-json.ts';
 import type { ActiveRun, StatusReport, TargetStatus } from '../../output/reports.ts';
 import { sumStandings } from '../../output/standing-words.ts';
 import { statusMarkdown } from '../../output/status-markdown.ts';
 import { statusText } from '../../output/status-text.ts';
 import { hasNothingLeft, runStanding } from '../../snapshot/run-standing.ts';
+import { comingState } from '../../plan/coming-state.ts';
+import { loadScenarios } from '../../scenario/load-scenarios.ts';
+import { scenariosOf } from '../../scenario/scenarios-of.ts';
+import { formatInstant, parseInstant } from '../../snapshot/instant.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { readTargets, type TargetRuns } from '../ledger-access.ts';
 import type { Targets } from '../declare/shared-options.ts';
-import { reportFailures } from '../report-error.ts';
+import { problemsOf, reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
 
 /** What is active in each target, what is held, and what a crash left open. */
@@ -32,7 +42,47 @@ export async function readStatus(
   concurrency?: number,
 ): Promise<StatusReport> {
   const { project, results, failures } = await readTargets(session, names, concurrency, describe);
-  return { project: project.name, now: session.clock().toISOString(), targets: results, failures };
+  const now = session.clock().toISOString();
+  const files = await readFiles(project);
+  const targets = results.map((each) =>
+    files.scenarios === undefined ? each : { ...each, ...coming(each, files.scenarios, project.name, now) },
+  );
+  return {
+    project: project.name,
+    now,
+    targets,
+    failures,
+    ...(files.problem !== undefined && { filesProblem: files.problem }),
+  };
+}
+
+/** Scenarios, or what keeps them from being read: what is active is told all the same. */
+async function readFiles(
+  project: Project,
+): Promise<{ readonly scenarios?: readonly Scenario[]; readonly problem?: string }> {
+  try {
+    return { scenarios: (await loadScenarios(project, catalog)).scenarios };
+  } catch (error) {
+    if (!(error instanceof FaultlineError)) throw error;
+    const [first, ...others] = problemsOf(error);
+    const { code, message, place } = first!;
+    const more = others.length === 0 ? '' : `, and ${count(others.length, 'more problem')}`;
+    const problem = `${code}: ${message}${place === undefined ? '' : ` (${formatPlace(place)})`}${more}`;
+    return code === 'NO_SCENARIOS' ? { scenarios: [], problem } : { problem };
+  }
+}
+
+function coming(
+  { target, held }: TargetStatus,
+  scenarios: readonly Scenario[],
+  project: string,
+  now: string,
+): Partial<TargetStatus> {
+  return comingState(
+    scenariosOf(target, scenarios),
+    held.filter((run) => run.project === project && run.target === target),
+    formatInstant(parseInstant(now)!),
+  );
 }
 
 async function describe({ target, connection, runs, lost, applied }: TargetRuns): Promise<TargetStatus> {
