@@ -1,4 +1,5 @@
 import type { Script, ScriptEntry, Scripting } from '../model/script.ts';
+import { laidOut } from './laid-out.ts';
 import { wrap } from './width.ts';
 
 const page = 100;
@@ -39,7 +40,7 @@ function statementOf(entry: ScriptEntry, scripting: Scripting): string | undefin
     case 'comment':
       return undefined;
     case 'statement':
-      return scripting.render(entry.statement);
+      return laidOut(scripting.render(entry.statement));
     case 'check':
       return scripting.render(scripting.check(entry.condition, entry.otherwise));
     case 'begin':

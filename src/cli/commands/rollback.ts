@@ -50,8 +50,16 @@ export interface TakenBack {
   readonly failures: readonly TargetFailure[];
 }
 
-/** Takes one run, the runs of one scenario, or everything back. */
-export async function rollback(session: Session, what: string | undefined, options: RollbackOptions): Promise<number> {
+/** Takes one run, the runs of one scenario, or everything back. @param options `out` belongs to scripts */
+export async function rollback(
+  session: Session,
+  what: string | undefined,
+  options: RollbackOptions & { readonly out?: string | undefined },
+): Promise<number> {
+  if (options.out !== undefined)
+    throw new FaultlineError('INVALID_ARGUMENT', '--out is for the script of --sql', {
+      hint: 'Write --sql as well, or leave --out out.',
+    });
   const { undone, failures } = await takeBack(session, what, options);
   session.write(
     inFormat(session.options.format, {
@@ -68,13 +76,7 @@ export async function takeBack(
   what: string | undefined,
   options: RollbackOptions,
 ): Promise<TakenBack> {
-  if ((what === undefined) === (options.all !== true)) {
-    throw new FaultlineError('INVALID_ARGUMENT', 'say what to take back: a run, a scenario, or --all', {
-      hint: 'List what is active with: faultline status',
-    });
-  }
-  if (options.url !== undefined) for (const secret of passwordsIn(options.url)) session.hide(secret);
-  const { places, failures: unread } = await placesOf(session, what, options);
+  const { places, failures: unread } = await rollbackPlaces(session, what, options);
   const { results, failures } = await inFleet(
     places.map(({ target }) => target),
     options.concurrency ?? defaultConcurrency,
@@ -89,11 +91,21 @@ export async function takeBack(
   return { undone: results, failures: [...unread, ...failures] };
 }
 
-async function placesOf(
+/**
+ * Where something is to be taken back: in every target that is meant, where `what` is active, or at a URL.
+ * @throws INVALID_ARGUMENT unless one of `what` and `all` says what; UNKNOWN_RUN
+ */
+export async function rollbackPlaces(
   session: Session,
   what: string | undefined,
-  { url, ledgerSchema, target, concurrency }: RollbackOptions,
+  { all, url, ledgerSchema, target, concurrency }: RollbackOptions,
 ): Promise<{ readonly places: readonly Place[]; readonly failures: readonly TargetFailure[] }> {
+  if ((what === undefined) === (all !== true)) {
+    throw new FaultlineError('INVALID_ARGUMENT', 'say what to take back: a run, a scenario, or --all', {
+      hint: 'List what is active with: faultline status',
+    });
+  }
+  if (url !== undefined) for (const secret of passwordsIn(url)) session.hide(secret);
   if (url !== undefined) {
     const adHoc: Target = {
       name: 'url',

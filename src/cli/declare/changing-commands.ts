@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { PlanOptions } from '../commands/plan.ts';
+import type { RollbackSqlOptions } from '../commands/rollback-sql.ts';
 import type { PurgeOptions } from '../commands/purge.ts';
 import type { WatchOptions } from '../commands/watch.ts';
 import { type Run, type Targets, withTargets, withLock, withConflicts, collect, port } from './shared-options.ts';
@@ -8,12 +10,15 @@ export function declareChanging(program: Command, run: Run): void {
   withTargets(program.command('plan'))
     .argument('[paths...]', 'scenario files, folders or globs; default: all')
     .description('the dry-run diff; writes nothing in the target')
-    .option('--out <file>', 'save the plan, for apply')
+    .option('--out <file>', 'save the plan, for apply; with --sql the script')
+    .option('--sql', "the statements that apply would run, as a script for the database's own client")
     .option('--detailed-exitcode', 'exit code 2 where there are changes')
     .option('--prune', 'heal what other branches or repositories of this project applied and no longer have')
     .action(
-      run(async (session, paths: string[], options) =>
-        (await import('../commands/plan.ts')).plan(session, paths, options),
+      run(async (session, paths: string[], { sql, ...options }: PlanOptions & { sql?: boolean }) =>
+        sql === true
+          ? (await import('../commands/plan-sql.ts')).planSql(session, paths, options)
+          : (await import('../commands/plan.ts')).plan(session, paths, options),
       ),
     );
   withConflicts(withLock(withTargets(program.command('apply'))))
@@ -45,9 +50,13 @@ export function declareChanging(program: Command, run: Run): void {
     .option('--all', 'everything that is active')
     .option('--url <url>', 'a database, without any project: ${env:X} and ${file:…} work')
     .option('--ledger-schema <schema>', 'where the ledger is, with --url (default: as without a project)')
+    .option('--sql', "take nothing back: the statements, as a script for the database's own client")
+    .option('--out <file>', 'save the script, with --sql')
     .action(
-      run(async (session, what: string | undefined, options) =>
-        (await import('../commands/rollback.ts')).rollback(session, what, options),
+      run(async (session, what: string | undefined, { sql, ...options }: RollbackSqlOptions & { sql?: boolean }) =>
+        sql === true
+          ? (await import('../commands/rollback-sql.ts')).rollbackSql(session, what, options)
+          : (await import('../commands/rollback.ts')).rollback(session, what, options),
       ),
     );
   withTargets(program.command('resume'))
