@@ -3,6 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Target } from '../model/project.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { readOrigin, readOriginOnceMerged } from '../scenario/origin.ts';
+import { runnerWarnings } from './runner-warnings.ts';
 import type { Session } from './session.ts';
 import { openConnection, type Workspace } from './workspace.ts';
 import { version } from './version.ts';
@@ -45,5 +46,7 @@ export async function planWorkspace(
     throw withLines(error, scenarios);
   });
   session.log.debug('planned', { ms: Math.round(performance.now() - started) });
-  return plan;
+  if (isLookAhead !== true) return plan;
+  const warnings = await runnerWarnings(project, scenarios, session.clock());
+  return warnings.length === 0 ? plan : { ...plan, warnings };
 }

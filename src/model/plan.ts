@@ -201,6 +201,8 @@ export interface Plan {
   readonly targets: readonly TargetPlan[];
   /** Targets that could not be planned; absent = none. */
   readonly failures?: readonly TargetFailure[] | undefined;
+  /** What a reviewer should know of the project as a whole; it decides nothing, and the digest is not of it. Absent = nothing. */
+  readonly warnings?: readonly string[] | undefined;
   /** SHA-256 of all the above as canonical JSON: a plan that was edited is refused. */
   readonly digest: string;
 }

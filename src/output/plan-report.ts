@@ -33,6 +33,7 @@ export function planReport(plan: Plan, { showValues }: { readonly showValues: bo
     heading: planVerdict(plan),
     sections: [
       ...failureList(plan.failures ?? []),
+      ...warningLists((plan.warnings ?? []).map(escapeMarkdown)),
       ...targetTable(shown),
       ...shown.targets.flatMap((target) => targetSections(target, plan, showValues)),
       ...placements(plan),

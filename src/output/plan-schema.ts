@@ -180,6 +180,9 @@ const plan = strict(
     now: moment('The frozen clock.'),
     targets: Type.Array(target),
     failures: Type.Optional(Type.Array(failure, { description: 'Targets that could not be planned.' })),
+    warnings: Type.Optional(
+      Type.Array(text(), { description: 'What to know of the project as a whole; the digest is not of it.' }),
+    ),
     digest: text('SHA-256 of all the above as canonical JSON: an edited plan is refused.'),
   },
   'What faultline apply would do: the document of faultline plan --format json and --out.',

@@ -31,7 +31,8 @@ export function planText(plan: Plan, options: RenderOptions): string {
   const placements = placementsInWords(plan).flatMap((line) => wrap(printable(line), options.width));
   const apart = placements.length === 0 ? [] : [''];
   const failures = wrap(failuresInWords(plan) ?? '', options.width).filter((line) => line !== '');
-  return `${[...targets, ...placements, ...apart, ...closing, ...failures].join('\n')}\n`;
+  const warnings = (plan.warnings ?? []).flatMap((warning) => [...warningLines(warning, options.width, style), '']);
+  return `${[...warnings, ...targets, ...placements, ...apart, ...closing, ...failures].join('\n')}\n`;
 }
 
 function targetText(target: TargetPlan, plan: Plan, options: RenderOptions): readonly string[] {

@@ -51,10 +51,10 @@ function named(name: string): string {
   return code(truncate(name, longestName));
 }
 
-function warnings({ targets }: Plan): readonly string[] {
+function warnings({ targets, warnings: ofProject = [] }: Plan): readonly string[] {
   const amount = targets.reduce((sum, target) => {
     const steps = target.actions.filter(isInjection).flatMap((action) => action.steps);
     return steps.reduce((ofSteps, step) => ofSteps + step.warnings.length, sum + target.warnings.length);
-  }, 0);
+  }, ofProject.length);
   return amount === 0 ? [] : [`**${count(amount, 'warning')}**`];
 }

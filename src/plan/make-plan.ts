@@ -90,7 +90,7 @@ export function joinPlans(plans: readonly Plan[], failures: readonly TargetFailu
 
 /**
  * SHA-256 over what a plan decides: everything but samples, metrics, series and diffs of files, which may be
- * masked or cut when it is saved, and previews, which decide nothing.
+ * masked or cut when it is saved, and previews and warnings about the project, which decide nothing.
  */
 export function planDigest(plan: Plan): string {
   const targets = plan.targets.map((target) => ({
@@ -102,7 +102,7 @@ export function planDigest(plan: Plan): string {
     ),
   }));
   return createHash('sha256')
-    .update(canonicalJson({ ...plan, targets, digest: '' }))
+    .update(canonicalJson({ ...plan, targets, warnings: undefined, digest: '' }))
     .digest('hex');
 }
 
