@@ -19,10 +19,35 @@ type Node = { readonly text: string; readonly isSpaced: boolean; readonly inner?
  * Only white space outside of literals and names differs.
  */
 export function laidOut(statement: string): string {
-  if (!known.test(statement)) return statement;
+  if (!known.test(statement)) return filled(statement);
   const sheet = new Sheet();
   write(sheet, parse(statement), 0, true);
   return sheet.text;
+}
+
+/** Blocks of other languages keep their lines; those that are too long go on in the next. */
+function filled(statement: string): string {
+  const sheet = new Sheet();
+  let space = '';
+  let last = '';
+  for (const [token, tag] of statement.matchAll(tokens)) {
+    const text = tag === undefined ? token : `${tag}${filled(token.slice(tag.length, -tag.length))}${tag}`;
+    if (/^\s/.test(token)) {
+      space = token;
+      continue;
+    }
+    if (/^[ \t]+$/.test(space) && !isOperator(last) && !sheet.hasRoom(1 + token.length)) sheet.breakLine(6);
+    else sheet.add(space);
+    sheet.add(text);
+    [space, last] = ['', token];
+  }
+  sheet.add(space);
+  return sheet.text;
+}
+
+/** Clients take a line that is but a slash for a command, and a hyphen at its end for a continuation: lines break before operators. */
+function isOperator(text: string): boolean {
+  return /^[-+*/%=<>|&^~!]+$/.test(text);
 }
 
 /** What is written so far, and where its last line ends. */
@@ -52,7 +77,7 @@ function write(target: Sheet, nodes: readonly Node[], indent: number, isQuery: b
     const flat = flatText(node);
     if (!isFirst && isQuery && beginsLine(nodes, index)) target.breakLine(indent);
     else if (!isFirst && node.isSpaced) {
-      if (target.hasRoom(1 + firstLength(node, flat))) target.add(' ');
+      if (isOperator(nodes[index - 1]!.text) || target.hasRoom(1 + firstLength(node, flat))) target.add(' ');
       else target.breakLine(indent + 2);
     }
     if (node.inner === undefined || target.hasRoom(flat.length)) target.add(flat);

@@ -24,12 +24,14 @@ function section(script: Script): string {
   if (entries.length === 0) return `${[...commented(title), ...commented('Nothing to do.')].join('\n')}\n`;
   const parts: string[] = [];
   let isInside = false;
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     if (entry.kind === 'begin') isInside = true;
     if (entry.kind === 'commit') isInside = false;
     const statement = statementOf(entry, scripting);
     parts.push(
-      entry.kind === 'comment' ? `\n${commented(entry.text).join('\n')}` : scripting.ended(statement ?? '', isInside),
+      entry.kind === 'comment'
+        ? `${entries[index - 1]?.kind === 'comment' ? '' : '\n'}${commented(entry.text).join('\n')}`
+        : scripting.ended(statement ?? '', isInside),
     );
   }
   return `${[head.join('\n'), '', ...scripting.head, ...parts].join('\n')}\n`;

@@ -21,7 +21,21 @@ order by t."id"
 limit 5`);
 });
 
-it('blocks of other languages stay as they are', () => {
+it('lines end neither in an operator nor are one', () => {
+  const terms = Array.from({ length: 40 }, (_, index) => `t."column_${index}" - t."c" / (${index} || 'x')`).join(' - ');
+  for (const statement of [`select ${terms}`, `begin\n  x := ${terms};\nend;`])
+    expect(
+      laidOut(statement)
+        .split('\n')
+        .filter((line) => /^\s*\/|-$/.test(line)),
+    ).toEqual(
+      laidOut(statement)
+        .split('\n')
+        .filter((line) => /^\s*\/ \S/.test(line)),
+    );
+});
+
+it('blocks of other languages keep their lines, but those that are too long', () => {
   const block = 'begin\n  execute immediate \'drop   table "A"\';\nend;';
   expect(laidOut(block)).toBe(block);
 });
@@ -45,6 +59,8 @@ it('white space outside of literals and names is all that differs', () => {
     "'",
     'case',
     'when',
+    '-',
+    '/',
   );
   const pieces = /'(?:[^']|'')*'|\$t\$[^]*?\$t\$|"[^"]*"|`[^`]*`|\[[^\]]*\]|[^\s]/g;
   fc.assert(
