@@ -16,6 +16,9 @@ import { lookAtFiles } from '../watch/look-at-files.ts';
 import { openProject } from '../workspace.ts';
 import { type ApplyOptions, convergeOne } from './apply.ts';
 
+/** Milliseconds, an hour: as often as a workflow on a schedule would. */
+const interval = 3_600_000;
+
 export interface WatchOptions extends Omit<ApplyOptions, 'prune'> {
   readonly concurrency: number;
   /** Absent: nothing listens. */
@@ -64,6 +67,7 @@ export async function watch(session: Session, paths: readonly string[], options:
           throw redacted(toFaultlineError(error, session), redact);
         }),
       concurrency: options.concurrency,
+      interval,
       clock,
       wait: (milliseconds, awake) => sleep(milliseconds, undefined, { signal: awake }).catch(() => undefined),
       random: Math.random,

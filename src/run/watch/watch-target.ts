@@ -30,8 +30,8 @@ interface Round {
   readonly at: number;
   /** Tries that failed in a row, with this one. */
   readonly failures: number;
-  /** When the next one is due by the clock; absent = never. */
-  readonly next: number | undefined;
+  /** When the next one is due by the clock, milliseconds since 1970; infinity = never. */
+  readonly next: number;
 }
 
 /** Converges one target again and again, until it is gone from the files or the signal is aborted. */
@@ -65,7 +65,7 @@ async function round<Files extends WatchedFiles>(
   before: number,
   { request, current }: Watching<Files>,
 ): Promise<Round | undefined> {
-  const { signal, clock, observe, converge, random } = request;
+  const { signal, clock, observe, converge, random, interval } = request;
   // As the files are now: it may have waited for its turn.
   const { files, generation } = current();
   const target = files.targets.find((each) => each.name === name);
@@ -83,7 +83,8 @@ async function round<Files extends WatchedFiles>(
       failures: before,
       nextDue: due,
     });
-    return { generation, at, failures: 0, next: due === undefined ? undefined : millisecondsOf(due) };
+    const next = due === undefined ? Infinity : millisecondsOf(due);
+    return { generation, at, failures: 0, next: Math.min(next, at + interval) };
   } catch (thrown) {
     const error = faultOf(thrown);
     if (signal.aborted && hasCode(error, 'INTERRUPTED')) return undefined;
@@ -114,9 +115,9 @@ async function untilDue<Files extends WatchedFiles>(
   const { signal, clock, observe } = request;
   while (!signal.aborted && current().generation === generation) {
     const now = clock().getTime();
-    if (next !== undefined && now >= next) return;
+    if (now >= next) return;
     if (now < at) return observe({ event: 'clock set back', at: clock().toISOString(), target: name });
-    await bell.wait(Math.min(glance, (next ?? Infinity) - now));
+    await bell.wait(Math.min(glance, next - now));
   }
 }
 

@@ -31,6 +31,8 @@ export interface WatchRequest<Files extends WatchedFiles> {
   readonly converge: (files: Files, target: Target) => Promise<Converged>;
   /** Targets at once. */
   readonly concurrency: number;
+  /** Milliseconds between two rounds at most: what others do in a target, a resumed scenario, a table made anew, is then seen. */
+  readonly interval: number;
   readonly clock: () => Date;
   readonly wait: Wait;
   /** From 0 to 1. */

@@ -30,7 +30,7 @@ export interface Stage {
 }
 
 export type StageOptions = Pick<WatchRequest<WatchedFiles>, 'converge'> &
-  Partial<Pick<WatchRequest<WatchedFiles>, 'concurrency' | 'random'>> & {
+  Partial<Pick<WatchRequest<WatchedFiles>, 'concurrency' | 'interval' | 'random'>> & {
     readonly start: string;
     readonly scenarios: readonly Scenario[];
     readonly targets?: readonly Target[];
@@ -61,6 +61,7 @@ export function openStage({ start, scenarios, targets = [shop], ...options }: St
       close: () => tell?.(false),
     },
     concurrency: 10,
+    interval: Infinity,
     random: () => 0,
     ...options,
     clock: time.clock,

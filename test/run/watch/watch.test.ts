@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readRuns } from '../../../src/ledger/runs.ts';
+import { readRuns, releaseHolds } from '../../../src/ledger/runs.ts';
 import type { Connection } from '../../../src/model/engine.ts';
 import { FaultlineError } from '../../../src/model/errors.ts';
 import type { Target } from '../../../src/model/project.ts';
@@ -180,6 +180,22 @@ describe.each(testEngines)('watch on $name', (engine) => {
     stage.time.set('2026-12-24T06:00:00Z');
     await stage.runTo('2026-12-24T06:01:00Z');
     expect(await slots('crm-sync')).toEqual(['11-23T06', '12-24T06']);
+  });
+
+  it('sees within an hour what others did: a scenario that was resumed', async () => {
+    const stage = watch('2026-11-23T09:00:00Z', [lasting], { interval: 3_600_000 });
+    await stage.settle();
+    await bench.rollback(connection, 'credit-load');
+    await stage.runTo('2026-11-23T11:30:00Z');
+    expect(
+      (await runs('credit-load')).map(({ state }) => state),
+      'it is held',
+    ).toEqual(['rolled back']);
+    await releaseHolds(connection, connection.server.ledgerSchema, 'acme-dq', 'credit-load', 'shop');
+    await stage.runTo('2026-11-23T12:00:00Z');
+    await stage.settle();
+    expect((await runs('credit-load')).map(({ state }) => state)).toEqual(['rolled back', 'applied']);
+    expect(stage.told('begun').map(({ at }) => at.slice(11, 16))).toEqual(['09:00', '10:00', '11:00', '12:00']);
   });
 
   it('twice on one target injects each slot once', async () => {
