@@ -7,6 +7,7 @@ import type { Scenario } from '../../src/model/scenario.ts';
 import type { Script, ScriptEntry } from '../../src/model/script.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { readLabels } from '../../src/run/read-labels.ts';
+import { recover } from '../../src/run/recover.ts';
 import { applyScript } from '../../src/run/script/apply-script.ts';
 import { rollbackScript } from '../../src/run/script/rollback-script.ts';
 import { checksum } from '../support/checksum.ts';
@@ -171,6 +172,10 @@ describe.each(allTestEngines)('scripts on $name', (engine) => {
     );
     expect(await checksums(connection)).toEqual(before);
     expect(await active()).toEqual([]);
+    const { ledgerSchema: schema } = connection.server;
+    const settled = await recover(connection, { schema, actor: 'tests', clock: () => now, lockTimeout: 5 });
+    expect(settled.map(({ scenario }) => scenario)).toEqual(['strange-emails']);
+    expect(await readRuns(connection, schema)).toEqual([]);
 
     const again = await planned([strange]);
     await bench.converge([fewer], { now, isComplete: false });
