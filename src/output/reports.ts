@@ -31,11 +31,11 @@ export interface TargetStatus {
 }
 
 /** When a scenario is due again: its next slots, at most five, in ISO 8601, UTC. */
-export interface ComingSlots extends PlannedSchedule {
+interface ComingSlots extends PlannedSchedule {
   readonly scenario: string;
 }
 
-export interface SuspendedScenario extends Suspension {
+interface SuspendedScenario extends Suspension {
   readonly scenario: string;
 }
 

@@ -19,6 +19,9 @@ import { type ApplyOptions, convergeOne } from './apply.ts';
 /** Milliseconds, an hour: as often as a workflow on a schedule would. */
 const interval = 3_600_000;
 
+/** Milliseconds that connections half made may take to end. */
+const patience = 1_000;
+
 export interface WatchOptions extends Omit<ApplyOptions, 'prune'> {
   readonly concurrency: number;
   /** Absent: nothing listens. */
@@ -40,7 +43,7 @@ export async function watch(session: Session, paths: readonly string[], options:
     if (event.event === 'files' && event.generation === 0) session.write(startLine(first.name, options));
     health = afterEvent(health, event);
     logWatchEvent(log, event);
-    if (event.event === 'failed') isUnsettled = signal.aborted && hasCode(event.error, 'RECOVERY_NEEDED');
+    if (event.event === 'failed' && signal.aborted) isUnsettled ||= hasCode(event.error, 'RECOVERY_NEEDED');
   };
   const server =
     options.healthPort === undefined
@@ -79,7 +82,10 @@ export async function watch(session: Session, paths: readonly string[], options:
     await server?.close();
   }
   log.info('watch ended; what is active stays active', { signal: String(signal.reason) });
-  return isUnsettled ? exitCodes.recoveryNeeded : exitCodes.done;
+  const code = isUnsettled ? exitCodes.recoveryNeeded : exitCodes.done;
+  // A server that does not answer is not waited for: nothing was asked of it.
+  setTimeout(() => process.exit(code), patience).unref();
+  return code;
 }
 
 /** @throws NOT_APPROVED; INVALID_ARGUMENT for a form other than text */

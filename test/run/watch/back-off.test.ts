@@ -20,6 +20,7 @@ it('never waits longer than a minute for a server, nor less than half a second',
   );
 });
 
-it('tries every five minutes what only a changed file can mend', () => {
+it('tries every five minutes what only somebody can mend: wrong files, and conflicts', () => {
   expect([1, 9].map((failures) => backOff({ exitCode: 3 }, failures, 0.7) / 60_000)).toEqual([5, 5]);
+  expect(backOff({ exitCode: 6 }, 1, 0)).toBe(300_000);
 });
