@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { duckdb, postgres, type TestEngine } from '../support/engines.ts';
+import { openGate } from './gate.ts';
 import type { Running } from './shell.ts';
 import { farTotals, lostEmails, openShop, scenarioFile, type Shop } from './shop.ts';
 
@@ -102,6 +103,11 @@ describe('watch on PostgreSQL', () => {
       .poll(async () => (await backends()).filter(({ wait_event: event }) => event === 'PgSleep'), patience)
       .toHaveLength(1);
 
+  const killSleepers = () =>
+    shop.sql(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
+    );
+
   it('survives that its connection is killed, tells so, and holds no connection while it waits', async () => {
     await shop.sql('insert into slow values (1) on conflict do nothing');
     await shop.shell.write('scenarios/a.yaml', scenarioFile('emails-vanish', [slowly]));
@@ -117,9 +123,7 @@ describe('watch on PostgreSQL', () => {
 
     await untilItSleeps();
     await shop.sql('delete from slow');
-    await shop.sql(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
-    );
+    await killSleepers();
     await watching.says(/"code":"CONNECTION_LOST"[^\n]*"failures":1,"retryAt"/u);
     await watching.says(/"injected":"emails-vanish","failedBefore":\d/u);
     await expect.poll(backends, patience).toEqual([]);
@@ -134,6 +138,31 @@ describe('watch on PostgreSQL', () => {
 
     await expectCleanEnd('SIGTERM');
     expect((await shop.shell.faultline('rollback', '--all')).code).toBe(0);
+    expect(await shop.checksum()).toBe(before);
+  });
+
+  it('outlives a server that goes and comes back, in the middle of a run as well as before its end', async () => {
+    const gate = await openGate(shop.database.url);
+    shop.shell.env['SHOP_URL'] = gate.url;
+    await shop.shell.write('scenarios/c.yaml', scenarioFile('emails-expire', [slowly], 'expires: 3 seconds'));
+    await shop.sql('insert into slow values (1) on conflict do nothing');
+    const watching = watch();
+    await untilItSleeps();
+    await gate.shut();
+    await watching.says(/"code":"CONNECTION_LOST"[^\n]*"failures":1,/u);
+    // The server itself has not noticed yet.
+    await killSleepers();
+    await watching.says(/"code":"CONNECTION_FAILED"[^\n]*"failures":2,/u);
+    await shop.sql('delete from slow');
+    await gate.open();
+    await watching.says(/"injected":"emails-expire","failedBefore":\d/u);
+    await gate.shut();
+    await watching.says(/"injected"[^$]*"code":"CONNECTION_FAILED"[^\n]*"failures":1,/u);
+    await gate.open();
+    await watching.says(/"healed":"emails-expire","failedBefore":\d/u);
+    await expectCleanEnd('SIGTERM');
+    await gate.shut();
+    shop.shell.env['SHOP_URL'] = shop.database.url;
     expect(await shop.checksum()).toBe(before);
   });
 
