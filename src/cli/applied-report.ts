@@ -111,7 +111,8 @@ export function appliedJson(
 }
 
 /** What a rollback did, in words. */
-export function undoneInWords({ restored, already, skipped, gone, isHealed }: Undone): string {
+export function undoneInWords({ restored, already, skipped, gone, isHealed, wasWaiting }: Undone): string {
+  if (wasWaiting === true) return 'it was between two slots; the next ones are held until it is resumed';
   if (isHealed) return 'its tables were dropped or made anew by others, nothing was left to take back';
   const parts = [
     `${formatRows(restored)} back`,

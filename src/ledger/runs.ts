@@ -142,6 +142,14 @@ export async function markEnded(
   );
 }
 
+/** Holds a scenario between two slots: its last run counts as ended by hand from now on. */
+export async function holdEnded(connection: Connection, schema: string, run: string): Promise<void> {
+  const table = connection.dialect.table(ledgerTable(schema, 'runs'));
+  await connection.execute(
+    sql`update ${table} set ${assigned({ end_reason: 'manual', is_released: 0 })} where ${name('id')} = ${run}`,
+  );
+}
+
 /** Lifts the hold of a scenario. @returns number of runs that held it */
 export async function releaseHolds(
   connection: Connection,

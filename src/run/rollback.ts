@@ -3,13 +3,14 @@ import { FaultlineError, hasCode } from '../model/errors.ts';
 import { isOpen, type Run } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { hasLedger } from '../ledger/prepare.ts';
-import { markEnded, readRuns } from '../ledger/runs.ts';
+import { holdEnded, markEnded, readRuns } from '../ledger/runs.ts';
 import { withoutPromise } from './apply-parts.ts';
 import type { RunEvent } from './events.ts';
 import { isAlteration } from './parts.ts';
 import { attempts, isWorthRetrying, pauseBefore } from './retry.ts';
 import { askLedger, unsettled } from './settle.ts';
 import { undoRun, type Undone } from './undo-run.ts';
+import { waitingRuns } from './waiting-runs.ts';
 import type { OnConflict } from './undo-step.ts';
 
 /** Which runs of a ledger are taken back. */
@@ -146,7 +147,31 @@ async function undoChosen(
     undone.push(result);
     request.emit({ event: 'undone', run: run.id, scenario: run.scenario, rows: result.restored });
   }
-  return undone;
+  return [...undone, ...(await holdWaiting(connection, request, runs))];
+}
+
+/** What is taken back is to stay away: so is what the next slot would bring back. */
+async function holdWaiting(
+  connection: Connection,
+  request: RollbackRequest,
+  runs: readonly Run[],
+): Promise<readonly Undone[]> {
+  const waiting = chooseWaiting(request, runs);
+  for (const { id } of waiting) await holdEnded(connection, request.schema, id);
+  const nothing = { restored: 0, already: 0, skipped: 0, gone: 0, isHealed: false, wasWaiting: true };
+  return waiting.map(({ id, scenario }) => ({ run: id, scenario, ...nothing }));
+}
+
+/** Scenarios between two slots, by their last runs. A run that is named by its id is over. */
+function chooseWaiting(choice: RollbackChoice, runs: readonly Run[]): readonly Run[] {
+  return waitingRuns(ownRuns(choice, runs)).filter(
+    ({ scenario }) => choice.what === undefined || choice.what === scenario,
+  );
+}
+
+function ownRuns(choice: RollbackChoice, runs: readonly Run[]): readonly Run[] {
+  const { project } = choice;
+  return runs.filter((run) => (project === undefined || run.project === project) && isInTarget(choice, run));
 }
 
 /** Runs in the order in which they are taken back. */
@@ -156,12 +181,12 @@ export function latestFirst(runs: readonly Run[]): readonly Run[] {
 
 /** @throws UNKNOWN_RUN, RECOVERY_NEEDED for a run that is neither applied nor ended */
 export function chooseRuns(request: RollbackChoice, runs: readonly Run[]): readonly Run[] {
-  const { what, project } = request;
-  const own = runs.filter((run) => (project === undefined || run.project === project) && isInTarget(request, run));
+  const { what } = request;
+  const own = ownRuns(request, runs);
   const active = own.filter((run) => run.state === 'applied');
   if (what === undefined) return active;
   const chosen = active.filter((run) => run.id === what || run.scenario === what);
-  if (chosen.length > 0) return chosen;
+  if (chosen.length > 0 || chooseWaiting(request, runs).length > 0) return chosen;
   const open = own.find((run) => isOpen(run) && (run.id === what || run.scenario === what));
   if (open)
     throw new FaultlineError(

@@ -22,6 +22,8 @@ export interface Undone {
   readonly gone: number;
   /** The tables were made anew by others: nothing was left to take back. */
   readonly isHealed: boolean;
+  /** Its scenario was between two slots: nothing was active, and the next slots are held. */
+  readonly wasWaiting?: boolean | undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Connection } from '../../src/model/engine.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import type { TableName } from '../../src/model/table.ts';
-import { readRuns } from '../../src/ledger/runs.ts';
+import { readRuns, releaseHolds } from '../../src/ledger/runs.ts';
 import { planJson } from '../../src/output/plan-json.ts';
 import { planMarkdown } from '../../src/output/plan-markdown.ts';
 import { planText } from '../../src/output/plan-text.ts';
@@ -95,7 +95,11 @@ describe.each(testEngines)('a schedule on $name', (engine) => {
     const saved = JSON.parse(planJson(plan, { showValues: false })) as Plan;
     expect(JSON.stringify(saved)).not.toContain('person1@');
     expect((await bench.apply([weekly], saved, { clock: () => now }))[0]!.injected).toEqual([]);
-    const broken = scenarioOf('crm-sync', step.replace('column: email', 'column: emial'), 'schedule: {cron: "@yearly", keep: 1d}');
+    const broken = scenarioOf(
+      'crm-sync',
+      step.replace('column: email', 'column: emial'),
+      'schedule: {cron: "@yearly", keep: 1d}',
+    );
     await expect(bench.plan([broken], { now, looksAhead: true })).rejects.toMatchObject({ code: 'UNKNOWN_COLUMN' });
     expect((await bench.plan([broken], { now })).targets[0]!.actions).toMatchObject([{ action: 'wait' }]);
     await applyAt('2026-11-23T05:20:00Z');
@@ -139,6 +143,19 @@ describe.each(testEngines)('a schedule on $name', (engine) => {
       message: expect.stringContaining('on hold'),
     });
     expect(await checksum(connection, customers)).toBe(original);
+  });
+
+  it('is held between two slots, by its name and with everything else, until it is resumed', async () => {
+    await applyAt('2026-11-23T05:20:00Z');
+    await applyAt('2026-11-23T09:00:00Z');
+    const { project, scenario, target } = (await readRuns(connection, connection.server.ledgerSchema))[0]!;
+    for (const what of [scenario, undefined]) {
+      expect(await bench.rollback(connection, what)).toMatchObject([{ scenario, restored: 0, wasWaiting: true }]);
+      expect((await applyAt('2026-11-30T05:00:00Z')).actions).toEqual(['hold']);
+      expect(await releaseHolds(connection, connection.server.ledgerSchema, project, scenario, target)).toBe(1);
+      expect((await applyAt('2026-11-29T05:00:00Z')).actions).toEqual(['wait']);
+    }
+    expect((await applyAt('2026-11-30T05:00:00Z')).actions).toEqual(['inject']);
   });
 
   it('that is suspended is taken back', async () => {

@@ -8,6 +8,7 @@ import { timed } from '../../run/events.ts';
 import { sweepSnapshots } from '../../run/sweep-snapshots.ts';
 import type { OnConflict } from '../../run/undo-step.ts';
 import type { Undone } from '../../run/undo-run.ts';
+import { waitingRuns } from '../../run/waiting-runs.ts';
 import { passwordsIn } from '../../scenario/secrets.ts';
 import { undoneInWords } from '../applied-report.ts';
 import { documentText, inFormat } from '../choose-format.ts';
@@ -127,7 +128,9 @@ export async function rollbackPlaces(
   const isWanted = (run: Run) => (run.state === 'applied' || isOpen(run)) && (run.id === what || run.scenario === what);
   const { results, failures } = await readTargets(session, target, concurrency, async (each) => ({
     target: each.target,
-    hasIt: each.runs.some((run) => run.project === project.name && isWanted(run)),
+    hasIt:
+      each.runs.some((run) => run.project === project.name && isWanted(run)) ||
+      waitingRuns(each.runs).some((run) => run.project === project.name && run.scenario === what),
     hasLost: each.lost.some(({ id }) => id === what),
   }));
   const found = results.filter(({ hasIt }) => hasIt);
@@ -178,7 +181,11 @@ async function rollbackIn(
 /** One line for each run that was taken back. */
 export function undoneText(undone: readonly UndoneIn[]): string {
   const lines = undone.flatMap(({ target, runs }) =>
-    runs.map((each) => `Rolled back ${each.scenario} in ${target}: ${undoneInWords(each)} (run ${each.run})`),
+    runs.map((each) =>
+      each.wasWaiting === true
+        ? `Held        ${each.scenario} in ${target}: ${undoneInWords(each)}`
+        : `Rolled back ${each.scenario} in ${target}: ${undoneInWords(each)} (run ${each.run})`,
+    ),
   );
   return lines.length === 0 ? 'Nothing is active, nothing to take back.\n' : `${lines.join('\n')}\n`;
 }
