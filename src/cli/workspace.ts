@@ -98,9 +98,9 @@ export async function applyingOrigin(
   { root }: Pick<Project, 'root'>,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Partial<RunOrigin>> {
-  const { commit } = await readOrigin(root, env);
+  const { commit, hasLocalChanges } = await readOrigin(root, env);
   const { workflow } = readCiJob(env);
-  return { ...(commit !== '' && { commit }), ...(workflow !== undefined && { workflow }) };
+  return { ...(commit !== '' && { commit, hasLocalChanges }), ...(workflow !== undefined && { workflow }) };
 }
 
 /** Which of several databases could not be reached. */

@@ -53,6 +53,8 @@ export interface Origin {
   /** Branch or tag; empty outside of git. */
   readonly ref: string;
   readonly commit: string;
+  /** True where YAML files of the folder differ from the commit; else absent. */
+  readonly hasLocalChanges?: true | undefined;
   /** Folder of faultline.yaml inside the repository, `.` at its root. */
   readonly directory: string;
 }

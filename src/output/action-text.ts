@@ -1,6 +1,7 @@
 import type { Action, Plan } from '../model/plan.ts';
 import { fileDiffText } from './file-diff-text.ts';
 import { count, formatRows } from './format-number.ts';
+import { commitInWords } from './commit-words.ts';
 import { formatSlot, formatSlots } from './format-slot.ts';
 import { formatDay, formatDayAndTime } from './format-time.ts';
 import { labelled } from './labelled.ts';
@@ -54,7 +55,7 @@ export function actionText(action: Action, plan: Plan, nameWidth: number, option
 
 function details(action: Action, plan: Plan, style: Style): readonly Segment[] {
   const { now, origin } = plan;
-  const file = origin.commit === '' ? action.path : `${action.path}@${origin.commit.slice(0, 7)}`;
+  const file = [action.path, commitInWords(origin)].filter((part) => part !== '').join('@');
   const reason = printable(action.reason);
   const path = segment(printable(file), style.muted);
   switch (action.action) {

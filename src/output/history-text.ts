@@ -1,3 +1,4 @@
+import { commitInWords } from './commit-words.ts';
 import { count, formatCount } from './format-number.ts';
 import { formatDayAndTime } from './format-time.ts';
 import { printable } from './printable.ts';
@@ -38,7 +39,7 @@ export function historyText(
 }
 
 /** `main@3f2c1ab`; the path where there is no git. */
-function origin({ path, origin: { ref, commit } }: Run): string {
-  const parts = [ref, commit.slice(0, 7)].filter((part) => part !== '');
+function origin({ path, origin: from }: Run): string {
+  const parts = [from.ref, commitInWords(from)].filter((part) => part !== '');
   return parts.length === 0 ? path : parts.join('@');
 }

@@ -173,6 +173,7 @@ const plan = strict(
         repository: text(),
         ref: text('Branch or tag; empty outside of git.'),
         commit: text(),
+        hasLocalChanges: Type.Optional(Type.Literal(true, { description: 'YAML files differ from the commit.' })),
         directory: text('Folder of the project file in the repository.'),
       },
       'Where the scenario files come from.',

@@ -1,5 +1,6 @@
 import type { Run } from '../model/run.ts';
 import { formatTable } from '../model/table.ts';
+import { commitInWords } from './commit-words.ts';
 import { formatCount } from './format-number.ts';
 import { formatMoment } from './format-time.ts';
 import { labelled, type LabelledLayout } from './labelled.ts';
@@ -52,10 +53,10 @@ export function verifyText(report: RunReport, { colour, width }: Options): strin
   return `${[title, '', ...stepTable(report, width, style)].join('\n')}\n`;
 }
 
-function origin({ path, origin: { commit, ref, repository } }: Run): string {
-  const file = commit === '' ? path : `${path}@${commit.slice(0, 7)}`;
-  const branch = ref === '' ? '' : `${ref}, `;
-  return printable(`${file} (${branch}${repository})`);
+function origin({ path, origin: from }: Run): string {
+  const file = [path, commitInWords(from)].filter((part) => part !== '').join('@');
+  const branch = from.ref === '' ? '' : `${from.ref}, `;
+  return printable(`${file} (${branch}${from.repository})`);
 }
 
 function stepTable({ run, steps }: RunReport, width: number, style: Style): readonly string[] {

@@ -14,16 +14,18 @@ export async function readOrigin(root: string, env: Environment = process.env): 
   const job = readCiJob(env);
   const top = await git(folder, 'rev-parse', '--show-toplevel');
   if (top === '') return originOfJob(folder, job);
-  const [remote, branch, commit] = await Promise.all([
+  const [remote, branch, commit, changes] = await Promise.all([
     git(folder, 'config', '--get', 'remote.origin.url'),
     git(folder, 'symbolic-ref', '--short', '--quiet', 'HEAD'),
     git(folder, 'rev-parse', '--verify', '--quiet', 'HEAD'),
+    git(folder, 'status', '--porcelain', '--untracked-files=all', '--', '*.yaml', '*.yml'),
   ]);
   const topFolder = await realpath(top);
   return {
     repository: normaliseRemote(remote) || topFolder,
     ref: branch || job.ref || '',
     commit,
+    ...(commit !== '' && changes !== '' && { hasLocalChanges: true as const }),
     directory: relative(topFolder, folder).split(sep).join('/') || '.',
   };
 }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { commitInWords } from '../../src/output/commit-words.ts';
 import { readCiJob } from '../../src/scenario/ci-environment.ts';
 import { normaliseRemote, readOrigin, readOriginOnceMerged } from '../../src/scenario/origin.ts';
 import { folderOf } from './project.ts';
@@ -88,6 +89,22 @@ test('all ways to clone a repository are one origin', () => {
   expect(new Set(remotes.map(normaliseRemote))).toEqual(new Set(['git.shop.example/team/quality']));
   expect(normaliseRemote('/srv/git/quality.git')).toBe('/srv/git/quality');
   expect(normaliseRemote('file:///srv/git/quality.git')).toBe('/srv/git/quality');
+});
+
+test('files that differ from the commit are told apart from it', async () => {
+  const folder = await repository();
+  const quality = join(folder, 'quality');
+  expect(await readOrigin(quality, {})).not.toHaveProperty('hasLocalChanges');
+  await writeFile(join(folder, 'notes.txt'), 'no scenario');
+  await writeFile(join(folder, 'other.yaml'), 'of another folder');
+  expect(await readOrigin(quality, {})).not.toHaveProperty('hasLocalChanges');
+  await writeFile(join(quality, 'late.yaml'), 'new');
+  expect(await readOrigin(quality, {})).toMatchObject({ hasLocalChanges: true });
+  git(folder, 'add', '.');
+  git(folder, 'commit', '--quiet', '--message', 'Second');
+  expect(await readOrigin(quality, {})).not.toHaveProperty('hasLocalChanges');
+  await writeFile(join(quality, 'faultline.yaml'), 'changed');
+  expect(commitInWords(await readOrigin(quality, {}))).toMatch(/^[0-9a-f]{7}\+changes$/u);
 });
 
 test('a look ahead of a pull request is made for the branch that it goes into', async () => {
