@@ -16,6 +16,8 @@ export interface Dialect {
   readonly product: string;
   /** Rows can be deleted in the transaction that deleted those that referred to them. */
   readonly deletesParentsWithChildren: boolean;
+  /** A schema is a database of its own, with another owner, maybe; elsewhere schemas are parts of one database. */
+  readonly schemasAreDatabases: boolean;
   /** A join with a snapshot is slow unless the snapshot has a primary key. */
   readonly joinsNeedKey: boolean;
   /** Changes of a table's shape belong to the transaction in which they are made; elsewhere they commit it. */

@@ -19,6 +19,7 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   product: 'DuckDB',
   // https://duckdb.org/docs/stable/sql/indexes#over-eager-constraint-checking-in-foreign-keys
   deletesParentsWithChildren: false,
+  schemasAreDatabases: false,
   joinsNeedKey: false,
   hasTransactionalDdl: true,
   // Of two transactions that touch a row the later one fails: https://duckdb.org/docs/stable/connect/concurrency

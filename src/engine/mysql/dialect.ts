@@ -42,6 +42,7 @@ export function dialectOf(product: Product): Dialect {
   return {
     product,
     deletesParentsWithChildren: true,
+    schemasAreDatabases: true,
     joinsNeedKey: true,
     // https://dev.mysql.com/doc/refman/8.0/en/implicit-commit.html
     hasTransactionalDdl: false,

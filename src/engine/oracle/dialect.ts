@@ -35,6 +35,7 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
     ...statements(lockTimeout),
     product: 'Oracle',
     deletesParentsWithChildren: true,
+    schemasAreDatabases: false,
     joinsNeedKey: true,
     // https://docs.oracle.com/database/122/SQLRF/COMMIT.htm: a commit before and after every DDL statement
     hasTransactionalDdl: false,

@@ -19,6 +19,7 @@ export const dialect: Dialect = {
   ...standardStatements(qualified),
   product: 'PostgreSQL',
   deletesParentsWithChildren: true,
+  schemasAreDatabases: false,
   joinsNeedKey: false,
   hasTransactionalDdl: true,
   // https://www.postgresql.org/docs/13/transaction-iso.html#XACT-READ-COMMITTED

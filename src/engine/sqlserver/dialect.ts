@@ -39,6 +39,7 @@ export function dialectOf(facts: ServerFacts): Dialect {
   return {
     product: 'SQL Server',
     deletesParentsWithChildren: true,
+    schemasAreDatabases: false,
     joinsNeedKey: true,
     // https://learn.microsoft.com/en-us/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#transactions
     hasTransactionalDdl: true,

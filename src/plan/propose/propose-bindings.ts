@@ -36,32 +36,32 @@ export interface Proposed {
  */
 export async function proposeBindings(connection: Connection, roles: readonly OpenRole[]): Promise<Proposed> {
   const { ledgerSchema, defaultSchema } = connection.server;
+  const isElsewhere = ({ schema }: TableName) => connection.dialect.schemasAreDatabases && schema !== defaultSchema;
   const tables = (await connection.listTables()).filter(
-    ({ name, type }) => type === 'table' && !isOwnTable(ledgerSchema, name),
+    ({ name, type }) =>
+      type === 'table' &&
+      !isOwnTable(ledgerSchema, name) &&
+      (!isElsewhere(name) || roles.some((role) => isBoundTo(role, name, defaultSchema))),
   );
   const candidates: Candidate[] = [];
   for (const { name } of likeliest(tables, roles, defaultSchema)) {
     const table = await connection.describeTable(name);
     if (table !== undefined) candidates.push({ table });
   }
+  const eligible = (role: OpenRole, among: readonly Candidate[]) =>
+    among.filter(({ table: { name } }) =>
+      role.table === undefined ? !isElsewhere(name) : isBoundTo(role, name, defaultSchema),
+    );
   const samples = new Map<Candidate['table'], Candidate>();
   for (const role of roles) {
-    for (const { candidate } of scoreTables(role, eligible(role, candidates, defaultSchema)).slice(0, mostSamples)) {
+    for (const { candidate } of scoreTables(role, eligible(role, candidates)).slice(0, mostSamples)) {
       if (samples.has(candidate.table)) continue;
       samples.set(candidate.table, { ...candidate, sample: await sampleTable(connection, candidate.table) });
     }
   }
   const known = candidates.map((candidate) => samples.get(candidate.table) ?? candidate);
-  const proposals = roles.map((role) =>
-    propose(role, scoreTables(role, eligible(role, known, defaultSchema)), defaultSchema),
-  );
+  const proposals = roles.map((role) => propose(role, scoreTables(role, eligible(role, known)), defaultSchema));
   return { proposals, tables: { all: tables.length, read: candidates.length } };
-}
-
-/** Those that may play the role: all, or the one that is bound already. */
-function eligible(role: OpenRole, candidates: readonly Candidate[], defaultSchema: string): readonly Candidate[] {
-  if (role.table === undefined) return candidates;
-  return candidates.filter(({ table }) => isBoundTo(role, table.name, defaultSchema));
 }
 
 function isBoundTo(role: OpenRole, table: TableName, defaultSchema: string): boolean {
@@ -99,7 +99,11 @@ function propose(role: OpenRole, scored: readonly ScoredTable[], defaultSchema: 
   }
   const table: Choice =
     role.table === undefined
-      ? choose(written(best), best, second && { ...second, name: written(second) }, tableBounds)
+      ? unlessElsewhere(
+          choose(written(best), best, second && { ...second, name: written(second) }, tableBounds),
+          scored,
+          defaultSchema,
+        )
       : { name: role.table, certainty: 'sure', reasons: ['bound already'] };
   const columns = role.needs.map((need) => {
     const [first, next] = best.columns.get(need) ?? [];
@@ -111,6 +115,16 @@ function propose(role: OpenRole, scored: readonly ScoredTable[], defaultSchema: 
   });
   const parts = [table.certainty, ...columns.map(({ choice }) => choice?.certainty ?? 'unsure')];
   return { role: role.name, table, columns, certainty: leastOf(parts) };
+}
+
+/** A table outside of the default schema is sure only where no other schema, and not the default one, has any that comes into question. */
+function unlessElsewhere(table: Choice, scored: readonly ScoredTable[], defaultSchema: string): Choice {
+  const schemas = scored
+    .filter(({ points }) => points >= fewestPoints)
+    .map(({ candidate }) => candidate.table.name.schema);
+  if (schemas[0] === defaultSchema || schemas.every((schema) => schema === schemas[0])) return table;
+  const certainty = leastOf([table.certainty, 'likely']);
+  return { ...table, certainty, reasons: [...table.reasons, 'not in the default schema'] };
 }
 
 function choose(

@@ -146,6 +146,25 @@ describe('bindings are not sure', () => {
     await make('drop table orders', 'drop table shipments');
   });
 
+  it('outside of the default schema, unless only one other schema has such tables', async () => {
+    const columns = '(id integer primary key, ordered_at timestamp, total decimal(9, 2))';
+    const furnishOrders = async (table: string) =>
+      make(
+        `create table ${table} ${columns}`,
+        `insert into ${table} select i, timestamp '2026-01-01', i from generate_series(1, 50) as g(i)`,
+      );
+    await make('create schema cust_a', 'create schema cust_b');
+    await furnishOrders('cust_a.sales_order_hdr');
+    expect(inWords(await propose('time', 'amount'))).toBe('sure cust_a.sales_order_hdr: ordered_at, total');
+    await make(`create table cust_b.sold ${columns}`, `create table billed ${columns}`);
+    expect(inWords(await propose('time', 'amount'))).toBe('sure cust_a.sales_order_hdr: ordered_at, total');
+    await furnishOrders('cust_b.verkauf');
+    const { table, certainty } = await propose('time', 'amount');
+    expect({ name: table?.name, certainty }).toEqual({ name: 'cust_a.sales_order_hdr', certainty: 'likely' });
+    expect(table?.reasons).toContain('not in the default schema');
+    await make('drop table billed', 'drop schema cust_a cascade', 'drop schema cust_b cascade');
+  });
+
   it('of a need that nobody has heard of, but for a column of its name', async () => {
     await make('create table orders (id integer primary key, fuel_surcharge decimal(9, 2), weekday integer)');
     await make('insert into orders select i, i * 2, i from generate_series(1, 50) as g(i)');
@@ -180,5 +199,27 @@ describe.each(allTestEngines)('a target on $name', (engine) => {
       'sure ordhdr: orddt, ordtot, contact, ordno',
     ]);
     await database.drop();
+  });
+});
+
+// On Oracle they are schemas of one database.
+const withDatabases = allTestEngines.filter(({ name }) => name !== 'oracle');
+
+describe.each(withDatabases)('two databases of one server on $name', (engine) => {
+  it('are not taken for each other', async () => {
+    const [mine, other] = [await engine.createDatabase(), await engine.createDatabase()];
+    const neighbour = await other.connect();
+    await run(neighbour, 'create table sales_order_hdr (id integer primary key, order_total decimal(9, 2))');
+    await run(neighbour, 'insert into sales_order_hdr values (1, 2.50)');
+    const connection = await mine.connect();
+    await run(connection, 'create table page_views (id integer primary key)');
+    const { proposals, tables } = await proposeBindings(connection, [
+      { name: 'fact', needs: ['amount'], isOptional: true },
+    ]);
+    expect(tables.all).toBe(1);
+    expect(proposals.map(inWords)).toEqual(['nothing']);
+    await neighbour.close();
+    await mine.drop();
+    await other.drop();
   });
 });
