@@ -1,6 +1,6 @@
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { FaultlineError } from '../model/errors.ts';
-import type { Project } from '../model/project.ts';
+import type { Project, Target } from '../model/project.ts';
 import { freeSlug } from '../scenario/free-slug.ts';
 import { globPattern } from '../scenario/glob.ts';
 import { type NamedScenario, namedScenarios } from '../scenario/named-scenarios.ts';
@@ -30,7 +30,7 @@ export async function placeStep(project: Project, wishes: PlaceWishes, folder = 
   const known = await namedScenarios(project);
   if (wishes.scenario === undefined) return newPlace(project, known, wishes);
   const path = pathIn(project, resolve(folder, wishes.scenario));
-  const found = known.find((each) => each.path === path) ?? known.find(({ name }) => name === wishes.scenario);
+  const found = scenarioCalled(wishes.scenario, path, known);
   if (found !== undefined) {
     if (wishes.name === undefined) return { path: found.path, name: found.name ?? '', isNew: false };
     throw new FaultlineError('INVALID_ARGUMENT', `${found.path} is there and has a name already`, {
@@ -44,6 +44,20 @@ export async function placeStep(project: Project, wishes: PlaceWishes, folder = 
   }
   const words = [basename(path).replace(/\.ya?ml$/u, '')];
   return fileAt(project, known, path, wishes.name ?? freeSlug(words, namesOf(known), 'scenario'));
+}
+
+/** The first target of a scenario that is there, by its file or name; undefined where there is no such scenario. */
+export async function targetOfScenario(
+  project: Project,
+  wanted: string,
+  folder = process.cwd(),
+): Promise<Target | undefined> {
+  const found = scenarioCalled(wanted, pathIn(project, resolve(folder, wanted)), await namedScenarios(project));
+  return project.targets.find(({ name }) => found?.targets.some((pattern) => globPattern(pattern).test(name)));
+}
+
+function scenarioCalled(wanted: string, path: string, known: readonly NamedScenario[]): NamedScenario | undefined {
+  return known.find((each) => each.path === path) ?? known.find(({ name }) => name === wanted);
 }
 
 function newPlace(project: Project, known: readonly NamedScenario[], { name, words }: PlaceWishes): StepPlace {

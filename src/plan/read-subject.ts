@@ -18,25 +18,27 @@ export interface Subject {
 
 /**
  * Reads `target.table.column`, with a schema before the table where it is written; names that hold dots stand in
- * double quotes. The target may be left out where the project has one only, the column where the anomaly is of whole rows.
- * @throws INVALID_ARGUMENT, UNKNOWN_TARGET
+ * double quotes. The target may be left out where another one is supposed or the project has one only, the column where
+ * the anomaly is of whole rows.
+ * @param supposed the target where none is written @throws INVALID_ARGUMENT, UNKNOWN_TARGET
  */
-export function readSubject(project: Project, anomaly: Anomaly, written: string): Subject {
+export function readSubject(project: Project, anomaly: Anomaly, written: string, supposed?: Target): Subject {
   const names = splitNames(written);
   if (names === undefined) throw misread(anomaly, written);
   const fewest = takesColumn(anomaly) ? 2 : 1;
   const isPlace = (parts: readonly string[]) => parts.length === fewest || parts.length === fewest + 1;
   const named = project.targets.find(({ name }) => name === names[0]);
-  const [only, ...others] = project.targets;
+  const [first, ...others] = project.targets;
+  const only = supposed ?? (others.length === 0 ? first : undefined);
   if (named && isPlace(names.slice(1))) return placeIn(named, anomaly, names.slice(1));
-  if (others.length === 0 && isPlace(names)) return placeIn(only!, anomaly, names);
+  if (only && isPlace(names)) return placeIn(only, anomaly, names);
   if (named || names.length < fewest || names.length > fewest + 2) throw misread(anomaly, written);
+  const known = project.targets.map(({ name }) => name);
+  const hint = didYouMean(names[0]!, known, 'targets');
   throw new FaultlineError('UNKNOWN_TARGET', `no target "${names[0]}" in faultline.yaml`, {
-    hint: didYouMean(
-      names[0]!,
-      project.targets.map(({ name }) => name),
-      'targets',
-    ),
+    hint: isPlace(names)
+      ? `${hint} Write the target first, ${first!.name}.${written}, or name it with --target.`
+      : hint,
   });
 }
 

@@ -10,21 +10,30 @@ export interface NamedScenario {
   /** Relative to the project's folder, with forward slashes. */
   readonly path: string;
   readonly name: string | undefined;
+  /** Names and globs of targets, as the file gives them. */
+  readonly targets: readonly string[];
 }
 
-/** Every scenario file of a project with its name, sorted by path; nothing else of them is looked at. */
+/** Every scenario file of a project with its name and targets, sorted by path; nothing else of them is looked at. */
 export async function namedScenarios(project: Project): Promise<readonly NamedScenario[]> {
   const paths = await matchingFiles(project.root, project.scenarios);
-  return Promise.all(paths.map(async (path) => ({ path, name: await nameIn(join(project.root, path), path) })));
+  return Promise.all(paths.map(async (path) => ({ path, ...(await headIn(join(project.root, path), path)) })));
 }
 
-async function nameIn(file: string, path: string): Promise<string | undefined> {
+async function headIn(file: string, path: string): Promise<Omit<NamedScenario, 'path'>> {
   try {
     const { value } = readYaml(await readFileText(file, path), path);
-    const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined;
-    return typeof name === 'string' ? name : undefined;
+    if (typeof value !== 'object' || value === null) return nothing;
+    const { name, target, targets } = value as Readonly<Record<string, unknown>>;
+    return { name: isText(name) ? name : undefined, targets: [target, targets].flat().filter(isText) };
   } catch (error) {
-    if (error instanceof FaultlineError) return undefined;
+    if (error instanceof FaultlineError) return nothing;
     throw error;
   }
+}
+
+const nothing = { name: undefined, targets: [] } as const;
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDuckDbDatabase } from '../support/engines.ts';
-import { documentOf } from './document.ts';
+import { at, documentOf } from './document.ts';
 import { refused } from './refusal.ts';
 import { openShop, projectFile, type Shop } from './shop.ts';
 
@@ -61,6 +61,18 @@ describe('faultline add', () => {
     );
     await refused(shop, 3, [['INVALID_ARGUMENT']], 'add', 'typo', 'customers.name', '--scenario', 'elsewhere/a.yaml');
     expect(await shell.run('ls', 'scenarios')).toBe('broken.yaml\n');
+  });
+
+  it('takes the target from --target, or from the scenario that it adds to, where there are several', async () => {
+    const { shell } = shop;
+    await shell.write('faultline.yaml', `${projectFile()}  crm:\n    url: duckdb:crm.db\n    environment: test\n`);
+    const add = ['add', 'typo', 'sales.people.name', '--offline'];
+    const first = await documentOf(shell, 0, ...add, '--target', 'crm', '--name', 'of-crm');
+    expect(at(first, 'text')).toContain('target: crm\n');
+    expect(await documentOf(shell, 0, ...add, '--scenario', 'of-crm')).toMatchObject({ isNew: false });
+    await refused(shop, 3, [['INVALID_ARGUMENT']], 'add', 'typo', 'shop.sales.people.name', '--target', 'crm');
+    await shell.remove('scenarios/of-crm.yaml');
+    await shell.write('faultline.yaml', projectFile());
   });
 
   it('asks no database where it is told to stay offline', async () => {

@@ -134,6 +134,15 @@ test('a subject is read with and without its target, and refused with the form t
     table: 'orders',
     column: undefined,
   });
+  expect(readSubject(two, typo, 'sales.orders.total', two.targets[1])).toMatchObject({
+    target: { name: 'crm' },
+    table: 'sales.orders',
+  });
+  expect(() => readSubject(two, typo, 'sales.orders.total')).toThrow(
+    expect.objectContaining({
+      hint: 'Known targets: shop, crm. Write the target first, shop.sales.orders.total, or name it with --target.',
+    }),
+  );
   const refusals: readonly (readonly [typeof project, typeof typo, string, string])[] = [
     [two, typo, 'orders.total', 'UNKNOWN_TARGET'],
     [two, typo, 'shop.total', 'INVALID_ARGUMENT'],

@@ -2,14 +2,16 @@ import { join, relative } from 'node:path';
 import { catalog } from '../../anomaly/registry.ts';
 import type { Anomaly } from '../../model/anomaly.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import type { Project } from '../../model/project.ts';
 import { checkNewStep } from '../../plan/check-new-step.ts';
-import { readSubject } from '../../plan/read-subject.ts';
+import { readSubject, type Subject } from '../../plan/read-subject.ts';
 import { didYouMean } from '../../scenario/nearest.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { writeStep } from '../new-step.ts';
+import { oneTarget } from '../one-target.ts';
 import { requireFormat } from '../require-format.ts';
 import type { Session } from '../session.ts';
-import { placeStep } from '../step-place.ts';
+import { placeStep, targetOfScenario } from '../step-place.ts';
 import { openConnection, openProject } from '../workspace.ts';
 import { replaceFile, writeNewFile } from '../write-file.ts';
 
@@ -19,6 +21,8 @@ export interface AddOptions {
   readonly name?: string | undefined;
   readonly step?: string | undefined;
   readonly volume?: string | undefined;
+  /** Where the subject names none; absent = that of the scenario, or the only one. */
+  readonly target?: string | undefined;
   /** Show, and write nothing. */
   readonly print?: boolean | undefined;
   /** Do not look into the target. */
@@ -30,7 +34,7 @@ export async function add(session: Session, id: string, written: string, options
   requireFormat(session.options.format, ['text', 'json']);
   const project = await openProject(session);
   const anomaly = anomalyOf(id);
-  const subject = readSubject(project, anomaly, written);
+  const subject = await subjectOf(project, anomaly, written, options);
   const { scenario: wanted, name, step, volume } = options;
   const words = [subject.title, subject.column ?? '', anomaly.id];
   const place = await placeStep(project, { scenario: wanted, name, words });
@@ -60,6 +64,22 @@ export async function add(session: Session, id: string, written: string, options
     }),
   );
   return 0;
+}
+
+/** @throws INVALID_ARGUMENT also where `--target` is another one than the subject's */
+async function subjectOf(
+  project: Project,
+  anomaly: Anomaly,
+  written: string,
+  { target, scenario }: AddOptions,
+): Promise<Subject> {
+  const named = target === undefined ? undefined : oneTarget(project, target);
+  const supposed = named ?? (scenario === undefined ? undefined : await targetOfScenario(project, scenario));
+  const subject = readSubject(project, anomaly, written, supposed);
+  if (named === undefined || named === subject.target) return subject;
+  throw new FaultlineError('INVALID_ARGUMENT', `"${written}" is in ${subject.target.name}, not in ${named.name}`, {
+    hint: 'Leave --target out, or the target of the subject.',
+  });
 }
 
 function anomalyOf(id: string): Anomaly {

@@ -43,9 +43,10 @@ export function declareWriting(program: Command, run: Run): void {
   program
     .command('add')
     .argument('<anomaly>', 'an entry of the catalog')
-    .argument('<subject>', 'target.table.column, or target.table for whole rows; a single target may be left out')
+    .argument('<subject>', 'target.table.column, or target.table for whole rows')
     .description('write a step into a scenario file, its defaults spelled out')
     .option('--scenario <file or name>', 'the scenario that takes the step; default: a new one')
+    .option('--target <name>', "where the subject names no target; default: the scenario's, or the only one")
     .option('--name <scenario>', 'name of the new scenario; default: of table, column and anomaly')
     .option('--step <id>', 'id of the step; default: of its column or table')
     .option('--volume <volume>', "how many rows: 5%, or 500 rows; default: the anomaly's")
