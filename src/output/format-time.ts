@@ -35,6 +35,17 @@ export function formatInstant(text: string): string {
 
 /** A point in time as a database or a ledger writes it, in UTC where it says no other; undefined where it is none. */
 export function readMoment(iso: string): Date | undefined {
-  const at = new Date(/[T ]/.test(iso) && !/(Z|[+-]\d{2}:?\d{2})$/.test(iso) ? `${iso.replace(' ', 'T')}Z` : iso);
+  if (!/[T ]/.test(iso)) return readDate(iso);
+  const zone = /(?:Z|[+-]\d{2}(?::?\d{2})?)$/.exec(iso)?.[0] ?? '';
+  const time = iso
+    .slice(0, iso.length - zone.length)
+    .trimEnd()
+    .replace(' ', 'T');
+  // PostgreSQL writes an offset of whole hours as +00, which is no form of JavaScript's.
+  return readDate(`${time}${zone === '' ? 'Z' : zone.replace(/^[+-]\d{2}$/, '$&:00')}`);
+}
+
+function readDate(text: string): Date | undefined {
+  const at = new Date(text);
   return Number.isNaN(at.getTime()) ? undefined : at;
 }

@@ -1,4 +1,5 @@
 import type { InspectedTime } from '../model/inspection.ts';
+import { readMoment } from './format-time.ts';
 
 const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const fewestDays = 21;
@@ -20,7 +21,7 @@ export function weekPattern({ bucket, perBucket }: InspectedTime): string | unde
     .map((name, day) => ({
       name,
       own:
-        median(perBucket.filter(({ at }) => new Date(at).getUTCDay() === (day + 1) % 7).map(({ rows }) => rows)) ??
+        median(perBucket.filter(({ at }) => readMoment(at)?.getUTCDay() === (day + 1) % 7).map(({ rows }) => rows)) ??
         usual,
     }))
     .filter(({ own }) => usual > 0 && Math.abs(own / usual - 1) > notable)

@@ -91,6 +91,17 @@ describe('times', () => {
   });
 
   test.each([
+    '2026-11-07T00:00:00.000Z',
+    '2026-11-07 00:00:00+00',
+    '2026-11-07 00:00:00.000000+00:00',
+    '2026-11-07 00:00:00 +00:00',
+    '2026-11-07 00:00:00',
+    '2026-11-07',
+  ])('the day %s reads alike, whichever engine wrote it', (text) => {
+    expect(formatDayAndTime(text, now)).toBe('Sat 7 Nov');
+  });
+
+  test.each([
     [{}, ''],
     [{ from: '2026-11-19T00:00:00.000000Z', to: '2026-11-20T00:00:00.000000Z' }, 'on Thu 19 Nov'],
     [{ from: '2026-11-16T00:00:00.000000Z', to: '2026-11-20T00:00:00.000000Z' }, 'from Mon 16 Nov to Thu 19 Nov'],

@@ -36,6 +36,14 @@ describe('the chart of a step', () => {
     });
   });
 
+  test('labels days alike where PostgreSQL writes them with an offset', () => {
+    const { series: points } = missingOrders;
+    const written = points!.points.map((point) => ({ ...point, at: `${point.at.slice(0, 10)} 00:00:00+00` }));
+    const chart = chartOf({ ...points!, points: written });
+    expect(chart?.title).toBe('public.orders: rows per day, Fri 13 Nov to Thu 19 Nov');
+    expect(chart?.labels.slice(-2)).toEqual(['18 Nov', '19 Nov']);
+  });
+
   test('shows shares in percent', () => {
     expect(chartOf(lostEmails.series!, lostEmails)?.line.at(-1)).toBe(4);
   });
