@@ -17,6 +17,7 @@ import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment } from './segments.ts';
 import { style as styleOf, type Style } from './style.ts';
+import { warningLines } from './warning-lines.ts';
 import { width as widthOf, wrap } from './width.ts';
 
 const longestName = 32;
@@ -64,12 +65,6 @@ function blocks(actions: readonly (readonly string[])[]): readonly string[] {
     const isApart = previous !== undefined && (lines.length > 2 || previous.length > 2);
     return isApart ? ['', ...lines] : lines;
   });
-}
-
-function warningLines(warning: string, width: number, style: Style): readonly string[] {
-  return wrap(printable(warning), width - 8).map(
-    (line, index) => `${index === 0 ? style.warning('WARNING') : '       '} ${line}`,
-  );
 }
 
 function summary(plan: Plan, width: number, style: Style): readonly string[] {

@@ -3,6 +3,7 @@ import { count, formatCount } from './format-number.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { style as styleOf, type Style } from './style.ts';
+import { warningLines } from './warning-lines.ts';
 import { pad, width as widthOf } from './width.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
@@ -16,9 +17,14 @@ interface Line {
  * What `bind` proposes: for each target the lines to paste into faultline.yaml, each with how sure it is, why, and the
  * second best. What is not sure enough to be pasted unread is a comment.
  */
-export function proposalsText(targets: readonly TargetProposals[], { colour }: Pick<RenderOptions, 'colour'>): string {
+export function proposalsText(
+  targets: readonly TargetProposals[],
+  warnings: readonly string[],
+  { colour, width }: Pick<RenderOptions, 'colour' | 'width'>,
+): string {
   const style = styleOf(colour);
-  return targets.map((target) => `${targetText(target, style).join('\n')}\n`).join('\n');
+  const doubts = warnings.map((warning) => `${warningLines(warning, width, style).join('\n')}\n`);
+  return [...targets.map((target) => `${targetText(target, style).join('\n')}\n`), ...doubts].join('\n');
 }
 
 function targetText({ target, server, proposals, bound, tables }: TargetProposals, style: Style): readonly string[] {

@@ -19,7 +19,7 @@ export function workBounds(concurrency: number, perServer = mostPerServer): Work
   };
 }
 
-/** What stands for a server in a URL as it is written: everything before its path. */
-function serverOf(url: string): string {
+/** What stands for a server in a URL: its host and port as they are written; the URL itself where it has none. */
+export function serverOf(url: string): string {
   return /^[a-z]+:\/\/(?:[^/?]*@)?([^/?]*)/i.exec(url)?.[1] ?? url;
 }

@@ -84,6 +84,20 @@ describe('bind', () => {
     expect(stderr).toContain('Did you mean "fact"?');
   });
 
+  it('is not sure of a table that another target has, too, and says so', async () => {
+    await shell.write(
+      'faultline.yaml',
+      project.replace('\nprivacy', '  customer-k: {url: "${env:URL_C}", environment: test}\n\nprivacy'),
+    );
+    const { stdout } = await shell.faultline('bind', 'customer-c', 'customer-k', '--write', '--role', 'fact');
+    expect(await shell.read('faultline.yaml')).not.toContain('tblSalesHdr');
+    await shell.write('faultline.yaml', project);
+    expect(stdout).toContain('customer-k has it, too');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'WARNING main.tblSalesHdr is fact in customer-c and fact in customer-k: it is one table of one database,',
+    );
+  });
+
   it('writes what is sure and leaves every other byte as it is; plan then says where the scenario is placed', async () => {
     const { code, stdout } = await shell.faultline('bind', '--write', '--format', 'json');
     expect(code).toBe(0);

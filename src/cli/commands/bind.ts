@@ -1,21 +1,20 @@
 import { join } from 'node:path';
 import { FaultlineError } from '../../model/errors.ts';
-import { defaultConcurrency, type Target } from '../../model/project.ts';
+import { defaultConcurrency } from '../../model/project.ts';
 import type { Proposal, TargetProposals } from '../../model/proposal.ts';
-import type { Role } from '../../model/role.ts';
 import { count } from '../../output/format-number.ts';
 import { proposalsText } from '../../output/proposals-text.ts';
 import { inFleet } from '../../plan/fleet.ts';
-import { proposeBindings, type OpenRole } from '../../plan/propose/propose-bindings.ts';
+import { unshareTables } from '../../plan/propose/shared-tables.ts';
 import { readFileText } from '../../scenario/file-text.ts';
 import { findProjectFile } from '../../scenario/load-project.ts';
 import { didYouMean } from '../../scenario/nearest.ts';
-import { rolesFor } from '../../scenario/roles-for.ts';
 import { writeBinding } from '../../scenario/write-bindings.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
-import { chooseTargets, openConnection, openWorkspace, type Workspace } from '../workspace.ts';
+import { proposeForTarget } from '../propose-for-target.ts';
+import { chooseTargets, openWorkspace, type Workspace } from '../workspace.ts';
 import { replaceFile } from '../write-file.ts';
 
 export interface BindOptions {
@@ -30,8 +29,12 @@ export async function bind(session: Session, names: readonly string[], options: 
   const workspace = await openWorkspace(session, []);
   checkRoleNames(workspace, options.role);
   const chosen = chooseTargets(workspace.project, names);
-  const { results: targets, failures } = await inFleet(chosen, defaultConcurrency, (target) =>
-    proposalsFor(session, workspace, target, options.role),
+  const { results, failures } = await inFleet(chosen, defaultConcurrency, (target) =>
+    proposeForTarget(session, workspace, target, options.role),
+  );
+  const { targets, warnings } = unshareTables(
+    results.map(({ proposals }) => proposals),
+    results.flatMap(({ uses }) => uses),
   );
   const sure = targets.flatMap(({ target, proposals }) =>
     proposals.filter(({ certainty }) => certainty === 'sure').map((proposal) => ({ target, proposal })),
@@ -40,8 +43,15 @@ export async function bind(session: Session, names: readonly string[], options: 
   session.write(
     inFormat(session.options.format, {
       text: () =>
-        `${proposalsText(targets, session.render([]))}\n${closing(targets, sure.length, options.write === true ? written : undefined)}\n`,
-      json: () => documentText({ formatVersion: 1, targets, written, ...(failures.length > 0 && { failures }) }),
+        `${proposalsText(targets, warnings, session.render([]))}\n${closing(targets, sure.length, options.write === true ? written : undefined)}\n`,
+      json: () =>
+        documentText({
+          formatVersion: 1,
+          targets,
+          written,
+          ...(warnings.length > 0 && { warnings }),
+          ...(failures.length > 0 && { failures }),
+        }),
     }),
   );
   return reportFailures(session, failures);
@@ -60,37 +70,6 @@ function checkRoleNames({ scenarios }: Workspace, wanted: readonly string[]): vo
     throw new FaultlineError('INVALID_ARGUMENT', `no scenario declares the role "${unknown}"`, {
       hint: didYouMean(unknown, known, 'roles'),
     });
-}
-
-async function proposalsFor(
-  session: Session,
-  { project, scenarios }: Workspace,
-  target: Target,
-  wanted: readonly string[],
-): Promise<TargetProposals> {
-  const roles = rolesFor(target.name, scenarios).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  const open = roles.flatMap((role) => openRole(role, target) ?? []);
-  const connection = await openConnection(session, project, target, { readOnly: true });
-  try {
-    await connection.begin('read only');
-    const { product, version, database } = connection.server;
-    return {
-      target: target.name,
-      server: `${product} ${version}, db ${database}`,
-      ...(await proposeBindings(connection, open)),
-      bound: roles.map(({ name }) => name).filter((name) => open.every((role) => role.name !== name)),
-    };
-  } finally {
-    await connection.close();
-  }
-}
-
-/** What of a role is still to be bound in the target; undefined where nothing is. */
-function openRole(role: Role, target: Target): OpenRole | undefined {
-  const binding = target.bind[role.name];
-  if (binding === undefined) return role;
-  const needs = role.needs.filter((need) => binding.columns[need] === undefined);
-  return needs.length === 0 ? undefined : { ...role, needs, table: binding.table };
 }
 
 interface Sure {
