@@ -107,6 +107,25 @@ describe.each(testEngines)('a schedule on $name', (engine) => {
     expect(later.targets[0]!.actions[0]).not.toHaveProperty('preview');
   });
 
+  it('that another run would be in the way of now waits all the same, and the plan says so', async () => {
+    await bench.converge([
+      scenarioOf('copies', '- {id: copies, anomaly: duplicate-row, table: customers, during: all, volume: 10 rows}'),
+    ]);
+    const everybody = scenarioOf(
+      'crm-sync',
+      step.replace('10 rows', '100%'),
+      'schedule: {cron: "0 6 * * MON", timezone: Europe/Berlin, keep: 2 hours}',
+    );
+    const now = new Date('2026-11-22T09:00:00Z');
+    const plan = await bench.plan([everybody], { now, looksAhead: true, isComplete: false });
+    const [action] = plan.targets[0]!.actions;
+    expect(action).toMatchObject({
+      action: 'wait',
+      reason: expect.stringContaining('no slot is due; as things are it would be refused: step "emails"'),
+    });
+    expect(action).not.toHaveProperty('preview');
+  });
+
   it('goes from slot to slot in one apply, where they overlap', async () => {
     const daily = scenarioOf('crm-sync', step, 'schedule: {cron: "@daily", keep: 2 days}');
     await applyAt('2026-11-23T00:00:00Z', daily);
