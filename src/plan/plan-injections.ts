@@ -1,5 +1,5 @@
 import type { Connection } from '../model/engine.ts';
-import { FaultlineError, ProblemsError } from '../model/errors.ts';
+import { type FaultlineError, ProblemsError } from '../model/errors.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Intent } from './desired-state.ts';
