@@ -5,6 +5,7 @@ import { failureList } from '../output/failure-list.ts';
 import { count, formatCount, formatRows } from '../output/format-number.ts';
 import { code, escapeMarkdown } from '../output/markdown.ts';
 import { type MarkdownReport, renderMarkdown, type Section } from '../output/markdown-report.ts';
+import { type RowAmounts, rowAmountsInWords } from '../output/row-amounts.ts';
 import type { AppliedTarget } from '../run/apply-target.ts';
 import type { Undone } from '../run/undo-run.ts';
 
@@ -27,13 +28,20 @@ export function appliedReport(
   applied: readonly AppliedTarget[],
   failures: readonly TargetFailure[] = [],
 ): MarkdownReport {
-  const rows = applied.flatMap(({ injected }) => injected).reduce((sum, run) => sum + run.rows, 0);
   const nothing = failures.length === 0 ? 'nothing to do' : 'nothing done';
-  const verdict = isIdle(applied) ? nothing : `done: ${amounts(applied)}, ${formatRows(rows)}`;
+  const verdict = isIdle(applied) ? nothing : `done: ${amounts(applied)}, ${rowAmountsInWords(appliedRows(applied))}`;
   const failed = failures.length === 0 ? '' : `, ${count(failures.length, 'target')} failed`;
   return {
     heading: [`## Faultline: ${verdict}${failed}`],
     sections: [...failureList(failures), ...applied.flatMap(doneIn)],
+  };
+}
+
+/** Rows that an apply changed, and rows that it put back. */
+export function appliedRows(applied: readonly AppliedTarget[]): RowAmounts {
+  return {
+    changed: applied.flatMap(({ injected }) => injected).reduce((sum, run) => sum + run.rows, 0),
+    back: applied.flatMap(({ undone }) => undone).reduce((sum, run) => sum + run.restored, 0),
   };
 }
 

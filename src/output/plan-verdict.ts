@@ -2,7 +2,8 @@ import type { Action, Plan, TargetPlan } from '../model/plan.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
 import { formatMoment } from './format-time.ts';
 import { alert, code } from './markdown.ts';
-import { actionsOf, countActions, hasChanges, isInjection, rowsOf } from './plan-counts.ts';
+import { actionsOf, countActions, hasChanges, isInjection } from './plan-counts.ts';
+import { plannedRows, rowAmountsInWords } from './row-amounts.ts';
 import { truncate } from './width.ts';
 
 /** Names in the heading, so that it stays short however many targets there are. */
@@ -29,10 +30,8 @@ function verdict(plan: Plan, changed: readonly TargetPlan[]): string {
   const failed = plan.failures?.length ?? 0;
   const failures = failed === 0 ? '' : `, ${count(failed, 'target')} could not be planned`;
   if (changed.length === 0) return `nothing to do${failures}`;
-  const rows = actionsOf(plan)
-    .filter(isInjection)
-    .reduce((sum, action) => sum + rowsOf(action), 0);
-  return `${countActions(actionsOf(plan).filter(isChange))} in ${names(changed)}, ${formatRows(rows)}${failures}`;
+  const actions = actionsOf(plan).filter(isChange);
+  return `${countActions(actions)} in ${names(changed)}, ${rowAmountsInWords(plannedRows(actions))}${failures}`;
 }
 
 function isChange(action: Action): boolean {

@@ -3,21 +3,24 @@ import { count, formatCount } from './format-number.ts';
 import { code, markdownTable } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
 import { countActions, isInjection } from './plan-counts.ts';
+import { plannedRows } from './row-amounts.ts';
 
 const fewTargets = 20;
 
 /** Where there are several targets, what would happen in each. */
 export function targetTable({ targets }: Plan): readonly Section[] {
   if (targets.length < 2) return [];
-  const titles = ['target', 'environment', 'plan', 'rows', 'warnings'];
+  const titles = ['target', 'environment', 'plan', 'rows changed', 'put back', 'warnings'];
   const rows = targets.map(({ target, environment, actions, warnings }) => {
     const injections = actions.filter(isInjection);
     const steps = injections.flatMap((action) => action.steps);
+    const { changed, back } = plannedRows(actions);
     return [
       code(target),
       environment === 'production' ? '**production**' : environment,
       countActions(actions),
-      formatCount(steps.reduce((sum, { frozen }) => sum + frozen.rows, 0)),
+      formatCount(changed),
+      formatCount(back),
       formatCount(steps.reduce((sum, step) => sum + step.warnings.length, warnings.length)),
     ];
   });

@@ -42,7 +42,7 @@ describe.each(testEngines)('plan on a pull request, on $name', (engine) => {
       'plan-file': `${runner.workspace}/out/plan.json`,
     });
     expect(JSON.parse(await shop.shell.read('out/plan.json'))).toMatchObject({ project: 'acme-dq', formatVersion: 1 });
-    expect(summary).toContain('## Faultline: 1 inject in `shop`, 40 rows');
+    expect(summary).toContain('## Faultline: 1 inject in `shop`, 40 rows changed');
     expect(report.trim()).toBe(summary.trim());
     expect(log).toContain('400 eligible × 10 % = 40 updated');
     expect(annotations).toEqual([]);
@@ -53,7 +53,7 @@ describe.each(testEngines)('plan on a pull request, on $name', (engine) => {
     const first = await runner.step({ command: 'plan' });
     expect(first.code, first.log).toBe(0);
     expect(github.comments).toHaveLength(4);
-    expect(github.comments[3]?.body).toMatch(/^<!-- faultline \S+ -->\n## Faultline: 1 inject in `shop`, 40 rows/u);
+    expect(github.comments[3]?.body).toMatch(/^<!-- faultline \S+ -->\n## Faultline: 1 inject in `shop`, 40 rows changed/u);
     expect(github.comments[3]?.body).toContain(
       'Commit c0ffee1 · [run of the workflow](https://github.com/acme/shop/actions/runs/77/attempts/1)',
     );

@@ -16,9 +16,9 @@ describe('a changed scenario, as reports show it', () => {
   it('apply prints the plan and then what it did', async () => {
     const { code, stdout } = await shop.shell.faultline('apply', '--auto-approve', '--format', 'markdown');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^## Faultline: 1 inject in `shop`, 20 rows\n/);
+    expect(stdout).toMatch(/^## Faultline: 1 inject in `shop`, 20 rows changed\n/);
     expect(stdout).toMatch(
-      /\n## Faultline: done: 1 injected, 20 rows\n\n- injected `emails-vanish` into `shop`: 20 rows \(run `\w+`\)\n$/,
+      /\n## Faultline: done: 1 injected, 20 rows changed\n\n- injected `emails-vanish` into `shop`: 20 rows \(run `\w+`\)\n$/,
     );
   });
 

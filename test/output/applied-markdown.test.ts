@@ -19,7 +19,7 @@ describe('what an apply did, as Markdown', () => {
     expect(appliedMarkdown([{ target: 'shop', injected: [activeRun], undone: [healed] }, idle])).toBe(
       [
         '',
-        '## Faultline: done: 1 injected, 1 healed, 5,724 rows',
+        '## Faultline: done: 1 injected, 1 healed, 5,724 rows changed, 97 put back',
         '',
         '- healed `late-invoices` in `shop`: 97 rows back, 2 rows already as before (run `01K9X1AA`)',
         '- injected `crm-sync-drops-emails` into `shop`: 5,724 rows (run `01K9Z7QX`)',

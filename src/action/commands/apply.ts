@@ -1,4 +1,4 @@
-import { appliedJson, appliedReport, appliedText } from '../../cli/applied-report.ts';
+import { appliedJson, appliedReport, appliedRows, appliedText } from '../../cli/applied-report.ts';
 import { converge } from '../../cli/commands/apply.ts';
 import { documentText } from '../../cli/choose-format.ts';
 import type { Session } from '../../cli/session.ts';
@@ -17,12 +17,11 @@ export async function apply(session: Session, inputs: Inputs, tell: TellOutputs)
   const { plan, applied, failures } = await converge(session, paths, options, () => {});
   const injected = applied.flatMap((each) => each.injected);
   const undone = applied.flatMap((each) => each.undone);
+  const rows = appliedRows(applied);
   tell({
     'has-changes': String(injected.length + undone.length > 0),
     'run-ids': JSON.stringify([...injected.map(({ id }) => id), ...undone.map(({ run }) => run)]),
-    'rows-affected': String(
-      injected.reduce((rows, run) => rows + run.rows, 0) + undone.reduce((rows, run) => rows + run.restored, 0),
-    ),
+    'rows-affected': String(rows.changed + rows.back),
     conflicts: String(undone.reduce((rows, run) => rows + run.skipped, 0)),
   });
   const before = planned(plan, session);

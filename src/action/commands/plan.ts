@@ -4,10 +4,11 @@ import { planWorkspace } from '../../cli/plan-workspace.ts';
 import type { Session } from '../../cli/session.ts';
 import { chooseTargets, openWorkspace } from '../../cli/workspace.ts';
 import type { Plan } from '../../model/plan.ts';
-import { actionsOf, isInjection, rowsOf } from '../../output/plan-counts.ts';
+import { actionsOf } from '../../output/plan-counts.ts';
 import { planJson, savedPlanJson } from '../../output/plan-json.ts';
 import { planReport } from '../../output/plan-report.ts';
 import { planText } from '../../output/plan-text.ts';
+import { plannedRows } from '../../output/row-amounts.ts';
 import { hasChanges } from '../../plan/make-plan.ts';
 import type { ActionReport, TellOutputs } from '../action-report.ts';
 import type { Inputs } from '../inputs.ts';
@@ -19,8 +20,12 @@ export async function plan(session: Session, inputs: Inputs, tell: TellOutputs):
   const { prune, lockTimeout, concurrency } = inputs;
   const scope = { targets, prune, lockTimeout, concurrency, isLookAhead: true };
   const made = await planWorkspace(session, workspace, scope);
-  tell({ 'has-changes': String(hasChanges(made)), 'rows-affected': String(plannedRows(made)) });
-  tell({ conflicts: String(plannedConflicts(made)) });
+  const rows = plannedRows(actionsOf(made));
+  tell({
+    'has-changes': String(hasChanges(made)),
+    'rows-affected': String(rows.changed + rows.back),
+    conflicts: String(plannedConflicts(made)),
+  });
   if (inputs.planFile !== '') {
     const path = resolve(inputs.planFile);
     await mkdir(dirname(path), { recursive: true });
@@ -40,17 +45,6 @@ export function planned(made: Plan, session: Session): ActionReport {
     json: planJson(made, rendering),
     failures: made.failures ?? [],
   };
-}
-
-/** Rows that apply would change or put back. */
-function plannedRows(made: Plan): number {
-  return actionsOf(made).reduce(
-    (rows, action) =>
-      rows +
-      (isInjection(action) ? rowsOf(action) : 0) +
-      (action.action === 'heal' || action.action === 'replace' ? action.active.rows : 0),
-    0,
-  );
 }
 
 function plannedConflicts(made: Plan): number {
