@@ -14,6 +14,8 @@ export interface PlanScope {
   readonly prune: boolean;
   /** Only to look at, not to apply now: of a pull request the plan says what merging would do. */
   readonly isLookAhead?: boolean | undefined;
+  /** Branch to merge into, for a look ahead; absent = the one that CI tells. */
+  readonly base?: string | undefined;
   /** Seconds to wait for whoever has locked a table. */
   readonly lockTimeout?: number | undefined;
   /** Targets at once; default 10. */
@@ -24,7 +26,7 @@ export interface PlanScope {
 export async function planWorkspace(
   session: Session,
   workspace: Workspace,
-  { targets, prune, isLookAhead, lockTimeout, concurrency }: PlanScope,
+  { targets, prune, isLookAhead, base, lockTimeout, concurrency }: PlanScope,
 ): Promise<Plan> {
   const { project, scenarios, isComplete } = workspace;
   const started = performance.now();
@@ -35,7 +37,9 @@ export async function planWorkspace(
     catalog,
     scenarios,
     isComplete,
-    origin: await (isLookAhead === true ? readOriginOnceMerged : readOrigin)(project.root, process.env),
+    origin: await (isLookAhead === true
+      ? readOriginOnceMerged(project.root, process.env, base)
+      : readOrigin(project.root, process.env)),
     now: session.clock(),
     prune,
     looksAhead: isLookAhead,

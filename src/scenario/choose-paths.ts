@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { FaultlineError } from '../model/errors.ts';
 import type { Project } from '../model/project.ts';
 import { globPattern, isGlob } from './glob.ts';
+import { namedScenarios } from './named-scenarios.ts';
 import { nearest } from './nearest.ts';
 
 /**
@@ -45,8 +46,20 @@ async function notFound(
 ): Promise<FaultlineError> {
   const found = isGlob(named) ? undefined : await stat(resolve(folder, path)).catch(() => undefined);
   if (found?.isFile() === true) {
+    if (path.endsWith('.json')) {
+      return new FaultlineError('INVALID_ARGUMENT', `${path} is no scenario file`, {
+        hint: `If it is a saved plan, apply it by itself: faultline apply ${path}`,
+      });
+    }
     return new FaultlineError('INVALID_ARGUMENT', `${path} is no scenario file of this project`, {
       hint: `Its scenarios are ${project.scenarios.join(', ')}: move the file there, or add its folder to scenarios in faultline.yaml.`,
+    });
+  }
+  const known = await namedScenarios(project);
+  const called = known.find(({ name }) => name === path);
+  if (called !== undefined) {
+    return new FaultlineError('FILE_NOT_FOUND', `${path} is not there: it is the name of a scenario`, {
+      hint: `Name its file: ${called.path}`,
     });
   }
   const near = nearest(named, files);

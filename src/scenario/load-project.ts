@@ -10,9 +10,14 @@ export const projectFiles = ['faultline.yaml', 'faultline.yml'];
 
 /**
  * The project of a folder: the nearest faultline.yaml in it or above it.
- * @throws NO_PROJECT; ProblemsError of everything wrong with the file
+ * @throws NO_PROJECT, also where the folder does not exist; ProblemsError of everything wrong with the file
  */
 export async function loadProject(startFolder: string): Promise<Project> {
+  if ((await stat(startFolder).catch(() => undefined)) === undefined) {
+    throw new FaultlineError('NO_PROJECT', `there is no folder ${resolve(startFolder)}`, {
+      hint: 'Name the folder of faultline.yaml with --project.',
+    });
+  }
   const path = await findProjectFile(resolve(startFolder));
   if (path === undefined) {
     throw new FaultlineError('NO_PROJECT', `there is no faultline.yaml in ${resolve(startFolder)} or above it`, {

@@ -33,10 +33,14 @@ export async function readOrigin(root: string, env: Environment = process.env): 
 /**
  * As `readOrigin`, for a look ahead: of a pull request it is the branch that it is to be merged into, since the plan is
  * to say what merging would do to what that branch has applied.
+ * @param base the branch that it is to be merged into; default: the one that CI tells
  */
-export async function readOriginOnceMerged(root: string, env: Environment = process.env): Promise<Origin> {
+export async function readOriginOnceMerged(
+  root: string,
+  env: Environment = process.env,
+  base = readCiJob(env).base,
+): Promise<Origin> {
   const origin = await readOrigin(root, env);
-  const { base } = readCiJob(env);
   return base === undefined ? origin : { ...origin, ref: base };
 }
 

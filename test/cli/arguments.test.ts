@@ -24,6 +24,12 @@ describe('arguments', () => {
     [['inspect', 'shop', 'custmers'], 'Did you mean "customers"?'],
     [['status', '--target', 'shp'], 'Did you mean "shop"?'],
     [['catalog', 'nul-spike'], 'Did you mean "null-spike"?'],
+    [['catalog', 'null'], 'Did you mean "null-spike"?'],
+    [['plan', '--out', 'plan.txt'], 'Call it plan.json'],
+    [['plan', '--sql', '--base', 'main'], 'Leave one of the two out'],
+    [['labels', 'emails', '--out', 'labels.txt'], '.csv, .jsonl or .parquet'],
+    [['watch', '--health-port', '99999'], '1 to 65535'],
+    [['plan', '--project', 'nosuchdir'], 'there is no folder'],
     [['completion', 'csh'], 'bash, zsh, fish'],
     [['labels', 'emails', '--as', 'parquet'], '--out labels.parquet'],
   ])('%j is refused with a way out', async (words, hint) => {

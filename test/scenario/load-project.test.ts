@@ -8,6 +8,14 @@ import { folderOf, projectText } from './project.ts';
 
 const parse = (text: string) => parseProject(text, 'faultline.yaml', '/shop');
 
+test('a folder that does not exist has no project, whatever is above it', async () => {
+  const folder = await folderOf({ 'faultline.yaml': projectText });
+  await expect(loadProject(join(folder, 'qualty'))).rejects.toMatchObject({
+    code: 'NO_PROJECT',
+    message: `there is no folder ${join(folder, 'qualty')}`,
+  });
+});
+
 test('the nearest faultline.yaml above a folder is its project', async () => {
   const folder = await folderOf({ 'faultline.yaml': projectText, 'deep/er/notes.md': '' });
   const project = await loadProject(join(folder, 'deep/er'));

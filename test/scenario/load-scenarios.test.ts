@@ -99,6 +99,20 @@ test('relative paths start from the folder in which one stands', async () => {
   expect(scenarios.map(({ name }) => name)).toEqual(['b']);
 });
 
+test('a name in place of a path is refused with its file, a saved plan with how it is applied', async () => {
+  const folder = await folderOf({
+    ...project,
+    'scenarios/first.yaml': scenarioNamed('emails-vanish'),
+    'plan.json': '{}',
+  });
+  expect(await problemsOf(load(folder, 'emails-vanish'))).toEqual([
+    'FILE_NOT_FOUND emails-vanish is not there: it is the name of a scenario. Name its file: scenarios/first.yaml',
+  ]);
+  expect(await problemsOf(load(folder, 'plan.json', 'scenarios/first.yaml'))).toEqual([
+    'INVALID_ARGUMENT plan.json is no scenario file. If it is a saved plan, apply it by itself: faultline apply plan.json',
+  ]);
+});
+
 test('a path that is not there is refused with the nearest file', async () => {
   const folder = await folderOf(three);
   expect(await problemsOf(load(folder, 'scenarios/nightly/d.yaml'))).toEqual([

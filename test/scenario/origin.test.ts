@@ -116,6 +116,7 @@ test('a look ahead of a pull request is made for the branch that it goes into', 
   const onAzure = { SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' };
   expect((await readOriginOnceMerged(folder, onAzure)).ref).toBe('main');
   expect((await readOriginOnceMerged(folder, { GITHUB_REF_NAME: 'next' })).ref).toBe('next');
+  expect((await readOriginOnceMerged(folder, pullRequest, 'release')).ref).toBe('release');
 });
 
 test('files without their .git are of the repository that CI names', async () => {

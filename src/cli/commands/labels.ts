@@ -24,7 +24,7 @@ export interface LabelsOptions {
 
 /** The ground truth of a run: every cell it changed, with the values before and after. */
 export async function labels(session: Session, wanted: string, { as, out, target }: LabelsOptions): Promise<number> {
-  checkForm(session, as ?? formOf(out), out);
+  checkForm(session, as, out);
   if (out === undefined) {
     const { connection, run } = await findRun(session, wanted, target);
     await print(session, readLabels(connection, run), as ?? formOf(out));
@@ -54,8 +54,17 @@ function formOf(out: string | undefined): Form {
   return /\.(jsonl|ndjson)$/u.test(out ?? '') ? 'jsonl' : 'csv';
 }
 
-function checkForm({ options }: Session, form: Form, out: string | undefined): void {
-  if (out !== undefined) return;
+function checkForm({ options }: Session, form: Form | undefined, out: string | undefined): void {
+  if (out !== undefined) {
+    if (form !== undefined || /\.(?:csv|jsonl|ndjson|parquet)$/u.test(out)) return;
+    throw new FaultlineError(
+      'INVALID_ARGUMENT',
+      `the ending of ${out} does not say which form the labels are to have`,
+      {
+        hint: 'End it in .csv, .jsonl or .parquet, or say the form with --as.',
+      },
+    );
+  }
   if (form === 'parquet') {
     throw new FaultlineError('INVALID_ARGUMENT', 'Parquet is not written to a terminal or a pipe', {
       hint: 'Name a file with --out labels.parquet.',

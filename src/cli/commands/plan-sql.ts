@@ -1,5 +1,6 @@
 import { catalog } from '../../anomaly/registry.ts';
 import { exitCodes } from '../../model/error-codes.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import { hasChanges } from '../../plan/make-plan.ts';
 import { inFleet } from '../../plan/fleet.ts';
 import { bindScenarios } from '../../plan/place-scenarios.ts';
@@ -14,6 +15,11 @@ import type { PlanOptions } from './plan.ts';
 
 /** The statements that apply would run, as scripts for the databases' own clients; nothing is written in the targets. */
 export async function planSql(session: Session, paths: readonly string[], options: PlanOptions): Promise<number> {
+  if (options.base !== undefined) {
+    throw new FaultlineError('INVALID_ARGUMENT', '--sql is what apply would run now, --base what it will do later', {
+      hint: 'Leave one of the two out.',
+    });
+  }
   const workspace = await openWorkspace(session, paths);
   const { project, scenarios } = workspace;
   const chosen = chooseTargets(project, options.target);

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { exitCodes } from '../../model/error-codes.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import { planJson, savedPlanJson } from '../../output/plan-json.ts';
 import { planMarkdown } from '../../output/plan-markdown.ts';
 import { planText } from '../../output/plan-text.ts';
 import { hasChanges } from '../../plan/make-plan.ts';
 import { inFormat } from '../choose-format.ts';
 import { planWorkspace } from '../plan-workspace.ts';
+import { isPlanFile } from '../read-plan-file.ts';
 import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
 import { chooseTargets, openWorkspace } from '../workspace.ts';
@@ -17,10 +19,17 @@ export interface PlanOptions {
   /** Targets at once; default 10. */
   readonly concurrency?: number | undefined;
   readonly target: readonly string[];
+  /** Branch that these files are to be merged into; absent = the one that CI tells, else none. */
+  readonly base?: string | undefined;
 }
 
 /** The dry-run diff; writes nothing in the target. */
 export async function plan(session: Session, paths: readonly string[], options: PlanOptions): Promise<number> {
+  if (options.out !== undefined && !isPlanFile([options.out])) {
+    throw new FaultlineError('INVALID_ARGUMENT', `--out is "${options.out}", which does not end in .json`, {
+      hint: 'Call it plan.json: that is how apply knows a saved plan.',
+    });
+  }
   const workspace = await openWorkspace(session, paths);
   const targets = chooseTargets(workspace.project, options.target);
   const made = await planWorkspace(session, workspace, {

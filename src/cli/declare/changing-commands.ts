@@ -10,8 +10,9 @@ export function declareChanging(program: Command, run: Run): void {
   withTargets(program.command('plan'))
     .argument('[paths...]', 'scenario files, folders or globs; default: all')
     .description('the dry-run diff; writes nothing in the target')
-    .option('--out <file>', 'save the plan, for apply; with --sql the script')
+    .option('--out <file>', 'save the plan, for apply: plan.json; with --sql the script')
     .option('--sql', "the statements that apply would run, as a script for the database's own client")
+    .option('--base <branch>', 'what merging these files into this branch would do; in a pull request it is known')
     .option('--detailed-exitcode', 'exit code 2 where there are changes')
     .option('--prune', 'heal what other branches or repositories of this project applied and no longer have')
     .action(
@@ -37,7 +38,11 @@ export function declareChanging(program: Command, run: Run): void {
     .description('apply now, at each due time and when files change, until it is ended')
     .option('--auto-approve', 'required: nobody is asked')
     .option('--allow-production <target>', 'change this production target; its name typed out', collect, [])
-    .option('--health-port <port>', 'answer GET /healthz, /readyz and /status on this port', port)
+    .option(
+      '--health-port <port>',
+      'answer GET on this port: /healthz is 503 while a target has failed for more than five minutes, /readyz also until each target has had its first round; /status tells of every target',
+      port,
+    )
     .option('--health-host <host>', 'where to listen', '127.0.0.1')
     .action(
       run(async (session, paths: string[], options: WatchOptions) =>

@@ -51,7 +51,8 @@ export function collect(value: string, before: readonly string[]): readonly stri
 }
 
 export function port(value: string): number {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new InvalidArgumentError('a port is wanted.');
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
+    throw new InvalidArgumentError('a port is wanted, 1 to 65535.');
   return Number(value);
 }
 

@@ -22,8 +22,10 @@ export interface TargetHealth {
   readonly error: Fault | null;
   /** When the first of the failures in a row was; null = the last round succeeded. */
   readonly failingSince: string | null;
-  /** When the next round is due by the clock; null = only a changed file makes one. */
+  /** When the next round is due by the clock; null = only a changed file makes one, or the last one failed. */
   readonly nextDue: string | null;
+  /** When a target that failed is tried again; null = the last round succeeded. */
+  readonly retryAt: string | null;
   /** Runs that were active after the last round that succeeded; null before the first. */
   readonly activeRuns: number | null;
 }
@@ -58,6 +60,7 @@ export function afterEvent(health: Health, event: WatchEvent): Health {
         error: null,
         failingSince: null,
         nextDue: event.nextDue ?? null,
+        retryAt: null,
         activeRuns: activeAfter(event.converged.plan),
       }));
     case 'failed':
@@ -65,7 +68,8 @@ export function afterEvent(health: Health, event: WatchEvent): Health {
         workingSince: null,
         error: faultAt(event.error, event.at),
         failingSince: failingSince ?? event.at,
-        nextDue: event.retryAt,
+        nextDue: null,
+        retryAt: event.retryAt,
       }));
     case 'clock set back':
     case 'left':
@@ -98,6 +102,7 @@ function untried(target: string): TargetHealth {
     error: null,
     failingSince: null,
     nextDue: null,
+    retryAt: null,
     activeRuns: null,
   };
 }

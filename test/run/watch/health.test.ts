@@ -60,8 +60,12 @@ describe('the health of what is watched', () => {
         error: null,
         failingSince: null,
         nextDue: at('12:00'),
+        retryAt: null,
         activeRuns: 2,
       },
+    ]);
+    expect(afterEvent(health, failed('09:02', 'shop')).targets).toMatchObject([
+      { nextDue: null, retryAt: at('23:00') },
     ]);
   });
 
