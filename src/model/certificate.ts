@@ -15,7 +15,7 @@ export interface CertifiedTable {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 
-/** How rows of an ended run stand, by its snapshot; `unknown` where the snapshot was dropped before. */
+/** How rows of an ended run stand, by its snapshot; `unknown` where the snapshot was dropped before, or one that it needs of a run beneath. */
 export type Comparison =
   | 'unknown'
   | {

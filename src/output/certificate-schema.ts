@@ -14,7 +14,7 @@ const tableName = strict({ schema: text(), name: text() });
 
 const comparison = Type.Union(
   [
-    Type.Literal('unknown', { description: 'The snapshot was dropped before.' }),
+    Type.Literal('unknown', { description: 'The snapshot was dropped before, or one that it needs of a run beneath.' }),
     strict({
       asBefore: rows('As before the run.'),
       asRun: rows('As the run had left them: skipped by the rollback, or made so again by others.'),

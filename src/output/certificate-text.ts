@@ -52,7 +52,7 @@ function standing({ steps }: CertifiedRun): string {
     [sum('gone'), 'gone'],
   ] as const;
   const words = parts.filter(([rows]) => rows > 0).map(([rows, what]) => `${formatRows(rows)} ${what}`);
-  return [...words, ...(known.length < steps.length ? ['unknown: the snapshot was dropped before'] : [])].join(', ');
+  return [...words, ...(known.length < steps.length ? ['unknown: a snapshot was dropped before'] : [])].join(', ');
 }
 
 function tableCells({ table, isThere, rows, checksum }: CertifiedTable): readonly string[] {

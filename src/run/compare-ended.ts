@@ -4,11 +4,23 @@ import type { Run, RunStep } from '../model/run.ts';
 import type { Table } from '../model/table.ts';
 import type { Sql } from '../model/sql.ts';
 import { all, column, name, sql, tableAlias } from '../sql/sql.ts';
+import { keysMeet } from '../snapshot/row-source.ts';
 import { stepStanding, tableOf } from '../snapshot/run-standing.ts';
 import { compareStep, uppersOf } from '../snapshot/standing.ts';
+import { stepsBeneath, throughBeneath } from './steps-beneath.ts';
 
-/** How the rows of a step stand after its run has ended, by its snapshot and the table as it is. */
-export async function compareEnded(connection: Connection, run: Run, step: RunStep): Promise<Comparison> {
+/**
+ * How the rows of a step stand after its run has ended, by its snapshot and the table as it is. Where the run had found
+ * a value of a run beneath, the value before that one counts as before, too.
+ * @param runs every run of the ledger
+ * @returns unknown where the snapshot is gone, or where one beneath is and rows differ
+ */
+export async function compareEnded(
+  connection: Connection,
+  run: Run,
+  step: RunStep,
+  runs: readonly Run[],
+): Promise<Comparison> {
   const found = await tableOf(connection, step);
   if (step.alteration === undefined && !(await hasSnapshot(connection, step))) return 'unknown';
   if (step.alteration !== undefined || found.table === undefined || !found.isComparable) {
@@ -18,7 +30,20 @@ export async function compareEnded(connection: Connection, run: Run, step: RunSt
   const earlier: RunStep[] = [];
   for (const other of run.steps.filter(({ ordinal }) => ordinal < step.ordinal))
     if (uppersOf(other, [step]).length > 0 && (await hasSnapshot(connection, other))) earlier.push(other);
-  return countRows(connection, step, found.table, earlier);
+  const beneath: RunStep[] = [];
+  let isWhole = true;
+  for (const other of stepsBeneath(run, step, runs)) {
+    const isReadable = isAlike(step, other) && (await hasSnapshot(connection, other));
+    if (isReadable) beneath.push(other);
+    else isWhole = false;
+  }
+  const counted = await countRows(connection, step, found.table, earlier, beneath);
+  return counted.changed > 0 && !isWhole ? 'unknown' : counted;
+}
+
+/** Others may have given the column another type between two runs. */
+function isAlike(step: RunStep, other: RunStep): boolean {
+  return step.columns.before[0]!.storage === other.columns.before[0]!.storage;
 }
 
 async function hasSnapshot(connection: Connection, { snapshot }: RunStep): Promise<boolean> {
@@ -30,9 +55,12 @@ async function countRows(
   step: RunStep,
   table: Table,
   earlier: readonly RunStep[],
-): Promise<Comparison> {
+  beneath: readonly RunStep[],
+): Promise<Exclude<Comparison, 'unknown'>> {
   const { dialect } = connection;
-  const { from, isRestored, isIntact, isGone } = compareStep(dialect, step, [], table);
+  const { isRestored, isIntact, isGone } = compareStep(dialect, step, [], table);
+  const from = sql`${throughBeneath(dialect, step, beneath)} fl_s
+    left join ${dialect.table(step.table)} t on ${keysMeet(step.columns.key, 't', 'fl_s')}`;
   const isFirst = all(earlier.map((other, index) => isAbsentFrom(connection, step, other, `e${index + 1}`)));
   const verdict = sql`case when ${isRestored} then 1 when ${isIntact} then 2 when ${isGone} then 4 else 3 end`;
   const counted = (number: number) => dialect.countIf(sql`${column('v', 'verdict')} = ${dialect.integer(number)}`);

@@ -23,7 +23,7 @@ export async function makeCertificate(
   runs: readonly Run[],
 ): Promise<Certificate> {
   const certified: CertifiedRun[] = [];
-  for (const run of runs) certified.push(await certifyRun(connection, run));
+  for (const run of runs) certified.push(await certifyRun(connection, run, runs));
   const tables: CertifiedTable[] = [];
   for (const table of touchedBy(runs)) tables.push(await certifyTable(connection, table));
   const { product, version, database } = connection.server;
@@ -42,11 +42,11 @@ export async function makeCertificate(
   });
 }
 
-async function certifyRun(connection: Connection, run: Run): Promise<CertifiedRun> {
+async function certifyRun(connection: Connection, run: Run, runs: readonly Run[]): Promise<CertifiedRun> {
   const steps: CertifiedStep[] = [];
   for (const step of run.steps) {
     const { id, anomaly, effect, table, rows } = step;
-    steps.push({ step: id, anomaly, effect, table, rows, comparison: await compareEnded(connection, run, step) });
+    steps.push({ step: id, anomaly, effect, table, rows, comparison: await compareEnded(connection, run, step, runs) });
   }
   const { project, scenario, target, path, actor, state, endReason, rows, fingerprint, planDigest } = run;
   const { repository, ref, commit, directory } = run.origin;

@@ -47,7 +47,9 @@ it('what a purge asks, marks and drops is what was reviewed, and T-SQL', async (
   const [run] = await readRuns(connection, 'faultline', { id: found!.id });
   expect(run!.steps).toHaveLength(3);
   shop.take();
-  for (const step of run!.steps) await compareEnded(connection, run!, step);
+  // Another one with the same cells, beneath it.
+  const beneath = { ...run!, sequence: run!.sequence - 1 };
+  for (const step of run!.steps) await compareEnded(connection, run!, step, [beneath, run!]);
   await certifyTable(connection, orders.name);
   await markPurged(connection, 'faultline');
   await connection.execute(dialect.dropSchema!("it's ] faultline"));
