@@ -12,7 +12,7 @@ export interface ActionReport {
   readonly failures?: readonly TargetFailure[] | undefined;
 }
 
-/** Outputs as far as they are known, also of a command that fails later. */
+/** Outputs as far as they are known, also of a command that fails later; what is told later of the same output counts. */
 export type TellOutputs = (outputs: Readonly<Partial<Record<OutputName, string>>>) => void;
 
 /** Markdown that somebody else has made, as a report: all of it stays or goes. */

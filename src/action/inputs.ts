@@ -89,14 +89,18 @@ function checkTogether({ command, planFile, scenarios, target, prune, run, all }
     throw invalid(`plan-file is "${planFile}", which does not end in .json`, 'Call it plan.json.');
   }
   if (command === 'apply' && planFile !== '' && (scenarios.length > 0 || target.length > 0 || prune)) {
-    throw invalid(
+    throw refused(
       'a saved plan already says which scenarios and targets, and what to prune',
       'Leave scenarios, target and prune out, or plan again with them.',
     );
   }
-  if (command === 'labels' && run === '') throw invalid('labels needs a run', 'Set run to a run or a scenario.');
+  if (command === 'labels' && run === '')
+    throw refused('command labels needs the input run', 'Set run to a run or a scenario.');
   if (command === 'rollback' && (run === '') !== all) {
-    throw invalid('rollback needs either run or all', 'Set run to a run or a scenario, or all to true.');
+    throw refused(
+      'command rollback needs the input run or all, and not both',
+      'Set run to a run or a scenario, or all to true.',
+    );
   }
 }
 
@@ -133,5 +137,9 @@ function amount(name: InputName, text: string): number {
 }
 
 function invalid(problem: string, hint: string): FaultlineError {
-  return new FaultlineError('INVALID_ARGUMENT', `input ${problem}`, { hint });
+  return refused(`input ${problem}`, hint);
+}
+
+function refused(problem: string, hint: string): FaultlineError {
+  return new FaultlineError('INVALID_ARGUMENT', problem, { hint });
 }

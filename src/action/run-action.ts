@@ -17,6 +17,7 @@ import { nativeDrivers } from './native-drivers.ts';
 import { provideNativePackage } from './native-package.ts';
 import { isForWantOfSecrets, planWithoutSecrets, withoutWithheld } from './plan-without-secrets.ts';
 import { problemReport } from './problem-report.ts';
+import type { OutputName } from './output-definitions.ts';
 import { comment, summarise, writeReport } from './publish-report.ts';
 import { annotate, say, sayFolded } from './workflow-commands.ts';
 import { readWorkflowRun, type WorkflowRun } from './workflow-run.ts';
@@ -27,7 +28,16 @@ import { readWorkflowRun, type WorkflowRun } from './workflow-run.ts';
  * @returns the exit code, which is the command's: the step fails if it is not 0
  */
 export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
-  const tell: TellOutputs = (outputs) => setOutputs(env, outputs);
+  const told: Partial<Record<OutputName, string>> = {};
+  const tell: TellOutputs = (outputs) => Object.assign(told, outputs);
+  try {
+    return await runStep(env, tell);
+  } finally {
+    setOutputs(env, told);
+  }
+}
+
+async function runStep(env: NodeJS.ProcessEnv, tell: TellOutputs): Promise<number> {
   const run = await readWorkflowRun(env, process.cwd(), tmpdir());
   const inputs = readOrRefuse(env, run);
   if (inputs instanceof FaultlineError) return refuse(inputs, tell);
@@ -70,7 +80,7 @@ async function outcome(
     const report = await carryOut(session, inputs, run, tell, folder);
     const [first, ...others] = report.failures ?? [];
     if (first === undefined) return { report, code: exitCodes.done };
-    const error = redacted(fromFailures([first, ...others]), session.redact);
+    const error = redacted(inActionsWords(fromFailures([first, ...others])), session.redact);
     await annotateProblems(error, inputs.config, run.workspace);
     const text = `${report.text}\n${problemReport(inputs.command, error).text}`;
     return { report: { ...report, text }, code: exitCodeOf([first, ...others]) };

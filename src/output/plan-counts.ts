@@ -66,10 +66,10 @@ export function nothingToDo(plan: Plan): string {
   return `Nothing to do: ${clauses.join(', ')}.`;
 }
 
-/** `2 targets could not be planned: a, b.`; undefined where all were. */
+/** `2 targets failed: a, b.`, whether in planning or in applying; undefined where none did. */
 export function failuresInWords({ failures = [] }: Plan): string | undefined {
   if (failures.length === 0) return undefined;
-  return `${count(failures.length, 'target')} could not be planned: ${failures.map(({ target }) => target).join(', ')}.`;
+  return `${count(failures.length, 'target')} failed: ${failures.map(({ target }) => target).join(', ')}.`;
 }
 
 /** Rows that the steps of an action change. */

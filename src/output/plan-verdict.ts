@@ -28,7 +28,7 @@ export function planVerdict(plan: Plan): readonly string[] {
 
 function verdict(plan: Plan, changed: readonly TargetPlan[]): string {
   const failed = plan.failures?.length ?? 0;
-  const failures = failed === 0 ? '' : `, ${count(failed, 'target')} could not be planned`;
+  const failures = failed === 0 ? '' : `, ${count(failed, 'target')} failed`;
   if (changed.length === 0) return `nothing to do${failures}`;
   const actions = actionsOf(plan).filter(isChange);
   return `${countActions(actions)} in ${names(changed)}, ${rowAmountsInWords(plannedRows(actions))}${failures}`;

@@ -71,7 +71,7 @@ test('a plan tells what is due, until when, what comes next, and which targets a
       '',
       'Plan: 1 inject, 1 waiting.',
       'Reversible: yes.  Undo: faultline rollback late-orders',
-      '1 target could not be planned: store.',
+      '1 target failed: store.',
       '',
     ].join('\n'),
   );

@@ -2,9 +2,9 @@ import { appliedJson, appliedReport, appliedRows, appliedText } from '../../cli/
 import { converge } from '../../cli/commands/apply.ts';
 import { documentText } from '../../cli/choose-format.ts';
 import type { Session } from '../../cli/session.ts';
-import { type MarkdownReport, renderMarkdown } from '../../output/markdown-report.ts';
 import type { ActionReport, TellOutputs } from '../action-report.ts';
 import type { Inputs } from '../inputs.ts';
+import { withPlan } from '../with-plan.ts';
 import { planned } from './plan.ts';
 
 /** Converges targets to the scenario files, or carries a saved plan out. */
@@ -24,17 +24,12 @@ export async function apply(session: Session, inputs: Inputs, tell: TellOutputs)
     'rows-affected': String(rows.changed + rows.back),
     conflicts: String(undone.reduce((rows, run) => rows + run.skipped, 0)),
   });
-  const before = planned(plan, session);
+  // Failures are told once, with what was done.
+  const before = planned({ ...plan, failures: undefined }, session);
   return {
-    markdown: withPlan(appliedReport(applied, failures), renderMarkdown(before.markdown)),
+    markdown: withPlan(appliedReport(applied, failures), before.markdown),
     text: `${before.text}${appliedText(applied)}`,
     json: documentText(appliedJson(plan, applied, failures)),
     failures,
   };
-}
-
-/** The plan goes under what was done; where there is no room for both, the plan goes first. */
-function withPlan(report: MarkdownReport, plan: string): MarkdownReport {
-  const folded = ['<details><summary>The plan</summary>', '', plan.trimEnd(), '', '</details>'];
-  return { ...report, sections: [...report.sections, { lines: folded, shorter: [{ cut: 'samples', lines: [] }] }] };
 }
