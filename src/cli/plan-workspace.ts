@@ -2,6 +2,7 @@ import { catalog } from '../anomaly/registry.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Target } from '../model/project.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import { bindingWarnings } from '../scenario/binding-warnings.ts';
 import { readOrigin, readOriginOnceMerged } from '../scenario/origin.ts';
 import { runnerWarnings } from './runner-warnings.ts';
 import type { Session } from './session.ts';
@@ -51,6 +52,9 @@ export async function planWorkspace(
   });
   session.log.debug('planned', { ms: Math.round(performance.now() - started) });
   if (isLookAhead !== true) return plan;
-  const warnings = await runnerWarnings(project, scenarios, session.clock());
+  const warnings = [
+    ...(await runnerWarnings(project, scenarios, session.clock())),
+    ...(isComplete ? bindingWarnings(targets, scenarios) : []),
+  ];
   return warnings.length === 0 ? plan : { ...plan, warnings };
 }

@@ -5,7 +5,7 @@ export interface Role {
   readonly name: string;
   /** Names of columns, in the scenario's own words: `time`, `amount`. */
   readonly needs: readonly string[];
-  /** Where a target has no such table or column, the scenario is left out there; else that is an error. */
+  /** A target that does not bind it leaves the scenario out; else that is an error. */
   readonly isOptional: boolean;
 }
 

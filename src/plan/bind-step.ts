@@ -9,8 +9,8 @@ import type { BoundStep } from '../snapshot/compiled-step.ts';
 import { internalPrefix } from '../snapshot/internal.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { chooseKey } from './choose-key.ts';
+import { findColumn } from './find-column.ts';
 import { findTable } from './find-table.ts';
-import { didYouMean } from '../scenario/nearest.ts';
 import { isTimeColumn, timeColumnOf } from './time-column.ts';
 
 /** A step whose names are found in the target, and how its key was found. */
@@ -114,20 +114,6 @@ function unsuitableRows(connection: Connection, bound: BoundStep): string | unde
     if ('reason' in fresh) return fresh.reason;
   }
   return anomaly.unsuitable?.({ dialect: connection.dialect, table, step, with: step.with });
-}
-
-function findColumn(table: Table, wanted: string, details: { place: ReturnType<Scenario['placeOf']> }): Column {
-  const found = table.columns.find((each) => each.name === wanted);
-  if (found !== undefined) return found;
-  const hint = didYouMean(
-    wanted,
-    table.columns.map((each) => each.name),
-    'columns',
-  );
-  throw new FaultlineError('UNKNOWN_COLUMN', `table ${formatTable(table.name)} has no column "${wanted}"`, {
-    ...details,
-    hint,
-  });
 }
 
 function findTime(

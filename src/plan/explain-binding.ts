@@ -11,11 +11,12 @@ export function explainBinding(error: FaultlineError, scenario: Scenario, index:
     ({ step, key }) => step === index && formatPlace(scenario.placeOf(['steps', index, key])) === formatPlace(place),
   );
   if (names.length === 0) return error;
-  const message = `${error.message}; ${names.map(inWords).join(', ')}`;
+  const message = `${error.message}; ${names.map(boundInWords).join(', ')}`;
   return new FaultlineError(error.code, message, { place, line: error.line, hint: error.hint, cause: error });
 }
 
-function inWords({ target, role, need, name, place }: BoundName): string {
+/** `target "customer-c" binds amount of role fact to gesamt (faultline.yaml:8:123)`. */
+export function boundInWords({ target, role, need, name, place }: Omit<BoundName, 'step' | 'key'>): string {
   const what = need === undefined ? `role ${role}` : `${need} of role ${role}`;
-  return `target ${target} binds ${what} to ${name} (${formatPlace(place)})`;
+  return `target "${target}" binds ${what} to ${name} (${formatPlace(place)})`;
 }

@@ -2,12 +2,11 @@ import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, ProblemsError } from '../model/errors.ts';
 import type { Target } from '../model/project.ts';
-import type { Absence, Role } from '../model/role.ts';
+import type { Absence } from '../model/role.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { isSameTable, type Table, type TableName } from '../model/table.ts';
 import { bindRoles } from '../scenario/bind-roles.ts';
-import { parseTableName } from './parse-table-name.ts';
+import { checkBindings } from './check-bindings.ts';
 import { roleSpelling } from './role-spelling.ts';
 
 /** The scenarios of a target with its own names in place of roles, and those that are left out there. */
@@ -17,9 +16,9 @@ export interface Placement {
 }
 
 /**
- * Binds scenarios to a target. Where a role is optional and the target has no such table or column, they are left out.
+ * Binds scenarios to a target. Where it does not bind a role that is optional, they are left out.
  * @param runs of the target: a column that one of them renamed is there all the same
- * @throws ProblemsError of UNBOUND_ROLE
+ * @throws ProblemsError of UNBOUND_ROLE, and of what `checkBindings` finds
  */
 export async function placeScenarios(
   connection: Connection,
@@ -28,22 +27,10 @@ export async function placeScenarios(
   catalog: Catalog,
   runs: readonly Run[],
 ): Promise<Placement> {
-  const bound = bindScenarios(connection, target, scenarios, catalog);
-  const tables = new Map<string, Table | undefined>();
-  const tableOf = async (written: string) => {
-    const name = parseTableName(written, connection.server.defaultSchema);
-    if (name !== undefined && !tables.has(written)) tables.set(written, await connection.describeTable(name));
-    return tables.get(written);
-  };
-  const placed: Scenario[] = [];
-  const absences = [...bound.absences];
-  for (const scenario of bound.scenarios) {
-    const { roles } = scenarios.find(({ name }) => name === scenario.name)!;
-    const reason = await missing(target, roles, runs, tableOf);
-    if (reason === undefined) placed.push(scenario);
-    else absences.push({ scenario: scenario.name, target: target.name, reason });
-  }
-  return { scenarios: placed, absences };
+  const placement = bindScenarios(connection, target, scenarios, catalog);
+  const placed = scenarios.filter(({ name }) => placement.scenarios.some((scenario) => scenario.name === name));
+  throwAll(await checkBindings(connection, target, placed, runs));
+  return placement;
 }
 
 /**
@@ -71,33 +58,10 @@ export function bindScenarios(
       problems.push(error);
     }
   }
-  const [first, ...others] = problems;
-  if (first !== undefined) throw new ProblemsError([first, ...others]);
+  throwAll(problems);
   return { scenarios: placed, absences };
 }
 
-/** What the target has not, of the tables and columns that play optional roles. */
-async function missing(
-  target: Target,
-  roles: readonly Role[],
-  runs: readonly Run[],
-  tableOf: (written: string) => Promise<Table | undefined>,
-): Promise<string | undefined> {
-  for (const role of roles.filter(({ isOptional }) => isOptional)) {
-    const { table: written, columns } = target.bind[role.name]!;
-    const table = await tableOf(written);
-    if (table === undefined) return `role ${role.name} is bound to ${written}, which is not there`;
-    const known = [...table.columns.map((column) => column.name), ...renamedIn(runs, table.name)];
-    const absent = role.needs.map((need) => columns[need]!).find((column) => !known.includes(column));
-    if (absent !== undefined) return `role ${role.name} is bound to ${written}, which has no column "${absent}"`;
-  }
-  return undefined;
-}
-
-/** Names that columns have whenever no anomaly is active. */
-function renamedIn(runs: readonly Run[], table: TableName): readonly string[] {
-  return runs
-    .filter((run) => run.state === 'applied')
-    .flatMap(({ steps }) => steps)
-    .flatMap((step) => (step.alteration && isSameTable(step.table, table) ? [step.alteration.from] : []));
+function throwAll([first, ...others]: readonly FaultlineError[]): void {
+  if (first !== undefined) throw new ProblemsError([first, ...others]);
 }

@@ -1,9 +1,10 @@
 import type { Catalog } from '../model/anomaly.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Target } from '../model/project.ts';
-import type { Absence, Binding, BoundName, Role } from '../model/role.ts';
+import type { Absence, BoundName } from '../model/role.ts';
 import type { During, Scenario, Select, Step } from '../model/scenario.ts';
 import { fingerprint } from './fingerprint.ts';
+import { refuseLacking } from './refuse-lacking.ts';
 import { referencesIn, replaceReferences, wholeReference, type RoleReference } from './role-reference.ts';
 
 /** How names are written inside of a `where`, where they are SQL: quoted as the target quotes them. */
@@ -23,17 +24,15 @@ export type Bound = { readonly scenario: Scenario } | { readonly absence: Absenc
  * The scenario with the names of one target in place of its roles. Its fingerprint is that of the names as they stand
  * in the bindings, so that a binding that changes replaces the run. A scenario without roles is itself.
  * @param spelling of names in `where`; the fingerprint does not depend on it
- * @throws UNBOUND_ROLE where the target does not say what plays a role that is not optional, or meets one of its needs;
- * UNSUPPORTED for a name that the target cannot have
+ * @throws UNBOUND_ROLE where the target does not say what plays a role that is not optional, or what meets a need of one
+ * that it binds; UNSUPPORTED for a name that the target cannot have
  */
 export function bindRoles(scenario: Scenario, target: Target, catalog: Catalog, spelling = asWritten): Bound {
   if (scenario.roles.length === 0) return { scenario };
-  for (const role of scenario.roles) {
-    const reason = lack(role, target.bind[role.name]);
-    if (reason === undefined) continue;
-    if (!role.isOptional) throw unbound(scenario, target, role, reason);
-    return { absence: { scenario: scenario.name, target: target.name, reason } };
-  }
+  for (const role of scenario.roles) refuseLacking(scenario, target, role);
+  const open = scenario.roles.find(({ name }) => target.bind[name] === undefined);
+  if (open !== undefined)
+    return { absence: { scenario: scenario.name, target: target.name, reason: `role ${open.name} is not bound` } };
   const steps = scenario.steps.map((step) => bindStepNames(step, target, spelling));
   const plain = scenario.steps.map((step) => bindStepNames(step, target, asWritten));
   return {
@@ -45,20 +44,6 @@ export function bindRoles(scenario: Scenario, target: Target, catalog: Catalog, 
       fingerprint: fingerprint(scenario.seed, plain, catalog),
     },
   };
-}
-
-/** What a binding lacks of a role, as a sentence without its end; undefined where it lacks nothing. */
-function lack(role: Role, binding: Binding | undefined): string | undefined {
-  if (binding === undefined) return `role ${role.name} is not bound`;
-  const missing = role.needs.filter((need) => !Object.hasOwn(binding.columns, need));
-  return missing.length === 0 ? undefined : `role ${role.name} is bound without ${missing.join(', ')}`;
-}
-
-function unbound(scenario: Scenario, target: Target, role: Role, reason: string): FaultlineError {
-  return new FaultlineError('UNBOUND_ROLE', `${reason} in target ${target.name}`, {
-    place: scenario.placeOf(['roles', role.name]),
-    hint: `Propose a binding with: faultline bind ${target.name}. Or write \`optional: true\`, and the scenario is left out there.`,
-  });
 }
 
 function bindStepNames(step: Step, target: Target, spelling: Spelling): Step {

@@ -21,6 +21,7 @@ export const bindSchema = Type.Record(
         title: 'a name of a column',
         description: 'The column that meets this need of the role, spelled as the database has it.',
       }),
+      examples: [{ table: 'sales.orders', time: 'ordered_at', amount: 'total' }],
       description: 'The table, and its columns by the needs that they meet: `{table: sales.orders, time: ordered_at}`.',
     },
   ),

@@ -5,7 +5,7 @@ import { roleFields, stepFields, textsIn, type RoleField } from './role-fields.t
 import { holdsBraces, referencesIn, wholeReference, type RoleReference } from './role-reference.ts';
 import { readRoles } from './roles.ts';
 
-/** Refuses references to roles and needs that are not declared or cannot stand where they do, and what no step refers to. */
+/** Refuses references to roles and needs that are not declared or cannot stand where they do, and roles that no step refers to. */
 export function checkRoles(root: Field): void {
   const roles = readRoles(root.at('roles'));
   const used: RoleReference[] = [];
@@ -25,7 +25,10 @@ export function checkRoles(root: Field): void {
       'Roles stand in table, column, key, where, during.column, select and with; write the text out here.',
     );
   }
-  for (const role of roles) refuseUnused(root.at('roles').at(role.name), role, used);
+  for (const { name } of roles.filter((role) => used.every((reference) => reference.role !== role.name))) {
+    const hint = `Write table: \${${name}} in a step, or remove the role.`;
+    root.at('roles').at(name).refuse(`no step uses the role ${name}`, hint);
+  }
 }
 
 /** @param written the step's table @returns the references that the value holds */
@@ -90,19 +93,6 @@ function refuseUnknown(field: Field, { role, need }: RoleReference, roles: reado
         ? `Declare it: \`${role}: {needs: [${need}]}\`.`
         : didYouMean(need, declared.needs, 'needs');
     field.refuse(`role ${role} declares no need "${need}"`, hint);
-  }
-}
-
-function refuseUnused(field: Field, role: Role, used: readonly RoleReference[]): void {
-  const own = used.filter((reference) => reference.role === role.name);
-  if (own.length === 0) {
-    field.refuse(`no step uses the role ${role.name}`, `Write table: \${${role.name}} in a step, or remove the role.`);
-    return;
-  }
-  for (const [index, need] of role.needs.entries()) {
-    if (own.some((reference) => reference.need === need)) continue;
-    const hint = `Write \${${role.name}.${need}} in a step, or remove it from needs: every target would have to bind it.`;
-    field.at('needs').at(index).refuse(`no step uses the need ${need} of role ${role.name}`, hint);
   }
 }
 

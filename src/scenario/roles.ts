@@ -20,14 +20,14 @@ export const rolesSchema = Type.Record(
           default: [],
           title: 'a list of different names',
           description:
-            'The columns that steps use of it, in your own words: `[time, amount]`. A step writes `${fact.amount}`.',
+            'Columns that every target names for it, in your own words: `[time, amount]`. A step writes `${fact.amount}`.',
         }),
       ),
       optional: Type.Optional(
         Type.Boolean({
           default: false,
           description:
-            'Where a target does not bind the role, or has no such table or column, the scenario is left out there. Otherwise that is an error.',
+            'A target that does not bind the role leaves the scenario out; otherwise that is an error. What is bound must be there, optional or not.',
         }),
       ),
     },

@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { stringify } from 'yaml';
 import { expectation, type Schema } from './expectation.ts';
 import { shown } from './field.ts';
 import { didYouMean } from './nearest.ts';
@@ -122,6 +123,13 @@ function meaning(key: string, schema: Schema | undefined): string | undefined {
 function wayOut({ data }: ErrorObject, schema: Schema): string | undefined {
   if (typeof data === 'number' || typeof data === 'boolean')
     return schema['type'] === 'string' && !('pattern' in schema) ? 'Put it in quotes.' : undefined;
+  const example: unknown = Array.isArray(schema['examples']) ? schema['examples'][0] : undefined;
+  if (example !== undefined) return `For example: ${inFlow(example)}.`;
   const values = Array.isArray(schema['enum']) ? schema['enum'].filter((value) => typeof value === 'string') : [];
   return typeof data === 'string' && values.length > 0 ? didYouMean(data, values, 'values') : undefined;
+}
+
+/** A value as YAML on one line. */
+function inFlow(value: unknown): string {
+  return stringify(value, { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 }).trim();
 }

@@ -98,6 +98,21 @@ describe('bind', () => {
     );
   });
 
+  it('is wanted where a role has another name than scenarios have for it: validate and plan warn', async () => {
+    const slip = 'bind: {fakt: {table: page_views}, customer: {table: subscribers, email: email}}}';
+    await shell.write(
+      'faultline.yaml',
+      project.replace(/ {2}customer-c[^]*(?= {2}customer-j)/, '').replace(/bind: .*\}\}/, slip),
+    );
+    const validated = await shell.faultline('validate');
+    const planned = await shell.faultline('plan', '--target', 'customer-j');
+    await shell.write('faultline.yaml', project);
+    for (const { stdout } of [validated, planned])
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+        'WARNING target customer-j binds role fakt, which no scenario declares (faultline.yaml:6:77). Did you mean "fact"?',
+      );
+  });
+
   it('writes what is sure and leaves every other byte as it is; plan then says where the scenario is placed', async () => {
     const { code, stdout } = await shell.faultline('bind', '--write', '--format', 'json');
     expect(code).toBe(0);

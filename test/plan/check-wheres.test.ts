@@ -48,7 +48,7 @@ describe('the wheres of scenario files, without a database', () => {
     });
     await expect(check(roles("${fact.note} <> ''"), { ...bound, bind: {} })).rejects.toMatchObject({
       code: 'UNBOUND_ROLE',
-      message: 'role fact is not bound in target shop',
+      message: 'target "shop" does not bind role fact',
     });
     await expect(
       check(roles("${fact.note} <> ''", ', optional: true'), { ...bound, bind: {} }),

@@ -71,11 +71,11 @@ test('a slip in a role or need is told with the nearest one', () => {
   ).toEqual(['spike.yaml:7:59 INVALID_VALUE role log declares no need "id". Declare it: `log: {needs: [id]}`.']);
 });
 
-test('what is declared and used by no step is told', () => {
-  expect(lines('roles: {fact: {needs: [time, amount, email]}, customer: {}}', ...spike)).toEqual([
-    'spike.yaml:5:38 INVALID_VALUE no step uses the need email of role fact. Write ${fact.email} in a step, or remove it from needs: every target would have to bind it.',
-    'spike.yaml:5:57 INVALID_VALUE no step uses the role customer. Write table: ${customer} in a step, or remove the role.',
+test('a role that no step uses is told, and a need is not: bindings are shared by scenarios', () => {
+  expect(lines('roles: {fact: {needs: [time, amount]}, customer: {}}', ...spike)).toEqual([
+    'spike.yaml:5:50 INVALID_VALUE no step uses the role customer. Write table: ${customer} in a step, or remove the role.',
   ]);
+  expect(parse('roles: {fact: {needs: [time, amount, email]}}', ...spike).roles[0]?.needs).toContain('email');
 });
 
 test('a table or column is one reference, and of one role', () => {
@@ -120,13 +120,16 @@ test('a text that only looks like a reference is left alone where there are no r
 
 test('bindings of a target are checked as far as they can be alone', () => {
   expect(
-    problemLines(() => project('{Fact: {table: t}, log: {time: at}, a: {table: "${env:T}", "x y": c, at: 5}}')),
+    problemLines(() =>
+      project('{Fact: {table: t}, log: {time: at}, b: bills, a: {table: "${env:T}", "x y": c, at: 5}}'),
+    ),
   ).toEqual([
     'faultline.yaml:8:12 INVALID_VALUE the key "Fact" must be a name of small letters, digits and -.',
     'faultline.yaml:8:35 MISSING_KEY the key targets.customer-a.bind.log.table is missing. table: The table that plays the role: `schema.table`, or `table` in the default schema.',
-    'faultline.yaml:8:58 INVALID_VALUE targets.customer-a.bind.a.table holds a reference. Write the name as the database has it.',
-    'faultline.yaml:8:77 INVALID_VALUE "x y" can be no need of a role. Needs are made of letters, digits, - and _.',
-    'faultline.yaml:8:84 INVALID_VALUE targets.customer-a.bind.a.at must be a name of a column, not 5. Put it in quotes.',
+    'faultline.yaml:8:50 INVALID_VALUE targets.customer-a.bind.b must be a mapping, not "bills". For example: {table: sales.orders, time: ordered_at, amount: total}.',
+    'faultline.yaml:8:68 INVALID_VALUE targets.customer-a.bind.a.table holds a reference. Write the name as the database has it.',
+    'faultline.yaml:8:87 INVALID_VALUE "x y" can be no need of a role. Needs are made of letters, digits, - and _.',
+    'faultline.yaml:8:94 INVALID_VALUE targets.customer-a.bind.a.at must be a name of a column, not 5. Put it in quotes.',
   ]);
 });
 
@@ -211,16 +214,30 @@ test('a role that a target does not bind is an error at the role, unless it is o
   expect(() => refused('{other: {table: t}}')).toThrow(
     expect.objectContaining({
       code: 'UNBOUND_ROLE',
-      message: 'role fact is not bound in target customer-a',
+      message: 'target "customer-a" does not bind role fact',
       place: { file: 'spike.yaml', line: 5, column: 15 },
       hint: expect.stringContaining('faultline bind customer-a') as string,
     }) as Error,
   );
-  expect(() => refused('{fact: {table: t, time: at}}')).toThrow(
-    'role fact is bound without amount in target customer-a',
+  expect(() => refused('{fakt: {table: t}}')).toThrow(
+    expect.objectContaining({ hint: 'It binds "fakt" (faultline.yaml:8:26): did you mean "fact"?' }) as Error,
   );
   const optional = fact.replace(']}', '], optional: true}');
-  const absence = (reason: string) => ({ absence: { scenario: 'spike', target: 'customer-a', reason } });
-  expect(refused('{}', optional)).toEqual(absence('role fact is not bound'));
-  expect(refused('{fact: {table: t}}', optional)).toEqual(absence('role fact is bound without time, amount'));
+  const reason = 'role fact is not bound';
+  expect(refused('{}', optional)).toEqual({ absence: { scenario: 'spike', target: 'customer-a', reason } });
+});
+
+test('a binding that lacks a need is an error, optional or not, with the key that was meant', () => {
+  for (const roles of [fact, fact.replace(']}', '], optional: true}')]) {
+    const refused = (bind: string) => () => bindRoles(parse(roles, ...spike), target(bind), catalog);
+    expect(refused('{fact: {table: t, time: at, amuont: total}}')).toThrow(
+      expect.objectContaining({
+        code: 'UNBOUND_ROLE',
+        message: 'target "customer-a" binds role fact without amount (faultline.yaml:8:26)',
+        hint: 'It says "amuont" (faultline.yaml:8:47): did you mean "amount"?',
+        place: { file: 'spike.yaml', line: 5, column: 15 },
+      }) as Error,
+    );
+    expect(refused('{fact: {table: t}}')).toThrow('without time, amount');
+  }
 });

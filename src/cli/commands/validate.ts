@@ -5,6 +5,7 @@ import { documentText, inFormat } from '../choose-format.ts';
 import { runnerWarnings } from '../runner-warnings.ts';
 import type { Session } from '../session.ts';
 import { openWorkspace } from '../workspace.ts';
+import { bindingWarnings } from '../../scenario/binding-warnings.ts';
 import { checkWheres } from '../../plan/check-wheres.ts';
 
 /** Checks files against schema and catalog; needs no database. */
@@ -32,7 +33,11 @@ export async function checkFiles(
   session: Session,
   paths: readonly string[],
 ): Promise<{ readonly scenarios: readonly Scenario[]; readonly warnings: readonly string[] }> {
-  const { project, scenarios } = await openWorkspace(session, paths);
+  const { project, scenarios, isComplete } = await openWorkspace(session, paths);
   await checkWheres(project, scenarios, catalog);
-  return { scenarios, warnings: await runnerWarnings(project, scenarios, session.clock()) };
+  const warnings = [
+    ...(await runnerWarnings(project, scenarios, session.clock())),
+    ...(isComplete ? bindingWarnings(project.targets, scenarios) : []),
+  ];
+  return { scenarios, warnings };
 }
