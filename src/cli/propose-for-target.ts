@@ -5,9 +5,8 @@ import type { Role } from '../model/role.ts';
 import { parseTableName } from '../plan/parse-table-name.ts';
 import { proposeBindings, type OpenRole, type Proposed } from '../plan/propose/propose-bindings.ts';
 import type { Use } from '../plan/propose/shared-tables.ts';
-import { serverOf } from '../plan/work-bounds.ts';
+import { serverOf } from '../plan/server-of.ts';
 import { rolesFor } from '../scenario/roles-for.ts';
-import { resolveSecrets } from '../scenario/secrets.ts';
 import type { Session } from './session.ts';
 import { openConnection, type Workspace } from './workspace.ts';
 
@@ -54,9 +53,8 @@ function openRole(role: Role, target: Target): OpenRole | undefined {
 }
 
 /** The server, and the database on it; where schemas are databases it is the table's name that says which one. */
-async function databaseOf({ dialect, server }: Connection, { url }: Target): Promise<string> {
-  const { value } = await resolveSecrets(url);
-  return `${serverOf(value)} ${dialect.schemasAreDatabases ? '' : server.database}`;
+async function databaseOf({ dialect, server }: Connection, target: Target): Promise<string> {
+  return `${await serverOf(target)} ${dialect.schemasAreDatabases ? '' : server.database}`;
 }
 
 function usesOf(
