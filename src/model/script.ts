@@ -1,4 +1,5 @@
 import type { Sql } from './sql.ts';
+import type { TableName } from './table.ts';
 
 /** How scripts for a database's usual client are written: statements with their values in them, to be read or run by hand. */
 export interface Scripting {
@@ -13,6 +14,10 @@ export interface Scripting {
   render(statement: Sql): string;
   /** A statement that fails unless the condition holds, in a transaction or outside. @param otherwise what is wrong then, a sentence without a stop */
   check(condition: Sql, otherwise: string): Sql;
+  /** Creates a schema that belongs to a user, if it is not there, whoever runs the script. Absent where it makes no difference who does. */
+  readonly createSchema?: (schema: string, user: string) => Sql;
+  /** Gives a table to a user; nothing where it is his. Absent where it makes no difference who has created it. */
+  readonly giveTable?: (table: TableName, user: string) => Sql;
   /** A statement with what ends it for the client. @param isInside of a transaction that is still open behind it */
   ended(statement: string, isInside: boolean): string;
 }

@@ -1,7 +1,7 @@
 import type { Scripting } from '../../model/script.ts';
 import type { Sql } from '../../model/sql.ts';
 import { renderWithLiterals } from '../../sql/render.ts';
-import { raw, sql } from '../../sql/sql.ts';
+import { name, raw, sql } from '../../sql/sql.ts';
 import { textLiteral } from '../text-literal.ts';
 import { valueLiteral } from '../value-literal.ts';
 import { quote } from './names.ts';
@@ -19,6 +19,9 @@ export const script: Scripting = {
   commit: 'commit',
   render: (statement) => renderWithLiterals(statement, { quote, literal: (value) => valueLiteral(value, textLiteral) }),
   check,
+  createSchema: (schema, user) => sql`create schema if not exists ${name(schema)} authorization ${name(user)}`,
+  // Its owner may always say that it is his: https://www.postgresql.org/docs/13/sql-altertable.html
+  giveTable: (table, user) => sql`alter table ${name(table.schema)}.${name(table.name)} owner to ${name(user)}`,
   ended: (statement) => `${statement};`,
 };
 

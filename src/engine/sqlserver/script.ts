@@ -3,6 +3,7 @@ import { renderWithLiterals } from '../../sql/render.ts';
 import { sql } from '../../sql/sql.ts';
 import { valueLiteral } from '../value-literal.ts';
 import { quote } from './names.ts';
+import { createSchema } from './statements.ts';
 
 /** Characters of one literal: joined ones are cut at 4,000 unless one of them is a large object. */
 const longest = 2000;
@@ -33,6 +34,8 @@ export const script: Scripting = {
     renderWithLiterals(statement, { quote, literal: (value) => valueLiteral(value, textLiteral, ['0', '1']) }),
   check: (condition, otherwise) => sql`if not (${condition})
   throw 50000, ${otherwise.slice(0, longest)}, 1`,
+  // Tables belong to whom their schema belongs: https://learn.microsoft.com/en-us/sql/t-sql/statements/create-schema-transact-sql
+  createSchema,
   ended: (statement, isInside) => (isInside ? `${statement};` : `${statement};\ngo`),
 };
 

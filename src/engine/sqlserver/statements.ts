@@ -62,11 +62,7 @@ export const statements: Statements = {
     return sql`if object_id(${quotedName(table)}, N'U') is null\ncreate table ${qualified(table)} (${join(key ? [...parts, key] : parts)})`;
   },
   dropTable: (table) => sql`drop table if exists ${qualified(table)}`,
-  createSchema(schema) {
-    // A schema is created by a batch of its own; the name is quoted as a name and then as a text.
-    const statement = `create schema ${quote(schema)}`.replaceAll("'", "''");
-    return sql`if schema_id(${schema}) is null\nexec (N'${raw(statement)}')`;
-  },
+  createSchema: (schema) => createSchema(schema),
   // One that holds anything is refused: https://learn.microsoft.com/en-us/sql/t-sql/statements/drop-schema-transact-sql
   dropSchema: (schema) => sql`drop schema if exists ${name(schema)}`,
   // https://learn.microsoft.com/en-us/sql/relational-databases/system-stored-procedures/sp-rename-transact-sql
@@ -75,6 +71,16 @@ export const statements: Statements = {
   // A query with a row limit, however large, is not merged into the one around it, and needs an order to have one.
   fence: raw('order by (select null) offset 0 rows fetch next 9223372036854775807 rows only'),
 };
+
+/**
+ * A schema is created by a batch of its own; names are quoted as names and then as a text.
+ * @param owner a user, to whom its tables belong as well; absent = whoever creates it
+ */
+export function createSchema(schema: string, owner?: string): Sql {
+  const authorization = owner === undefined ? '' : ` authorization ${quote(owner)}`;
+  const statement = `create schema ${quote(schema)}${authorization}`.replaceAll("'", "''");
+  return sql`if schema_id(${schema}) is null\nexec (N'${raw(statement)}')`;
+}
 
 /**
  * Rows with update locks, and the ranges of keys in which rows that refer to them would stand: the check of a foreign key

@@ -1,4 +1,4 @@
-import { hasLedger, prepareLedger } from '../../ledger/prepare.ts';
+import { hasLedger } from '../../ledger/prepare.ts';
 import { markAltering, readRuns } from '../../ledger/runs.ts';
 import type { Catalog } from '../../model/anomaly.ts';
 import type { Connection } from '../../model/engine.ts';
@@ -14,7 +14,15 @@ import { isUndoing, refuseOtherRuns, runsToUndo } from '../refuse-other-runs.ts'
 import { thawSteps } from '../thaw-step.ts';
 import type { OnConflict } from '../undo-step.ts';
 import { scriptInject } from './script-inject.ts';
-import { beginChecked, ledgerState, writeApplied, type LedgerState, type ScriptAuthor } from './script-ledger.ts';
+import {
+  beginChecked,
+  ledgerState,
+  refuseTwice,
+  scriptLedger,
+  writeApplied,
+  type LedgerState,
+  type ScriptAuthor,
+} from './script-ledger.ts';
 import { ScriptRecorder } from './script-recorder.ts';
 import { scriptUndo } from './script-undo.ts';
 
@@ -51,9 +59,7 @@ export async function applyScript(
     const parts: readonly Part[] = connection.dialect.hasTransactionalDdl
       ? [{ kind: 'rows', actions }]
       : partsOf(actions, state.active);
-    await prepareLedger(recorder, schema, clock().toISOString());
-    if (recorder.entries.length > 0)
-      recorder.entries.unshift({ kind: 'comment', text: 'The ledger, which is not there yet.' });
+    await scriptLedger(recorder, schema, clock().toISOString());
     for (const part of parts) {
       const isNew = part.kind === 'alteration' && part.actions.some(isInjection);
       state = await (isNew ? scriptAlteration : scriptRows)(recorder, request, part, state);
@@ -131,7 +137,9 @@ async function prepareRuns(
     recorder.comment(
       `Run ${run.id} of scenario "${run.scenario}" is written down with its empty snapshots; no row is changed yet.`,
     );
+    refuseTwice(recorder, schema, run);
     await writeRun(recorder, schema, run);
+    recorder.give(run.steps.flatMap(({ snapshot }) => snapshot ?? []));
   }
   return prepared;
 }

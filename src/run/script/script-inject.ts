@@ -46,7 +46,7 @@ export async function scriptInject(
       const { from, isIntact } = compareStep(dialect, step, [], compiled[index]!.table);
       recorder.check(
         sql`(select count(*) from ${from} where ${isIntact}) = ${dialect.integer(step.rows)}`,
-        `others changed rows of ${where} in the meantime. Run the script again`,
+        `others changed rows of ${where} in the meantime. Clear away what is prepared with faultline recover, and run the script again`,
       );
     }
     made.push(step);

@@ -1,6 +1,7 @@
 import { beginLocked } from '../../ledger/lock.ts';
 import { markApplied } from '../../ledger/runs.ts';
-import { ledgerTable, ledgerVersion } from '../../ledger/tables.ts';
+import { prepareLedger } from '../../ledger/prepare.ts';
+import { ledgerTable, ledgerTables, ledgerVersion, type LedgerTable } from '../../ledger/tables.ts';
 import type { Run, RunState } from '../../model/run.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { expiryOf } from '../../plan/expiry.ts';
@@ -26,6 +27,35 @@ export function ledgerState(runs: readonly Run[]): LedgerState {
     active: runs.filter((run) => run.state === 'applied'),
     sequence: runs.reduce((last, run) => Math.max(last, run.sequence), 0),
   };
+}
+
+/** Creates the ledger where it is not there; the script ends where it is there by then. */
+export async function scriptLedger(recorder: ScriptRecorder, schema: string, now: string): Promise<void> {
+  await prepareLedger(recorder, schema, now);
+  const row = recorder.entries.pop();
+  if (row === undefined) return;
+  recorder.entries.unshift({ kind: 'comment', text: 'The ledger, which is not there yet.' });
+  const ledger = recorder.dialect.table(ledgerTable(schema, 'ledger'));
+  recorder.check(
+    sql`(select count(*) from ${ledger}) = 0`,
+    'the ledger is there by now: this script was run already, or another run was applied since it was written. See with: faultline status',
+  );
+  recorder.entries.push(row);
+  recorder.give(Object.keys(ledgerTables).map((table) => ledgerTable(schema, table as LedgerTable)));
+}
+
+/** The script ends where it has written the run down before. */
+export function refuseTwice(recorder: ScriptRecorder, schema: string, { id, scenario }: Run): void {
+  const runs = recorder.dialect.table(ledgerTable(schema, 'runs'));
+  const prepared: RunState = 'prepared';
+  recorder.check(
+    sql`(select count(*) from ${runs} where ${name('id')} = ${id} and ${name('state')} <> ${prepared}) = 0`,
+    `run ${id} of scenario "${scenario}" is applied already: this script was run before`,
+  );
+  recorder.check(
+    sql`(select count(*) from ${runs} where ${name('id')} = ${id}) = 0`,
+    `this script was run before, and ended early. Clear away what it has prepared with: faultline recover`,
+  );
 }
 
 /** Opens a transaction under the target's lock that goes on only where no run was applied or ended since the script was written. */

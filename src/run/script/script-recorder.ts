@@ -24,8 +24,10 @@ export class ScriptRecorder implements Connection {
 
   constructor(reader: Connection) {
     this.#reader = reader;
-    this.dialect = reader.dialect;
-    this.server = reader.server;
+    const { dialect, server } = reader;
+    const { createSchema = dialect.createSchema.bind(dialect) } = dialect.script;
+    this.dialect = { ...dialect, createSchema: (schema) => createSchema(schema, server.user) };
+    this.server = server;
   }
 
   comment(text: string): void {
@@ -35,6 +37,13 @@ export class ScriptRecorder implements Connection {
   /** The script ends here unless the condition holds. */
   check(condition: Sql, otherwise: string): void {
     this.entries.push({ kind: 'check', condition, otherwise });
+  }
+
+  /** Tables that the script makes belong to the user whom it is written for, whoever runs it. */
+  give(tables: readonly TableName[]): void {
+    const { giveTable } = this.dialect.script;
+    if (giveTable === undefined) return;
+    for (const table of tables) this.entries.push({ kind: 'statement', statement: giveTable(table, this.server.user) });
   }
 
   /** Works while statements are taken to answer as supposed; the script is to check that they do. */

@@ -27,10 +27,37 @@ create table "SHOP"."steps" ("run_id" varchar2(1000 byte) not null, "ordinal" nu
   varchar2(1000 byte) not null, "snapshot_table" varchar2(1000 byte), "row_count" number(19) not null,
   "snapshot_columns" clob not null, "alteration" clob, primary key ("run_id", "ordinal")) segment creation
   immediate;
+declare
+  held number;
+begin
+  select count(*) into held from dual where (select count(*) from "SHOP"."ledger") = 0;
+  if held = 0 then
+    raise_application_error(-20001, 'the ledger is there by now: this script was run already, or another run was applied since it was written. See with: faultline status');
+  end if;
+end;
+/
 insert into "SHOP"."ledger" ("id", "version", "holder", "held_at")
 values (1, 1, 'nobody', '2026-11-20T09:00:00.000Z');
 
 -- Run run1 of scenario "reviewed" is written down with its empty snapshots; no row is changed yet.
+declare
+  held number;
+begin
+  select count(*) into held from dual where (select count(*) from "SHOP"."runs" where "id" = 'run1' and "state" <> 'prepared') = 0;
+  if held = 0 then
+    raise_application_error(-20001, 'run run1 of scenario "reviewed" is applied already: this script was run before');
+  end if;
+end;
+/
+declare
+  held number;
+begin
+  select count(*) into held from dual where (select count(*) from "SHOP"."runs" where "id" = 'run1') = 0;
+  if held = 0 then
+    raise_application_error(-20001, 'this script was run before, and ended early. Clear away what it has prepared with: faultline recover');
+  end if;
+end;
+/
 set transaction isolation level read committed;
 insert into "SHOP"."runs" ("id", "sequence", "project", "scenario", "target", "slot", "state", "fingerprint",
   "origin", "path", "plan_digest", "plan_now", "actor", "prepared_at", "applied_at", "expires_at", "ended_at",
@@ -158,7 +185,7 @@ begin
     left join "SHOP"."ORDERS" t on t."ID" = fl_s."k1"
      where (1 = 0 or not (t."ID" is null)) and (decode(t."CUSTOMER", fl_s."a1", 1, 0) = 1)) = 5;
   if held = 0 then
-    raise_application_error(-20001, 'others changed rows of step "s1" on SHOP.ORDERS in the meantime. Run the script again');
+    raise_application_error(-20001, 'others changed rows of step "s1" on SHOP.ORDERS in the meantime. Clear away what is prepared with faultline recover, and run the script again');
   end if;
 end;
 /
@@ -179,6 +206,24 @@ end;
 commit;
 
 -- Run run2 of scenario "renamed" is written down with its empty snapshots; no row is changed yet.
+declare
+  held number;
+begin
+  select count(*) into held from dual where (select count(*) from "SHOP"."runs" where "id" = 'run2' and "state" <> 'prepared') = 0;
+  if held = 0 then
+    raise_application_error(-20001, 'run run2 of scenario "renamed" is applied already: this script was run before');
+  end if;
+end;
+/
+declare
+  held number;
+begin
+  select count(*) into held from dual where (select count(*) from "SHOP"."runs" where "id" = 'run2') = 0;
+  if held = 0 then
+    raise_application_error(-20001, 'this script was run before, and ended early. Clear away what it has prepared with: faultline recover');
+  end if;
+end;
+/
 set transaction isolation level read committed;
 insert into "SHOP"."runs" ("id", "sequence", "project", "scenario", "target", "slot", "state", "fingerprint",
   "origin", "path", "plan_digest", "plan_now", "actor", "prepared_at", "applied_at", "expires_at", "ended_at",

@@ -15,7 +15,7 @@ go
 
 -- The ledger, which is not there yet.
 if schema_id(N'faultline') is null
-exec (N'create schema [faultline]');
+exec (N'create schema [faultline] authorization [dbo]');
 go
 if object_id(N'[faultline].[ledger]', N'U') is null
 create table [faultline].[ledger] ([id] bigint not null, [version] bigint not null, [holder] nvarchar(400)
@@ -48,11 +48,20 @@ create table [faultline].[steps] ([run_id] nvarchar(400) collate Latin1_General_
       null, [snapshot_columns] nvarchar(max) collate Latin1_General_100_BIN2 not null, [alteration] nvarchar(max)
       collate Latin1_General_100_BIN2 null, primary key ([run_id], [ordinal]));
 go
+if not ((select count(*) from [faultline].[ledger]) = 0)
+  throw 50000, N'the ledger is there by now: this script was run already, or another run was applied since it was written. See with: faultline status', 1;
+go
 insert into [faultline].[ledger] ([id], [version], [holder], [held_at])
 values (1, cast(1 as bigint), 'nobody', N'2026-11-20T09:00:00.000Z');
 go
 
 -- Run run1 of scenario "reviewed" is written down with its empty snapshots; no row is changed yet.
+if not ((select count(*) from [faultline].[runs] where [id] = N'run1' and [state] <> N'prepared') = 0)
+  throw 50000, N'run run1 of scenario "reviewed" is applied already: this script was run before', 1;
+go
+if not ((select count(*) from [faultline].[runs] where [id] = N'run1') = 0)
+  throw 50000, N'this script was run before, and ended early. Clear away what it has prepared with: faultline recover', 1;
+go
 begin transaction;
 insert into [faultline].[runs] ([id], [sequence], [project], [scenario], [target], [slot], [state],
   [fingerprint], [origin], [path], [plan_digest], [plan_now], [actor], [prepared_at], [applied_at],
@@ -90,6 +99,12 @@ create table [faultline].[snapshot_run1_2] ([k1] bigint not null, [a1] nvarchar(
 go
 
 -- Run run2 of scenario "renamed" is written down with its empty snapshots; no row is changed yet.
+if not ((select count(*) from [faultline].[runs] where [id] = N'run2' and [state] <> N'prepared') = 0)
+  throw 50000, N'run run2 of scenario "renamed" is applied already: this script was run before', 1;
+go
+if not ((select count(*) from [faultline].[runs] where [id] = N'run2') = 0)
+  throw 50000, N'this script was run before, and ended early. Clear away what it has prepared with: faultline recover', 1;
+go
 begin transaction;
 insert into [faultline].[runs] ([id], [sequence], [project], [scenario], [target], [slot], [state],
   [fingerprint], [origin], [path], [plan_digest], [plan_now], [actor], [prepared_at], [applied_at],
@@ -182,7 +197,7 @@ and ((case when ((cast(t.[customer] as nvarchar(40))) collate Latin1_General_100
 if not ((select count(*) from [faultline].[snapshot_run1_1] fl_s
     left join [dbo].[orders] t on t.[id] = fl_s.[k1]
      where (1 = 0 or not (t.[id] is null)) and ((case when ((cast(t.[customer] as nvarchar(40))) collate Latin1_General_100_BIN2) = ((cast(fl_s.[a1] as nvarchar(40))) collate Latin1_General_100_BIN2) and datalength(((cast(t.[customer] as nvarchar(40))) collate Latin1_General_100_BIN2)) = datalength(((cast(fl_s.[a1] as nvarchar(40))) collate Latin1_General_100_BIN2)) or ((t.[customer]) is null and (fl_s.[a1]) is null) then 1 else 0 end = 1))) = cast(5 as bigint))
-  throw 50000, N'others changed rows of step "s1" on dbo.orders in the meantime. Run the script again', 1;
+  throw 50000, N'others changed rows of step "s1" on dbo.orders in the meantime. Clear away what is prepared with faultline recover, and run the script again', 1;
 
 -- Scenario "reviewed", step "s2": duplicate-row on dbo.numbered, 5 rows, digest 4711
 insert into [faultline].[snapshot_run1_2] ([k1], [a1], [a2], [a3], [a4], [a5], [a6], [a7], [a8], [a9],
@@ -248,7 +263,7 @@ end catch;
 if not ((select count(*) from [faultline].[snapshot_run1_2] fl_s
     left join [dbo].[numbered] t on t.[id] = fl_s.[k1]
      where (not (t.[id] is null)) and ((case when ((cast(t.[customer] as nvarchar(40))) collate Latin1_General_100_BIN2) = ((cast(fl_s.[a1] as nvarchar(40))) collate Latin1_General_100_BIN2) and datalength(((cast(t.[customer] as nvarchar(40))) collate Latin1_General_100_BIN2)) = datalength(((cast(fl_s.[a1] as nvarchar(40))) collate Latin1_General_100_BIN2)) or ((t.[customer]) is null and (fl_s.[a1]) is null) then 1 else 0 end = 1)) and ((case when ((cast(t.[status] as nvarchar(12))) collate Latin1_General_100_BIN2) = ((cast(fl_s.[a2] as nvarchar(12))) collate Latin1_General_100_BIN2) and datalength(((cast(t.[status] as nvarchar(12))) collate Latin1_General_100_BIN2)) = datalength(((cast(fl_s.[a2] as nvarchar(12))) collate Latin1_General_100_BIN2)) or ((t.[status]) is null and (fl_s.[a2]) is null) then 1 else 0 end = 1)) and ((case when cast(t.[ordered_at] as datetime2(6)) = cast(fl_s.[a3] as datetime2(6)) or ((t.[ordered_at]) is null and (fl_s.[a3]) is null) then 1 else 0 end = 1)) and ((case when cast(t.[quantity] as int) = cast(fl_s.[a4] as int) or ((t.[quantity]) is null and (fl_s.[a4]) is null) then 1 else 0 end = 1)) and ((case when cast(t.[amount] as decimal(10, 2)) = cast(fl_s.[a5] as decimal(10, 2)) or ((t.[amount]) is null and (fl_s.[a5]) is null) then 1 else 0 end = 1)) and ((case when cast(cast(t.[weight] as float) as binary(8)) = cast(cast(fl_s.[a6] as float) as binary(8)) and datalength(cast(cast(t.[weight] as float) as binary(8))) = datalength(cast(cast(fl_s.[a6] as float) as binary(8))) or ((t.[weight]) is null and (fl_s.[a6]) is null) then 1 else 0 end = 1)) and ((case when ((cast(t.[day_text] as nvarchar(12))) collate Latin1_General_100_BIN2) = ((cast(fl_s.[a7] as nvarchar(12))) collate Latin1_General_100_BIN2) and datalength(((cast(t.[day_text] as nvarchar(12))) collate Latin1_General_100_BIN2)) = datalength(((cast(fl_s.[a7] as nvarchar(12))) collate Latin1_General_100_BIN2)) or ((t.[day_text]) is null and (fl_s.[a7]) is null) then 1 else 0 end = 1)) and ((case when ((cast(t.[phone] as nvarchar(16))) collate Latin1_General_100_BIN2) = ((cast(fl_s.[a8] as nvarchar(16))) collate Latin1_General_100_BIN2) and datalength(((cast(t.[phone] as nvarchar(16))) collate Latin1_General_100_BIN2)) = datalength(((cast(fl_s.[a8] as nvarchar(16))) collate Latin1_General_100_BIN2)) or ((t.[phone]) is null and (fl_s.[a8]) is null) then 1 else 0 end = 1)) and ((case when cast(t.[is_paid] as bit) = cast(fl_s.[a9] as bit) or ((t.[is_paid]) is null and (fl_s.[a9]) is null) then 1 else 0 end = 1)) and (1 = 1)) = cast(5 as bigint))
-  throw 50000, N'others changed rows of step "s2" on dbo.numbered in the meantime. Run the script again', 1;
+  throw 50000, N'others changed rows of step "s2" on dbo.numbered in the meantime. Clear away what is prepared with faultline recover, and run the script again', 1;
 update [faultline].[runs]
 set [state] = N'applied', [applied_at] = N'2026-11-20T09:00:00.000Z', [expires_at] = null, [sequence] = 1
 where [id] = N'run1'
