@@ -4,6 +4,7 @@ import { commitInWords } from './commit-words.ts';
 import { formatCount } from './format-number.ts';
 import { formatMoment } from './format-time.ts';
 import { labelled, type LabelledLayout } from './labelled.ts';
+import { onOneLine } from './on-one-line.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import type { RunReport, StepStanding } from './reports.ts';
@@ -14,14 +15,21 @@ import { textTable } from './text-table.ts';
 
 type Options = Pick<RenderOptions, 'colour' | 'width'>;
 
-/** One run: where it came from, what it did, step by step, and how to take it back. */
-export function runText(report: RunReport, { colour, width }: Options): string {
+/**
+ * One run: where it came from, what it did, step by step, and how to take it back.
+ * @param report with the description that the scenario's file had, if any
+ */
+export function runText(
+  report: RunReport & { readonly description?: string | undefined },
+  { colour, width }: Options,
+): string {
   const style = styleOf(colour);
   const { run, now } = report;
   const layout: LabelledLayout = { width, indent: 2, labelWidth: 10, style };
   const isActive = run.state === 'applied';
   const lines = [
     `${style.heading(`Run ${run.id}`)} of ${style.name(printable(run.scenario))} on ${printable(run.target)}`,
+    ...labelled('about', printable(onOneLine(report.description ?? '')), layout),
     ...labelled('state', stateInWords(run, now), layout),
     ...labelled(
       'applied',

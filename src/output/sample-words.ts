@@ -13,7 +13,7 @@ export interface SampleWords {
 }
 
 /** @param isMasked whether keys and values are hidden from the reader */
-export function sampleWords(step: PlannedStep, sample: RowChange, isMasked: boolean): SampleWords {
+function sampleWords(step: PlannedStep, sample: RowChange, isMasked: boolean): SampleWords {
   const names = step.frozen.key.columns;
   const key = names.map((name, index) => `${printable(name)}=${keyPart(sample.key[index], isMasked)}`).join(', ');
   const isInserted = step.effect === 'insert';
@@ -23,6 +23,23 @@ export function sampleWords(step: PlannedStep, sample: RowChange, isMasked: bool
     before: isInserted ? undefined : side(step, sample.cells, 'before', isMasked),
     after: isDeleted ? undefined : side(step, sample.cells, 'after', isMasked),
   };
+}
+
+/** Sampled rows to be shown, and how many more read just like the only one: masked, rows may tell nothing apart. */
+interface ShownSamples {
+  readonly rows: readonly SampleWords[];
+  readonly alike: number;
+}
+
+/** The sampled rows of a step in words, one of them where all read the same. */
+export function shownSamples(step: PlannedStep, isMasked: boolean): ShownSamples {
+  const rows = step.samples.map((sample) => sampleWords(step, sample, isMasked));
+  const [first, ...others] = rows;
+  if (first === undefined) return { rows, alike: 0 };
+  const isAlike = others.every(
+    ({ key, before, after }) => key === first.key && before === first.before && after === first.after,
+  );
+  return isAlike ? { rows: [first], alike: others.length } : { rows, alike: 0 };
 }
 
 function keyPart(text: string | null | undefined, isMasked: boolean): string {

@@ -3,7 +3,7 @@ import { formatCount, formatRows } from './format-number.ts';
 import { fenced, folded, htmlCode } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
 import { mermaidChart } from './mermaid-chart.ts';
-import { sampleWords } from './sample-words.ts';
+import { shownSamples } from './sample-words.ts';
 import { stepChart } from './step-chart.ts';
 import { metricNames } from './step-words.ts';
 
@@ -36,12 +36,13 @@ function samples(step: PlannedStep, { showValues }: StepView): readonly Section[
   if (step.samples.length === 0) return [];
   const masked = showValues ? '' : ', masked';
   const summary = `${formatCount(step.samples.length)} of ${formatRows(step.frozen.rows)} of ${htmlCode(step.id)}${masked}`;
-  const lines = step.samples.flatMap((sample) => {
-    const { key, before, after } = sampleWords(step, sample, !showValues);
-    return [
+  const { rows, alike } = shownSamples(step, !showValues);
+  const lines = [
+    ...rows.flatMap(({ key, before, after }) => [
       ...(before === undefined ? [] : [`- ${key}  ${before}`]),
       ...(after === undefined ? [] : [`+ ${key}  ${after}`]),
-    ];
-  });
+    ]),
+    ...(alike === 0 ? [] : [`  and ${formatCount(alike)} like it`]),
+  ];
   return [{ lines: folded(summary, fenced('diff', lines)), shorter: [{ cut: 'samples', lines: [] }] }];
 }

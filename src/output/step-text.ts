@@ -1,8 +1,9 @@
 import { labelled, type LabelledLayout, margin } from './labelled.ts';
-import type { PlannedStep, RowChange } from '../model/plan.ts';
+import type { PlannedStep } from '../model/plan.ts';
+import { formatCount } from './format-number.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
-import { sampleWords } from './sample-words.ts';
+import { shownSamples, type SampleWords } from './sample-words.ts';
 import { cutLine, flow, segment, type Segment } from './segments.ts';
 import { seriesSegments } from './series-text.ts';
 import { alterationInWords, anomaly, costInWords, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
@@ -51,16 +52,17 @@ function effect(step: PlannedStep, now: string, layout: LabelledLayout): readonl
 function samples(step: PlannedStep, options: RenderOptions, layout: LabelledLayout): readonly string[] {
   const { style } = layout;
   const room = options.width - indent - labelWidth;
-  return step.samples.slice(0, mostSamples).map((sample, index) => {
-    const note = index === 0 && !options.showValues ? [segment('   (masked)', style.muted)] : [];
-    const line = [...sampleSegments(step, sample, !options.showValues, style)];
+  const { rows, alike } = shownSamples(step, !options.showValues);
+  const more = alike === 0 ? '' : `, and ${formatCount(alike)} like it`;
+  return rows.slice(0, mostSamples).map((row, index) => {
+    const note = index === 0 && !options.showValues ? [segment(`   (masked${more})`, style.muted)] : [];
+    const line = sampleSegments(row, style);
     const isNoteBeside = lengthOf([...line, ...note]) <= room;
     return `${margin(index === 0 ? 'sample' : '', layout)}${cutLine(isNoteBeside ? [...line, ...note] : line, room)}`;
   });
 }
 
-function sampleSegments(step: PlannedStep, sample: RowChange, isMasked: boolean, style: Style): readonly Segment[] {
-  const { key, before, after } = sampleWords(step, sample, isMasked);
+function sampleSegments({ key, before, after }: SampleWords, style: Style): readonly Segment[] {
   const head = segment(`${key}  `);
   if (before === undefined) return [head, segment(after ?? '', style.insert)];
   if (after === undefined) return [head, segment(before, style.delete)];

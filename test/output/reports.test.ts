@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { historyText } from '../../src/output/history-text.ts';
 import { historyJson, runJson, statusJson, verifyJson } from '../../src/output/report-json.ts';
+import { descriptionOf } from '../../src/scenario/description-of.ts';
 import { runText, verifyText } from '../../src/output/run-text.ts';
 import { statusMarkdown } from '../../src/output/status-markdown.ts';
 import { statusText } from '../../src/output/status-text.ts';
@@ -56,6 +57,10 @@ describe('history', () => {
 describe('one run', () => {
   test('is shown with its origin, its steps and the way back', async () => {
     await expect(runText({ ...report, steps: [] }, plain)).toMatchFileSnapshot('snapshots/run.txt');
+    const source = 'name: lost\ndescription: >\n  The sync loses\n  addresses.\n';
+    expect(runText({ ...report, steps: [], description: descriptionOf(source, 'lost.yaml') }, plain)).toContain(
+      '  about     The sync loses addresses.\n',
+    );
   });
 
   test('is verified step by step', async () => {

@@ -2,6 +2,7 @@ import { exitCodes } from '../../model/error-codes.ts';
 import { runJson, verifyJson } from '../../output/report-json.ts';
 import type { RunReport } from '../../output/reports.ts';
 import { runText, verifyText } from '../../output/run-text.ts';
+import { descriptionOf } from '../../scenario/description-of.ts';
 import { runStanding } from '../../snapshot/run-standing.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { findRun } from '../ledger-access.ts';
@@ -10,9 +11,10 @@ import type { Session } from '../session.ts';
 /** One run: where it came from and what it did. */
 export async function show(session: Session, wanted: string, names: readonly string[]): Promise<number> {
   const report = await reportOn(session, wanted, names);
+  const description = descriptionOf(report.run.source, report.run.path);
   session.write(
     inFormat(session.options.format, {
-      text: () => runText(report, session.render([])),
+      text: () => runText({ ...report, description }, session.render([])),
       json: () => documentText(runJson(report)),
     }),
   );
