@@ -1,5 +1,4 @@
 import type { Connection } from '../model/engine.ts';
-import { FaultlineError } from '../model/errors.ts';
 import { fromFailures } from '../model/failure.ts';
 import { defaultConcurrency, type Project, type Target } from '../model/project.ts';
 import type { Run } from '../model/run.ts';
@@ -7,11 +6,12 @@ import { hasLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
 import { inFleet, type FleetOutcome } from '../plan/fleet.ts';
 import type { Session } from './session.ts';
+import { unknownRun } from './unknown-run.ts';
 import { chooseTargets, inConnection, openConnection, openProject } from './workspace.ts';
 
 /** The runs of one target, its connection still open in a read-only transaction. */
 export interface TargetRuns {
-  /** Name of the project that looks. */
+  /** Name of the project that looks; empty where none does. */
   readonly project: string;
   readonly target: Target;
   readonly connection: Connection;
@@ -42,10 +42,27 @@ export async function readTargets<Result>(
   return { project, ...outcome };
 }
 
-async function runsOf(connection: Connection, project: Project, target: Target): Promise<TargetRuns> {
+/** As `readTargets`, of the database of a URL: every run of its ledger, whatever its project and target. */
+export async function readLedger<Result>(
+  session: Session,
+  target: Target,
+  look: (runs: TargetRuns) => Promise<Result>,
+): Promise<Result> {
+  return inConnection(session, { root: process.cwd() }, target, { readOnly: true }, async (connection) => {
+    const runs = await allRuns(connection);
+    const applied = runs.filter(({ state }) => state === 'applied');
+    return look({ project: '', target, connection, runs, lost: [], applied });
+  });
+}
+
+async function allRuns(connection: Connection): Promise<readonly Run[]> {
   await connection.begin('read only');
   const { ledgerSchema } = connection.server;
-  const runs = (await hasLedger(connection, ledgerSchema)) ? await readRuns(connection, ledgerSchema) : [];
+  return (await hasLedger(connection, ledgerSchema)) ? readRuns(connection, ledgerSchema) : [];
+}
+
+async function runsOf(connection: Connection, project: Project, target: Target): Promise<TargetRuns> {
+  const runs = await allRuns(connection);
   const applied = runs.filter(({ state }) => state === 'applied');
   const known = project.targets.map(({ name }) => name);
   const lost = applied.filter((run) => run.project === project.name && !known.includes(run.target));
@@ -66,6 +83,7 @@ export async function findRun(
   const { project, results, failures } = await readTargets(session, names, undefined, async (each) => ({
     target: each.target,
     run: wantedIn(each, wanted),
+    runs: each.runs.filter((run) => run.project === each.project),
   }));
   const found = results.find(({ run }) => run !== undefined);
   if (found?.run) {
@@ -74,10 +92,11 @@ export async function findRun(
   }
   const [first, ...others] = failures;
   if (first) throw fromFailures([first, ...others]);
-  throw new FaultlineError(
-    'UNKNOWN_RUN',
+  throw unknownRun(
     `no run or scenario "${wanted}" in ${results.map(({ target }) => target.name).join(', ')}`,
-    { hint: 'List them with: faultline history' },
+    wanted,
+    'faultline history',
+    results.flatMap(({ runs }) => runs),
   );
 }
 

@@ -9,31 +9,34 @@ export function statusJson({ project, now, targets, failures, filesProblem }: St
     formatVersion: 1,
     project,
     now,
-    targets: targets.map(({ target, environment, server, active, held, open, withoutFile, coming, suspended }) => ({
-      target,
-      environment,
-      server,
-      active: active.map(({ run, standing, isRebuilt = false }) => ({
-        ...runObject(run),
-        standing: standing ?? null,
-        isRebuilt,
-      })),
-      held: held.map((run) => ({
-        ...runObject(run),
-        ...(withoutFile && { isFileGone: withoutFile.includes(run.scenario) }),
-      })),
-      open: open.map(runObject),
-      ...(coming && { coming }),
-      ...(suspended && { suspended }),
-    })),
+    targets: targets.map(
+      ({ target, environment, server, active, held, open, withoutFile, changed, coming, suspended }) => ({
+        target,
+        environment,
+        server,
+        active: active.map(({ run, standing, isRebuilt = false }) => ({
+          ...runObject(run),
+          standing: standing ?? null,
+          isRebuilt,
+        })),
+        held: held.map((run) => ({
+          ...runObject(run),
+          ...(withoutFile && { isFileGone: withoutFile.includes(run.scenario) }),
+          ...(changed && { isFileChanged: changed.includes(run.scenario) }),
+        })),
+        open: open.map(runObject),
+        ...(coming && { coming }),
+        ...(suspended && { suspended }),
+      }),
+    ),
     ...(filesProblem !== undefined && { filesProblem }),
     ...(failures.length > 0 && { failures }),
   };
 }
 
 /** `history` as a document. */
-export function historyJson({ target, now, runs }: HistoryReport): object {
-  return { formatVersion: 1, target, now, runs: runs.map(runObject) };
+export function historyJson({ target, now, runs, total = runs.length }: HistoryReport): object {
+  return { formatVersion: 1, target, now, total, runs: runs.map(runObject) };
 }
 
 /** `show` as a document, with the scenario file's text as it was applied. */

@@ -14,8 +14,10 @@ export interface ActiveRun {
 
 /** What is active in one target. */
 export interface TargetStatus {
+  /** Its name, or that of the database where it is looked at by its URL. */
   readonly target: string;
-  readonly environment: Environment;
+  /** Absent where it is looked at by its URL. */
+  readonly environment?: Environment | undefined;
   readonly server: { readonly product: string; readonly version: string; readonly database: string };
   readonly active: readonly ActiveRun[];
   /** Ended runs that hold their scenario: apply does not bring it back. */
@@ -24,6 +26,8 @@ export interface TargetStatus {
   readonly open: readonly Run[];
   /** Names of held scenarios of the project whose file is gone; absent = none, or not known. */
   readonly withoutFile?: readonly string[] | undefined;
+  /** Names of held scenarios of the project whose file has changed since, which ends the hold; absent = none, or not known. */
+  readonly changed?: readonly string[] | undefined;
   /** When scenarios are due again, those that are not held; absent = none, or not known. */
   readonly coming?: readonly ComingSlots[] | undefined;
   /** Scenarios that their files keep away; absent = none, or not known. */
@@ -40,7 +44,8 @@ interface SuspendedScenario extends Suspension {
 }
 
 export interface StatusReport {
-  readonly project: string;
+  /** Absent where a database is looked at by its URL: then the runs are of any project and target. */
+  readonly project?: string | undefined;
   /** ISO 8601 in UTC. */
   readonly now: string;
   readonly targets: readonly TargetStatus[];
@@ -48,6 +53,8 @@ export interface StatusReport {
   readonly failures: readonly TargetFailure[];
   /** Why nothing is known of the scenario files; absent where they could be read. */
   readonly filesProblem?: string | undefined;
+  /** Only some of the project's targets were asked; absent = false. */
+  readonly isPartial?: boolean | undefined;
 }
 
 /** Runs of one target, newest first. */
@@ -55,6 +62,12 @@ export interface HistoryReport {
   readonly target: string;
   readonly now: string;
   readonly runs: readonly Run[];
+  /** How many there are, where not all of them are told; absent = all are. */
+  readonly total?: number | undefined;
+  /** Only the runs of this scenario are told; absent = of all. */
+  readonly scenario?: string | undefined;
+  /** A database is looked at by its URL: the runs are of any project and target; absent = false. */
+  readonly isByUrl?: boolean | undefined;
 }
 
 /** What became of the rows of one step; absent for alter, where `isIntact` says whether the shape is as the run left it. */

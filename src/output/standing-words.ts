@@ -1,6 +1,7 @@
 import { isOpen, type EndReason, type Run, type Standing } from '../model/run.ts';
 import { formatCount, formatRows } from './format-number.ts';
 import { formatDay } from './format-time.ts';
+import { printable } from './printable.ts';
 
 /** Whether every row is as the run left it. */
 export function isIntact({ restored, conflicting, gone }: Standing): boolean {
@@ -19,6 +20,14 @@ export function standingInWords({ intact, restored, conflicting, gone }: Standin
 
 /** Of a run whose tables others dropped or made anew. */
 export const nothingLeft = 'its tables were made anew, nothing is left to take back';
+
+/** Of a hold that the next apply ends. */
+export const fileChanged = 'its file changed since, so the next apply holds it no longer';
+
+/** Whose run it is: `acme-dq → shop`. */
+export function ownerInWords({ project, target }: Run): string {
+  return printable(`${project} → ${target}`);
+}
 
 /** Standings of several steps as one. */
 export function sumStandings(standings: readonly Standing[]): Standing {

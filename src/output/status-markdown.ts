@@ -5,7 +5,7 @@ import { formatDayAndTime, formatMoment } from './format-time.ts';
 import { alert, code, escapeMarkdown, markdownTable } from './markdown.ts';
 import { type MarkdownReport, renderMarkdown, type Section } from './markdown-report.ts';
 import type { ActiveRun, StatusReport, TargetStatus } from './reports.ts';
-import { holdInWords, nothingLeft, standingInWords } from './standing-words.ts';
+import { fileChanged, holdInWords, nothingLeft, ownerInWords, standingInWords } from './standing-words.ts';
 import { suspensionInWords } from './suspension-words.ts';
 
 const fewRuns = 5;
@@ -23,11 +23,11 @@ export function statusReport({ project, now, targets, failures, filesProblem }: 
     heading: [
       `## Faultline: ${active === 0 ? 'nothing' : formatCount(active)} active${failed}`,
       '',
-      `${code(project)} at ${formatMoment(now)}`,
+      `${project === undefined ? '' : `${code(project)} at `}${formatMoment(now)}`,
     ],
     sections: [
       ...failureList(failures),
-      ...targets.flatMap((target) => targetSections(target, now)),
+      ...targets.flatMap((target) => targetSections(target, now, project === undefined)),
       ...(filesProblem === undefined
         ? []
         : [{ lines: [`Slots and suspensions are not shown: ${escapeMarkdown(filesProblem)}`], shorter: [] }]),
@@ -35,31 +35,36 @@ export function statusReport({ project, now, targets, failures, filesProblem }: 
   };
 }
 
-function targetSections(target: TargetStatus, now: string): readonly Section[] {
+function targetSections(target: TargetStatus, now: string, isByUrl: boolean): readonly Section[] {
   const { product, version, database } = target.server;
-  const where = `${target.environment}, ${product} ${escapeMarkdown(version)}, database ${code(database)}`;
+  const server = `${product} ${escapeMarkdown(version)}`;
+  const where = isByUrl ? server : `${target.environment}, ${server}, database ${code(database)}`;
   return [
     { lines: [`### ${code(target.target)} (${where})`], shorter: [{ cut: 'target', lines: [] }] },
-    activeRuns(target.active, now),
+    activeRuns(target.active, now, isByUrl),
     ...block(
       'NOTE',
       target.held.map(
-        (run) =>
-          `${code(run.scenario)} is held: ${holdInWords(run, now)}${target.withoutFile?.includes(run.scenario) ? '; its file is gone' : ''}`,
+        (run) => `${code(run.scenario)} is held: ${holdInWords(run, now)}${aboutFile(run.scenario, target)}`,
       ),
       'held scenario',
     ),
     ...comingSlots(target, now),
-    ...block('WARNING', [...lost(target), ...cutOff(target)], 'warning'),
+    ...block('WARNING', [...(isByUrl ? [] : lost(target)), ...cutOff(target)], 'warning'),
   ];
 }
 
-function activeRuns(active: readonly ActiveRun[], now: string): Section {
+function aboutFile(scenario: string, { withoutFile = [], changed = [] }: TargetStatus): string {
+  if (withoutFile.includes(scenario)) return '; its file is gone';
+  return changed.includes(scenario) ? `; ${fileChanged}` : '';
+}
+
+function activeRuns(active: readonly ActiveRun[], now: string, isByUrl: boolean): Section {
   if (active.length === 0) return { lines: ['Nothing is active.'], shorter: [{ cut: 'target', lines: [] }] };
   const table = (runs: readonly ActiveRun[]) =>
     markdownTable(
-      ['scenario', 'run', 'since', 'expires', 'rows', 'standing'],
-      runs.map((run) => runCells(run, now)),
+      ['scenario', ...(isByUrl ? ['of'] : []), 'run', 'since', 'expires', 'rows', 'standing'],
+      runs.map((run) => runCells(run, now, isByUrl)),
     );
   const few = [...table(active.slice(0, fewRuns)), '', `… and ${formatCount(active.length - fewRuns)} more active`];
   return {
@@ -72,9 +77,10 @@ function activeRuns(active: readonly ActiveRun[], now: string): Section {
   };
 }
 
-function runCells({ run, standing, isRebuilt }: ActiveRun, now: string): readonly string[] {
+function runCells({ run, standing, isRebuilt }: ActiveRun, now: string, isByUrl: boolean): readonly string[] {
   return [
     code(run.scenario),
+    ...(isByUrl ? [code(ownerInWords(run))] : []),
     code(run.id),
     run.appliedAt === null ? '' : formatDayAndTime(run.appliedAt, now),
     run.expiresAt === null ? 'never' : formatDayAndTime(run.expiresAt, now),

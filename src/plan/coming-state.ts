@@ -14,11 +14,14 @@ export function comingState(
   scenarios: readonly Scenario[],
   held: readonly Run[],
   now: string,
-): Required<Pick<TargetStatus, 'withoutFile' | 'coming' | 'suspended'>> {
+): Required<Pick<TargetStatus, 'withoutFile' | 'changed' | 'coming' | 'suspended'>> {
   const isHeld = ({ name, fingerprint }: Scenario) =>
     held.some((run) => run.scenario === name && run.fingerprint === fingerprint);
   const suspended = scenarios.filter((scenario) => isSuspended(scenario, now));
+  const isChanged = (run: Run) =>
+    scenarios.some(({ name, fingerprint }) => name === run.scenario && fingerprint !== run.fingerprint);
   return {
+    changed: held.filter(isChanged).map(({ scenario }) => scenario),
     withoutFile: held.map(({ scenario }) => scenario).filter((name) => scenarios.every((each) => each.name !== name)),
     coming: scenarios
       .filter((scenario) => !isHeld(scenario))

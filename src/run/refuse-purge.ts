@@ -16,7 +16,7 @@ export function refusePurge(runs: readonly Run[], project: string, allProjects: 
   const active = runs.filter(({ state }) => state === 'applied');
   if (active.length > 0) {
     throw new FaultlineError('LEDGER_IN_USE', `runs are active: ${named(active, project)}; nothing was dropped`, {
-      hint: 'Take them back with: faultline rollback --all. Those of other projects are taken back there, or with --all --url.',
+      hint: wayBack(active, project),
     });
   }
   const foreign = runs.filter((run) => run.project !== project);
@@ -29,6 +29,14 @@ export function refusePurge(runs: readonly Run[], project: string, allProjects: 
       hint: 'They have all ended. To drop them as well: --all-projects',
     },
   );
+}
+
+/** Only what is in the way: in other targets of the project nothing need be taken back. */
+function wayBack(active: readonly Run[], project: string): string {
+  const targets = [...new Set(active.filter((run) => run.project === project).map(({ target }) => target))];
+  const own = targets.map((target) => `faultline rollback --all --target ${target}`).join(', ');
+  const others = 'Those of other projects are taken back there, or with --all --url.';
+  return own === '' ? others : `Take them back with: ${own}. ${others}`;
 }
 
 function named(runs: readonly Run[], project: string): string {

@@ -30,6 +30,8 @@ describe('arguments', () => {
     [['labels', 'emails', '--out', 'labels.txt'], '.csv, .jsonl or .parquet'],
     [['watch', '--health-port', '99999'], '1 to 65535'],
     [['plan', '--project', 'nosuchdir'], 'there is no folder'],
+    [['rollback', '--all', '--url', 'duckdb:shop.db', '--target', 'shop'], 'Leave --target out'],
+    [['status', '--ledger-schema', 'ops'], 'ledger.schema says it'],
     [['completion', 'csh'], 'bash, zsh, fish'],
     [['labels', 'emails', '--as', 'parquet'], '--out labels.parquet'],
   ])('%j is refused with a way out', async (words, hint) => {

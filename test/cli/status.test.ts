@@ -61,6 +61,35 @@ it('status shows the next five slots, what is suspended and until when, and hold
   });
 });
 
+it('status and history look into a database by its URL, and say what a changed file does to a hold', async () => {
+  const { shell, database } = shop;
+  await shell.write('scenarios/gone.yaml', scenarioFile('far-totals', [farTotals.replace('20', '21')]));
+  const { stdout: ofProject } = await shell.faultline('status');
+  expect(ofProject.replaceAll(/\n {6}/gu, ' ')).toMatch(/^held {2}far-totals, .+; its file changed since, so/mu);
+  await shell.write('scenarios/emails.yaml', scenarioFile('emails', [lostEmails]));
+  await shell.faultline('apply', 'scenarios/emails.yaml', '--auto-approve');
+  const byUrl = ['--project', '/', '--url', database.url];
+  const { code, stdout, stderr } = await shell.faultline('status', ...byUrl);
+  expect(code, stderr).toBe(0);
+  expect(stdout).toMatch(/^emails +acme-dq → shop +\w+/mu);
+  expect(stdout).toMatch(/^held {2}far-totals \(acme-dq → shop\), rolled back by hand on [^;]+$/mu);
+  expect(stdout).toContain('Undo: faultline rollback emails, with the same --url');
+  const runs = await documentOf(shell, 0, 'history', ...byUrl);
+  expect(at(runs, 'targets', 0, 'runs', 0, 'scenario')).toBe('emails');
+  const { stdout: newest } = await shell.faultline('history', '--limit', '1');
+  expect(newest).toContain('1 of 2 runs on shop.');
+  expect(newest).not.toContain('far-totals');
+  expect((await shell.faultline('history', '--scenario', 'far-totals')).stdout).toContain(
+    '1 run of far-totals on shop.',
+  );
+  expect((await shell.faultline('rollback', 'emials', ...byUrl)).stderr).toContain('Did you mean "emails"?');
+  expect((await shell.faultline('rollback', 'emials')).stderr).toContain('Did you mean "emails"?');
+  expect((await shell.faultline('rollback', 'far-totals')).stderr).toContain('is held in shop already, rolled back by');
+  await shell.faultline('rollback', '--all');
+  await shell.remove('scenarios/emails.yaml');
+  await shell.remove('scenarios/gone.yaml');
+});
+
 it('status works where scenario files are broken or gone, and says what it does not show', async () => {
   await shop.shell.write('scenarios/broken.yaml', 'kind: [');
   const broken = await shop.shell.faultline('status');

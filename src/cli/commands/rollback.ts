@@ -1,4 +1,4 @@
-import { FaultlineError } from '../../model/errors.ts';
+import { FaultlineError, hasCode } from '../../model/errors.ts';
 import { fromFailures, type TargetFailure } from '../../model/failure.ts';
 import { defaultConcurrency, type Project, type Target } from '../../model/project.ts';
 import { isOpen, type Run } from '../../model/run.ts';
@@ -9,25 +9,24 @@ import { sweepSnapshots } from '../../run/sweep-snapshots.ts';
 import type { OnConflict } from '../../run/undo-step.ts';
 import type { Undone } from '../../run/undo-run.ts';
 import { waitingRuns } from '../../run/waiting-runs.ts';
-import { passwordsIn } from '../../scenario/secrets.ts';
+import { hasLedger } from '../../ledger/prepare.ts';
+import { readRuns } from '../../ledger/runs.ts';
+import { type AdHoc, adHocTarget } from '../ad-hoc-target.ts';
 import { undoneInWords } from '../applied-report.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { readTargets } from '../ledger-access.ts';
 import { observeRun } from '../observe-run.ts';
 import { reportFailures } from '../report-error.ts';
 import type { Session } from '../session.ts';
+import { alreadyHeld, unknownRun } from '../unknown-run.ts';
 import { actor, chooseTargets, inConnection, openConnection, openProject } from '../workspace.ts';
 
-export interface RollbackOptions {
+export interface RollbackOptions extends AdHoc {
   readonly all?: boolean | undefined;
-  /** Heals a database without a repository. */
-  readonly url?: string | undefined;
-  readonly ledgerSchema?: string | undefined;
   readonly onConflict: OnConflict;
   readonly lockTimeout: number;
   /** Targets at once; default 10. */
   readonly concurrency?: number | undefined;
-  readonly target: readonly string[];
 }
 
 /** Where runs are taken back, and whose. */
@@ -99,27 +98,15 @@ export async function takeBack(
 export async function rollbackPlaces(
   session: Session,
   what: string | undefined,
-  { all, url, ledgerSchema, target, concurrency }: RollbackOptions,
+  { all, target, concurrency, ...options }: RollbackOptions,
 ): Promise<{ readonly places: readonly Place[]; readonly failures: readonly TargetFailure[] }> {
   if ((what === undefined) === (all !== true)) {
     throw new FaultlineError('INVALID_ARGUMENT', 'say what to take back: a run, a scenario, or --all', {
-      hint: 'List what is active with: faultline status',
+      hint: `List what is active with: faultline status${options.url === undefined ? '' : ', with the same --url'}`,
     });
   }
-  if (url !== undefined) for (const secret of passwordsIn(url)) session.hide(secret);
-  if (url !== undefined) {
-    const adHoc: Target = {
-      name: 'url',
-      url,
-      environment: 'production',
-      protect: [],
-      limits: {},
-      bind: {},
-      ledgerSchema,
-      statementTimeout: 600,
-    };
-    return { places: [{ root: process.cwd(), target: adHoc, project: undefined }], failures: [] };
-  }
+  const adHoc = adHocTarget(session, { ...options, target });
+  if (adHoc) return { places: [{ root: process.cwd(), target: adHoc, project: undefined }], failures: [] };
   const project = await openProject(session);
   const chosen = chooseTargets(project, target);
   const known = project.targets.map(({ name }) => name);
@@ -131,6 +118,7 @@ export async function rollbackPlaces(
     hasIt:
       each.runs.some((run) => run.project === project.name && isWanted(run)) ||
       waitingRuns(each.runs).some((run) => run.project === project.name && run.scenario === what),
+    runs: each.runs.filter((run) => run.project === project.name),
     hasLost: each.lost.some(({ id }) => id === what),
   }));
   const found = results.filter(({ hasIt }) => hasIt);
@@ -139,11 +127,25 @@ export async function rollbackPlaces(
   if (lost) return { places: [placeIn(lost.target)], failures };
   const [first, ...others] = failures;
   if (first) throw fromFailures([first, ...others]);
-  throw new FaultlineError(
-    'UNKNOWN_RUN',
-    `no active run or scenario "${what}" in ${chosen.map(({ name }) => name).join(', ')}`,
-    { hint: 'List what is active with: faultline status' },
+  throw notActive(
+    session,
+    what,
+    results.map((each) => ({ target: each.target.name, runs: each.runs })),
   );
+}
+
+/** That nothing of the name is active, and what was probably meant. @param known own runs of the targets that were asked */
+function notActive(
+  session: Session,
+  what: string,
+  known: readonly { readonly target: string; readonly runs: readonly Run[] }[],
+): FaultlineError {
+  const now = session.clock().toISOString();
+  const held = known.flatMap(({ target, runs }) => alreadyHeld(what, target, runs, now) ?? []);
+  if (held[0] !== undefined) return held[0];
+  const active = known.flatMap(({ runs }) => runs.filter(({ state }) => state === 'applied'));
+  const where = known.map(({ target }) => target).join(', ');
+  return unknownRun(`no active run or scenario "${what}" in ${where}`, what, 'faultline status', active);
 }
 
 async function rollbackIn(
@@ -154,6 +156,7 @@ async function rollbackIn(
 ) {
   const { lockTimeout, onConflict } = options;
   const access = { readOnly: false, lockTimeout };
+  const isOwn = (run: Run) => run.project === project?.name && run.target === target.name;
   return inConnection(session, { root }, target, access, async (connection) => {
     const { ledgerSchema, database } = connection.server;
     const runs = await rollBack(connection, {
@@ -167,6 +170,16 @@ async function rollbackIn(
       lockTimeout,
       emit: timed(observeRun(session), target.name),
       reconnect: () => openConnection(session, { root }, target, access),
+    }).catch(async (error: unknown) => {
+      if (what === undefined || !hasCode(error, 'UNKNOWN_RUN')) throw error;
+      const all = (await hasLedger(connection, ledgerSchema)) ? await readRuns(connection, ledgerSchema) : [];
+      if (project) throw notActive(session, what, [{ target: target.name, runs: all.filter(isOwn) }]);
+      throw unknownRun(
+        `no active run or scenario "${what}" in ${database}`,
+        what,
+        'faultline status, with the same --url',
+        all.filter(({ state }) => state === 'applied'),
+      );
     });
     // What is taken back is taken back: snapshots that cannot be swept now are swept the next time.
     if (project) {

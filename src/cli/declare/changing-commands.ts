@@ -3,7 +3,16 @@ import type { PlanOptions } from '../commands/plan.ts';
 import type { RollbackSqlOptions } from '../commands/rollback-sql.ts';
 import type { PurgeOptions } from '../commands/purge.ts';
 import type { WatchOptions } from '../commands/watch.ts';
-import { type Run, type Targets, withTargets, withLock, withConflicts, collect, port } from './shared-options.ts';
+import {
+  type Run,
+  type Targets,
+  withTargets,
+  withLock,
+  withConflicts,
+  withUrl,
+  collect,
+  port,
+} from './shared-options.ts';
 
 /** Commands that plan a change, make it, and take it back. */
 export function declareChanging(program: Command, run: Run): void {
@@ -49,12 +58,10 @@ export function declareChanging(program: Command, run: Run): void {
         (await import('../commands/watch.ts')).watch(session, paths, options),
       ),
     );
-  withConflicts(withLock(withTargets(program.command('rollback'))))
+  withUrl(withConflicts(withLock(withTargets(program.command('rollback')))))
     .argument('[what]', 'a run or a scenario')
     .description('take back; the scenario is then held')
     .option('--all', 'everything that is active')
-    .option('--url <url>', 'a database, without any project: ${env:X} and ${file:…} work')
-    .option('--ledger-schema <schema>', 'where the ledger is, with --url (default: as without a project)')
     .option('--sql', "take nothing back: the statements, as a script for the database's own client")
     .option('--out <file>', 'save the script, with --sql')
     .action(

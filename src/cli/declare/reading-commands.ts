@@ -1,15 +1,23 @@
 import { type Command, Option } from 'commander';
-import { type Run, type Targets, withTargets } from './shared-options.ts';
+import type { HistoryOptions } from '../commands/history.ts';
+import type { StatusOptions } from '../commands/status.ts';
+import { type Run, type Targets, withTargets, withUrl, wholeNumber } from './shared-options.ts';
 
 /** Commands that read a target and its ledger. */
 export function declareReading(program: Command, run: Run): void {
-  withTargets(program.command('status'))
+  withUrl(withTargets(program.command('status')))
     .description('what is active, what is held, what a crash left open')
-    .action(run(async (session, options: Targets) => (await import('../commands/status.ts')).status(session, options)));
-  withTargets(program.command('history'))
-    .description('every run, newest first')
     .action(
-      run(async (session, options: Targets) => (await import('../commands/history.ts')).history(session, options)),
+      run(async (session, options: StatusOptions) => (await import('../commands/status.ts')).status(session, options)),
+    );
+  withUrl(withTargets(program.command('history')))
+    .description('every run, newest first')
+    .option('--scenario <name>', 'only the runs of this scenario')
+    .option('--limit <n>', 'only so many of each target, the newest', wholeNumber)
+    .action(
+      run(async (session, options: HistoryOptions) =>
+        (await import('../commands/history.ts')).history(session, options),
+      ),
     );
   withTargets(program.command('show'))
     .argument('<run>', 'a run, or a scenario for its newest run')

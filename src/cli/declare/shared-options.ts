@@ -28,6 +28,12 @@ export function withTargets(command: Command): Command {
     );
 }
 
+export function withUrl(command: Command): Command {
+  return command
+    .option('--url <url>', 'a database, without any project: ${env:X} and ${file:…} work')
+    .option('--ledger-schema <schema>', 'where the ledger is, with --url (default: as without a project)');
+}
+
 export function withLock(command: Command): Command {
   return command.option(
     '--lock-timeout <seconds>',
@@ -56,7 +62,7 @@ export function port(value: string): number {
   return Number(value);
 }
 
-function wholeNumber(value: string): number {
+export function wholeNumber(value: string): number {
   if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('a whole number from 1 is wanted.');
   return Number(value);
 }
