@@ -107,8 +107,15 @@ export interface RunReference {
   readonly rows: number;
 }
 
+/** How a scenario's file differs from the one that was applied last in a target, whatever the reason of an action. */
+export type FileChange = 'new' | 'changed' | 'removed';
+
 interface ScenarioAction {
   readonly scenario: string;
+  /** As the scenario's file has it; absent where it has none, or there is no file. */
+  readonly description?: string | undefined;
+  /** Absent where the file is as it was applied last. */
+  readonly fileChange?: FileChange | undefined;
   /** Relative path of the scenario file; of a removed one, where it was. */
   readonly path: string;
   /** Why this action, in a few words: "new file", "file removed", "file changed", "expired". */
@@ -185,7 +192,7 @@ export interface TargetPlan {
   readonly actions: readonly Action[];
   /** When apply next has something to do though no file changes, in ISO 8601, UTC; absent = never. */
   readonly nextDue?: string | undefined;
-  /** Scenarios that are left out here, since an optional role has nothing to stand for; absent = none. */
+  /** Scenarios that are left out here, since an optional role is not bound; absent = none. */
   readonly absences?: readonly Absence[] | undefined;
   readonly warnings: readonly string[];
 }

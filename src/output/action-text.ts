@@ -5,14 +5,15 @@ import { commitInWords } from './commit-words.ts';
 import { formatSlot, formatSlots } from './format-slot.ts';
 import { formatDay, formatDayAndTime } from './format-time.ts';
 import { labelled } from './labelled.ts';
-import type { Injection } from './plan-counts.ts';
+import { onOneLine } from './on-one-line.ts';
+import { isPreview, type Injection } from './plan-counts.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment, type Segment } from './segments.ts';
 import { stepText } from './step-text.ts';
 import { nothingLeft, standingInWords } from './standing-words.ts';
 import { style as styleOf, type Style } from './style.ts';
-import { pad, wrap } from './width.ts';
+import { pad, truncate, wrap } from './width.ts';
 
 const wordWidth = 8;
 
@@ -41,6 +42,7 @@ export function actionText(action: Action, plan: Plan, nameWidth: number, option
   ];
   return [
     ...lines,
+    ...description(action, options.width, style),
     ...slots(action, plan.now, options.width, style),
     ...conflicts(action, options.width, style),
     ...fileDiffText('steps' in action ? action.fileDiff : undefined, {
@@ -51,6 +53,12 @@ export function actionText(action: Action, plan: Plan, nameWidth: number, option
     }),
     ...steps(action, plan, options),
   ];
+}
+
+/** Of a scenario whose steps are shown. */
+function description(action: Action, width: number, style: Style): readonly string[] {
+  const text = 'steps' in action || isPreview(action) ? onOneLine(action.description ?? '') : '';
+  return text === '' ? [] : [`    ${style.muted(truncate(printable(text), width - 4))}`];
 }
 
 function details(action: Action, plan: Plan, style: Style): readonly Segment[] {

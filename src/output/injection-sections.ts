@@ -4,14 +4,18 @@ import { formatSlot, formatSlots } from './format-slot.ts';
 import { formatDayAndTime } from './format-time.ts';
 import { alert, code, escapeMarkdown, fenced, folded, htmlCode, markdownTable } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
+import { onOneLine } from './on-one-line.ts';
 import { type Injection, type Preview, rowsOf } from './plan-counts.ts';
 import { sparkline } from './sparkline.ts';
 import { stepSections } from './step-sections.ts';
 import { alterationInWords, anomaly, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
 import { warningLists } from './warning-lists.ts';
+import { truncate } from './width.ts';
 
 const manySteps = 20;
 const mostSteps = 5;
+/** Characters. */
+const longestDescription = 300;
 
 /** What is told of a scenario whose steps were planned. */
 type Shown =
@@ -73,7 +77,14 @@ function introduction(action: Shown, now: string): readonly string[] {
       ' · ',
     ),
     '',
+    ...descriptionLines(action),
   ];
+}
+
+/** Emphasised, so that no beginning of it makes a list or a heading. */
+function descriptionLines({ description }: Shown): readonly string[] {
+  const text = onOneLine(description ?? '');
+  return text === '' ? [] : [`*${escapeMarkdown(truncate(text, longestDescription))}*`, ''];
 }
 
 function lasting({ action, expiresAt, schedule }: Shown, now: string): string {

@@ -33,9 +33,14 @@ export function isPreview(action: Action): action is Preview {
   return action.action === 'wait' && action.preview !== undefined;
 }
 
+/** Whether an action changes the data. */
+export function isChange(action: Action): boolean {
+  return isInjection(action) || action.action === 'heal';
+}
+
 /** Whether apply would do anything. */
 export function hasChanges(plan: Plan): boolean {
-  return actionsOf(plan).some((action) => isInjection(action) || action.action === 'heal');
+  return actionsOf(plan).some(isChange);
 }
 
 /** `1 inject, 1 heal, 2 keep`; actions that do not occur are left out. */

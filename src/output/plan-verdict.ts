@@ -1,8 +1,8 @@
-import type { Action, Plan, TargetPlan } from '../model/plan.ts';
+import type { Plan, TargetPlan } from '../model/plan.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
 import { formatMoment } from './format-time.ts';
 import { alert, code } from './markdown.ts';
-import { actionsOf, countActions, hasChanges, isInjection } from './plan-counts.ts';
+import { actionsOf, countActions, hasChanges, isChange, isInjection } from './plan-counts.ts';
 import { plannedRows, rowAmountsInWords } from './row-amounts.ts';
 import { truncate } from './width.ts';
 
@@ -32,10 +32,6 @@ function verdict(plan: Plan, changed: readonly TargetPlan[]): string {
   if (changed.length === 0) return `nothing to do${failures}`;
   const actions = actionsOf(plan).filter(isChange);
   return `${countActions(actions)} in ${names(changed)}, ${rowAmountsInWords(plannedRows(actions))}${failures}`;
-}
-
-function isChange(action: Action): boolean {
-  return isInjection(action) || action.action === 'heal';
 }
 
 function names(targets: readonly TargetPlan[]): string {
