@@ -11,7 +11,7 @@ const behaviour = [
   '- A plan on a pull request says what merging it into its base branch would do.',
   '- Pull requests of forks and of Dependabot get no secrets from GitHub: where that is all that is missing, `plan` validates the files, says so, and does not fail. Keep to `pull_request`; `pull_request_target` hands secrets to files that nobody has reviewed.',
   '- Secrets come by `env:` of the step and `${env:NAME}` in faultline.yaml. Each one is masked in the log, and is in no report.',
-  '- A cancelled step stops the running statement, undoes its transaction and leaves no lock; a step that the runner kills leaves a run that `faultline recover` settles.',
+  '- A cancelled step stops the running statement, undoes its transaction and leaves no lock; a step that the runner kills leaves a run that `command: recover` settles.',
   '- Drivers are part of the action, but for DuckDB, whose package holds machine code: it is used from where the step works, or else installed by npm into the tool cache, at the version that Faultline is made for.',
 ];
 

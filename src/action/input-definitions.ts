@@ -7,7 +7,7 @@ export interface InputDefinition {
 }
 
 /** What the action can do. */
-export const actionCommands = ['validate', 'plan', 'apply', 'rollback', 'status', 'labels'] as const;
+export const actionCommands = ['validate', 'plan', 'apply', 'rollback', 'recover', 'status', 'labels'] as const;
 export type ActionCommand = (typeof actionCommands)[number];
 
 /** Every input of the action, in the order of action.yml, which is made of it by `npm run gen`. */

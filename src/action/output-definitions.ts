@@ -1,10 +1,10 @@
 /** Every output of the action with its description, in the order of action.yml, which is made of it by `npm run gen`. */
 export const outputDefinitions = {
   'has-changes':
-    'plan: whether apply would change anything; apply and rollback: whether anything was changed. true or false; empty where the command never came so far, and for other commands.',
+    'plan: whether apply would change anything; apply and rollback: whether anything was changed; recover: whether anything was left open. true or false; empty where the command never came so far, and for other commands.',
   'plan-file': 'plan: absolute path of the saved plan; empty without the input plan-file.',
   'run-ids':
-    'Runs as a JSON array of their ids. apply: injected and taken back; rollback: taken back; status: active; labels: the one that was read.',
+    'Runs as a JSON array of their ids. apply: injected and taken back; rollback: taken back; recover: settled; status: active; labels: the one that was read.',
   'rows-affected':
     'Number of rows. plan: that apply would change or put back; apply: changed or put back; rollback: put back; status: of active runs; labels: labelled cells.',
   conflicts:

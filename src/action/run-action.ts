@@ -115,6 +115,8 @@ async function carryOut(
       return (await import('./commands/apply.ts')).apply(session, inputs, tell);
     case 'rollback':
       return (await import('./commands/rollback.ts')).rollback(session, inputs, tell);
+    case 'recover':
+      return (await import('./commands/recover.ts')).recover(session, inputs, tell);
     case 'status':
       return (await import('./commands/status.ts')).status(session, inputs, tell);
     case 'labels':

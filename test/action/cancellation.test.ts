@@ -1,17 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testEngines } from '../support/engines.ts';
 import { lostEmails, projectFile, scenarioFile } from '../cli/shop.ts';
+import { slowly, untilSlow } from '../cli/slow-statement.ts';
 import { run } from '../support/statements.ts';
 import { type ActionBench, openActionBench } from './bench.ts';
 import { pullRequestEvent } from './runner.ts';
-
-/** Holds for every row at once as long as the table slow is empty; with a row in it, no database comes to its end in a test. */
-const slowly = {
-  postgres: 'pg_sleep((select 60 * count(*) from slow)) is not null',
-  duckdb:
-    '(select count(*) from slow, range(10000000) as a, range(10000000) as b where a.range * b.range % 7 = 3) >= 0',
-};
 
 describe.each(testEngines)('a workflow that is cancelled, on $name', (engine) => {
   let bench: ActionBench;
@@ -36,7 +29,7 @@ describe.each(testEngines)('a workflow that is cancelled, on $name', (engine) =>
     await shop.sql('insert into slow values (1)');
     const running = await runner.start({ command: 'apply', 'plan-file': 'plan.json', 'log-level': 'debug' });
     await running.says(/target locked/u);
-    await sleep(200);
+    await untilSlow(shop);
     running.child.kill('SIGINT');
     await running.says(/the step was cancelled/u);
     running.child.kill('SIGTERM');
@@ -53,6 +46,28 @@ describe.each(testEngines)('a workflow that is cancelled, on $name', (engine) =>
     expect((await shop.shell.faultline('recover', '--lock-timeout', '2')).stdout).toBe(
       'shop: nothing was left open.\n',
     );
+    expect(await shop.checksum()).toBe(before);
+  });
+
+  it('leaves to command: recover what a step left open that was killed', async () => {
+    const { shop, runner } = bench;
+    const before = await shop.checksum();
+    await shop.sql('insert into slow values (1)');
+    const running = await runner.start({ command: 'apply', 'plan-file': 'plan.json', 'log-level': 'debug' });
+    await running.says(/target locked/u);
+    await untilSlow(shop);
+    running.child.kill('SIGKILL');
+    await running.done;
+
+    const recovered = await runner.step({ command: 'recover', comment: 'false' });
+    expect([recovered.code, recovered.outputs['has-changes']], recovered.log).toEqual([0, 'true']);
+    expect(JSON.parse(recovered.outputs['run-ids']!)).toEqual([expect.any(String)]);
+    expect(recovered.summary).toContain('## Faultline: 1 run settled');
+    expect(recovered.summary).toContain('| `emails-vanish` | `shop` | had changed nothing yet and is forgotten |');
+    const again = await runner.step({ command: 'recover', comment: 'false' });
+    expect([again.outputs['has-changes'], again.outputs['run-ids']]).toEqual(['false', '[]']);
+    expect(again.summary).toContain('## Faultline: nothing was left open');
+    await shop.sql('delete from slow');
     expect(await shop.checksum()).toBe(before);
   });
 
@@ -81,6 +96,7 @@ describe.each(testEngines)('a workflow that is cancelled, on $name', (engine) =>
     await shop.sql('insert into slow values (1)');
     const running = await runner.start({ command: 'apply', 'plan-file': 'plan.json', 'log-level': 'debug' });
     await Promise.all([running.says(/ committed .*target=other/u), running.says(/target locked.* target=shop/u)]);
+    await untilSlow(shop);
     running.child.kill('SIGINT');
     const { code, outputs, annotations, log } = await running.done;
     await shop.sql('delete from slow');

@@ -5,13 +5,7 @@ import { testEngines } from '../support/engines.ts';
 import { at, documentOf, listAt } from './document.ts';
 import { hasTerminals, type Outcome, type Running } from './shell.ts';
 import { lostEmails, openShop, projectFile, scenarioFile, type Shop } from './shop.ts';
-
-/** Holds for every row at once as long as the table slow is empty; with a row in it, no database comes to its end in a test. */
-const slowly = {
-  postgres: 'pg_sleep((select 60 * count(*) from slow)) is not null',
-  duckdb:
-    '(select count(*) from slow, range(10000000) as a, range(10000000) as b where a.range * b.range % 7 = 3) >= 0',
-};
+import { slowly, untilSlow } from './slow-statement.ts';
 
 describe.each(testEngines)('interrupted on $name', (engine) => {
   let shop: Shop;
@@ -38,7 +32,7 @@ describe.each(testEngines)('interrupted on $name', (engine) => {
     await shop.sql('insert into slow values (1)');
     const running = shop.shell.start(...words, '--log-level', 'debug', '--log-format', 'json');
     await running.says(pattern);
-    await sleep(200);
+    await untilSlow(shop);
     return running;
   }
 
