@@ -3,7 +3,7 @@ import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import { formatTable, type Table } from '../model/table.ts';
 import { alterationSql, inverse } from '../snapshot/alteration.ts';
-import { runStanding, stepStanding, tableOf, type StepTable } from '../snapshot/run-standing.ts';
+import { runStanding, stepStanding, tableOf, unfitColumns, type StepTable } from '../snapshot/run-standing.ts';
 import { stepsAfter, uppersOf } from '../snapshot/standing.ts';
 import { isAlteration } from './parts.ts';
 import { undoRows, type OnConflict } from './undo-step.ts';
@@ -47,7 +47,7 @@ export async function undoRun(
     const found = await tableOf(connection, step);
     const outcome = await undoStep(connection, step, later, found, onConflict);
     if (onConflict === 'abort' && outcome.conflicting > 0 && !found.isRebuilt)
-      await refuseConflicts(connection, run, active);
+      await refuseConflicts(connection, run, active, new Map([[step, found]]));
     if (found.isRebuilt && outcome.restored === 0) rebuilt += 1;
     counts.restored += outcome.restored;
     counts.already += outcome.already;
@@ -132,13 +132,14 @@ async function takeBack(
 
 /** Not even force finds a place for values whose column is gone; ending the run would lose them. */
 export function lostColumns(step: RunStep, table: Table): FaultlineError {
-  const held = [...step.columns.key, ...step.columns.before, ...step.columns.after].map((each) => each.name);
-  const lost = held.filter((name) => !table.columns.some((each) => each.name === name));
+  const lost = unfitColumns(step, table).map(({ name, type }) =>
+    table.columns.some((each) => each.name === name) ? `${name} as ${type}` : name,
+  );
   return new FaultlineError(
     'ROLLBACK_CONFLICT',
     `${formatTable(step.table)} no longer has ${lost.join(', ')}, which step "${step.id}" needs to be taken back; nothing was rolled back`,
     {
-      hint: 'Give the columns their names back, or end the run without its rows with --on-conflict skip.',
+      hint: 'Give the columns their names and types back, or end the run without its rows with --on-conflict skip.',
     },
   );
 }
@@ -159,11 +160,21 @@ async function undoAlteration(connection: Connection, step: RunStep, intact: num
   return 1;
 }
 
-/** @throws ROLLBACK_CONFLICT where others changed rows of the run, and how many in which table */
-export async function refuseConflicts(connection: Connection, run: Run, active: readonly Run[]): Promise<void> {
-  const standings = await runStanding(connection, run, active);
+/**
+ * @param known tables that were looked up before rows of their steps were taken back
+ * @throws ROLLBACK_CONFLICT where others changed rows of the run, and how many in which table, or took their columns away
+ */
+export async function refuseConflicts(
+  connection: Connection,
+  run: Run,
+  active: readonly Run[],
+  known: ReadonlyMap<RunStep, StepTable> = new Map(),
+): Promise<void> {
+  const standings = await runStanding(connection, run, active, known);
   const conflicting = standings.filter(({ standing, isRebuilt }) => standing.conflicting > 0 && !isRebuilt);
   if (conflicting.length === 0) return;
+  for (const { step, table, isComparable } of conflicting)
+    if (table !== undefined && !isComparable && step.alteration === undefined) throw lostColumns(step, table);
   const where = conflicting.map(
     ({ step, standing }) => `${standing.conflicting} in ${formatTable(step.table)} (step "${step.id}")`,
   );

@@ -1,11 +1,13 @@
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readRuns } from '../../src/ledger/runs.ts';
 import type { Connection } from '../../src/model/engine.ts';
+import { hasCode } from '../../src/model/errors.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { planText } from '../../src/output/plan-text.ts';
 import { checksum } from '../support/checksum.ts';
 import { postgres, testEngines, type TestDatabase } from '../support/engines.ts';
-import { run as execute } from '../support/statements.ts';
+import { rows, run as execute } from '../support/statements.ts';
 import { benchFor, scenarioOf, type Bench } from './workbench.ts';
 
 const emails = scenarioOf(
@@ -14,6 +16,10 @@ const emails = scenarioOf(
 );
 const fewer = scenarioOf('fewer', '- {id: fewer, anomaly: volume-drop, table: customers, during: all, volume: 25%}');
 const renamed = scenarioOf('renamed', '- {id: name, anomaly: column-renamed, table: customers, column: email}');
+const copies = scenarioOf(
+  'copies',
+  '- {id: copies, anomaly: duplicate-row, table: customers, during: all, volume: 25%}',
+);
 const plain = { colour: false, width: 100, showValues: true };
 
 describe.each(testEngines)('a table made anew on $name', (engine) => {
@@ -32,6 +38,16 @@ describe.each(testEngines)('a table made anew on $name', (engine) => {
       'create table customers (id integer not null, email varchar(60), country varchar(2) not null)',
       `insert into customers select cast(n as integer), 'person' || cast(n as varchar(3)) || '@example.com', 'FR' from generate_series(1, ${rows}) as g (n)`,
     );
+  /** As a change of the schema does that copies the table and puts the copy in its place. */
+  const copy = (columns = '*', where = '1 = 1') =>
+    execute(
+      connection,
+      `create table copied as select ${columns} from customers where ${where}`,
+      'drop table customers',
+      'alter table copied rename to customers',
+      'alter table customers alter column id set not null',
+      'alter table customers alter column country set not null',
+    );
   const ended = async () =>
     (await readRuns(connection, connection.server.ledgerSchema)).map(({ scenario, state, endReason }) => [
       scenario,
@@ -41,6 +57,11 @@ describe.each(testEngines)('a table made anew on $name', (engine) => {
   const table = () => checksum(connection, customers);
   /** DuckDB has nothing that tells a table from the one that had its name before. */
   const isNoticed = engine.name === postgres.name;
+
+  /** A plan in which one scenario is in another's way is refused, and nothing happens. */
+  const unlessInTheWay = (error: unknown) => {
+    if (!hasCode(error, 'OVERLAPS_ACTIVE_RUN')) throw error;
+  };
 
   beforeAll(async () => {
     template = await engine.createDatabase();
@@ -126,18 +147,122 @@ describe.each(testEngines)('a table made anew on $name', (engine) => {
 
   it('that still holds what was injected is taken back as ever', async () => {
     await bench.converge([emails]);
-    await execute(
-      connection,
-      'create table copied as select * from customers',
-      'drop table customers',
-      'alter table copied rename to customers',
-      'alter table customers alter column id set not null',
-      'alter table customers alter column country set not null',
-    );
+    await copy();
     const plan = await bench.plan([emails]);
     expect(plan.targets[0]!.actions).toMatchObject([{ action: 'keep', standing: { intact: 10 } }]);
     await bench.rollback(connection);
     expect(await table()).toBe(original);
+  });
+
+  it.each([
+    ['a deletion', fewer],
+    ['an update', emails],
+    ['an insertion', copies],
+  ])(
+    'that was copied with %s in it keeps it, however often, and is as ever when the file is gone',
+    async (_, scenario) => {
+      await bench.converge([scenario]);
+      const broken = await table();
+      for (const _ of ['once', 'twice']) {
+        await copy();
+        const plan = await bench.plan([scenario]);
+        expect(plan.targets[0]!.actions).toMatchObject([{ action: 'keep', standing: { intact: 10, gone: 0 } }]);
+        await bench.apply([scenario], plan);
+        expect(await table()).toBe(broken);
+      }
+      const [outcome] = await bench.converge([]);
+      expect(outcome).toMatchObject({ undone: [{ restored: 10, gone: 0, isHealed: false }] });
+      expect(await table()).toBe(original);
+    },
+  );
+
+  it.each([
+    ['a deletion', fewer],
+    ['an insertion', copies],
+  ])('that was loaded from its source ends %s', async (_, scenario) => {
+    await bench.converge([scenario]);
+    await rebuild();
+    const [outcome] = await bench.converge([]);
+    expect(outcome).toMatchObject({ undone: [{ restored: 0, already: 10, isHealed: isNoticed }] });
+    expect(await table()).toBe(original);
+  });
+
+  it.runIf(isNoticed)('that has some of the deleted rows again was loaded without the others', async () => {
+    await bench.converge([fewer]);
+    await rebuild(20);
+    const fresh = await table();
+    const plan = await bench.plan([]);
+    expect(plan.targets[0]!.actions).toMatchObject([{ action: 'heal', isRebuilt: true, conflicts: 0 }]);
+    const [outcome] = await bench.apply([], plan);
+    const { already, gone } = outcome!.undone[0]!;
+    expect([already > 0, gone > 0, already + gone]).toEqual([true, true, 10]);
+    expect(await table()).toBe(fresh);
+  });
+
+  it('takes back what a copy still holds of an update, and leaves the rest', async () => {
+    await bench.converge([emails]);
+    await execute(connection, `update customers set email = 'x' where email is null and id <= 20`);
+    await copy();
+    const [undone] = await bench.rollback(connection, undefined, { onConflict: 'skip' });
+    const { restored, skipped } = undone!;
+    expect([restored > 0, skipped > 0, restored + skipped]).toEqual([true, true, 10]);
+    expect(await rows(connection, 'select 1 from customers where email is null')).toEqual([]);
+  });
+
+  it.runIf(isNoticed)('that no longer has a column of deleted rows keeps them until it is decided', async () => {
+    await bench.converge([fewer]);
+    await copy('id, country');
+    expect((await bench.plan([fewer])).targets[0]!.actions).toMatchObject([
+      { action: 'keep', standing: { intact: 0, conflicting: 10 } },
+    ]);
+    await expect(bench.rollback(connection)).rejects.toMatchObject({
+      code: 'ROLLBACK_CONFLICT',
+      message: expect.stringContaining('customers no longer has email, which step "fewer" needs'),
+    });
+    await execute(connection, 'alter table customers add column email integer');
+    await expect(bench.rollback(connection)).rejects.toMatchObject({
+      message: expect.stringContaining('customers no longer has email as character varying(60), which'),
+    });
+    expect((await ended())[0]).toEqual(['fewer', 'applied', null]);
+    await bench.rollback(connection, undefined, { onConflict: 'skip' });
+    expect((await ended())[0]).toEqual(['fewer', 'rolled back', 'manual']);
+  });
+
+  it.runIf(isNoticed)('that was copied is not healed of a deletion in part', async () => {
+    await bench.converge([fewer]);
+    await copy();
+    const deleted = await rows(
+      connection,
+      'select n from generate_series(1, 40) as g (n) where n not in (select id from customers)',
+    );
+    // A unique value of a row that is to come back is taken.
+    await execute(
+      connection,
+      `insert into customers values (41, 'person${Number(deleted[0]!['n'])}@example.com', 'FR')`,
+      'alter table customers add unique (email)',
+    );
+    await expect(bench.rollback(connection)).rejects.toMatchObject({
+      code: 'ROLLBACK_CONFLICT',
+      message: expect.stringContaining('others have changed rows'),
+    });
+    expect((await ended())[0]).toEqual(['fewer', 'applied', null]);
+  });
+
+  it('is as its source has it once the files are gone, whatever happened before', async () => {
+    const all = [fewer, emails, copies];
+    const happening = fc.oneof(fc.subarray(all), fc.constantFrom('copied' as const, 'loaded' as const));
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { minLength: 2, maxLength: 5 }), async (happenings) => {
+        for (const each of happenings) {
+          if (each === 'copied') await copy();
+          else if (each === 'loaded') await rebuild();
+          else await bench.converge(each).catch(unlessInTheWay);
+        }
+        await bench.converge([]);
+        expect(await table()).toBe(original);
+      }),
+      { numRuns: 12 },
+    );
   });
 
   it('that is dropped and not there yet is waited for', async () => {
