@@ -4,8 +4,9 @@ import { isOpen, type Run } from '../model/run.ts';
  * Whether an ended run keeps its scenario away: it was ended by hand or by its expiry, and nobody has resumed it since.
  * The end of a slot is no hold.
  */
-export function isHeld({ state, endReason, slot, isReleased }: Run): boolean {
+export function isHeld({ state, endReason, slot, isReleased, isHeldWaiting }: Run): boolean {
   const isEnded = state === 'rolled back' || state === 'healed';
+  if (isHeldWaiting === true) return true;
   return isEnded && (endReason === 'manual' || (endReason === 'expired' && slot === '')) && !isReleased;
 }
 

@@ -7,6 +7,9 @@ import { all, join, name, sql } from '../sql/sql.ts';
 import { holdOf } from './holds.ts';
 import { ledgerTable } from './tables.ts';
 
+/** What the column `is_released` says. */
+const releaseMarks = { none: 0, released: 1, heldWaiting: 2 } as const;
+
 /** Which runs are wanted; absent keys do not restrict. */
 export interface RunFilter {
   readonly id?: string | undefined;
@@ -65,7 +68,7 @@ export async function insertRun(connection: Connection, schema: string, run: Run
     expires_at: run.expiresAt,
     ended_at: run.endedAt,
     end_reason: run.endReason,
-    is_released: run.isReleased ? 1 : 0,
+    is_released: run.isReleased ? releaseMarks.released : releaseMarks.none,
     row_count: run.rows,
     source: run.source,
   });
@@ -142,11 +145,11 @@ export async function markEnded(
   );
 }
 
-/** Holds a scenario between two slots: its last run counts as ended by hand from now on. */
+/** Holds a scenario between two slots, by a mark on its last run. */
 export async function holdEnded(connection: Connection, schema: string, run: string): Promise<void> {
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
   await connection.execute(
-    sql`update ${table} set ${assigned({ end_reason: 'manual', is_released: 0 })} where ${name('id')} = ${run}`,
+    sql`update ${table} set ${assigned({ is_released: releaseMarks.heldWaiting })} where ${name('id')} = ${run}`,
   );
 }
 
@@ -161,8 +164,8 @@ export async function releaseHolds(
   const held = holdOf(await readRuns(connection, schema, { project, scenario, target }));
   if (held === undefined) return 0;
   const table = connection.dialect.table(ledgerTable(schema, 'runs'));
-  return connection.execute(sql`update ${table} set ${assigned({ is_released: 1 })}
-    where ${name('id')} = ${held.id} and ${name('is_released')} = 0`);
+  return connection.execute(sql`update ${table} set ${assigned({ is_released: releaseMarks.released })}
+    where ${name('id')} = ${held.id} and ${name('is_released')} <> ${connection.dialect.integer(releaseMarks.released)}`);
 }
 
 /** Notes that the snapshots of an ended run were dropped. */
@@ -216,7 +219,8 @@ function toRun(row: Row, steps: readonly Row[], schema: string): Run {
     expiresAt: optionalText(row, 'expires_at'),
     endedAt: optionalText(row, 'ended_at'),
     endReason: optionalText(row, 'end_reason') as EndReason | null,
-    isReleased: Number(row['is_released']) === 1,
+    isReleased: Number(row['is_released']) === releaseMarks.released,
+    isHeldWaiting: Number(row['is_released']) === releaseMarks.heldWaiting,
     rows: Number(row['row_count']),
     source: text(row, 'source'),
     steps: steps.map((step) => toStep(step, schema)),

@@ -38,6 +38,8 @@ export interface RunStep {
 export interface RunOrigin extends Origin {
   /** Web address of the CI system's job; absent where none applied it. */
   readonly workflow?: string | undefined;
+  /** When the first run began that this one continues, since its tables were made anew or its file changed within a slot; absent = it began itself. */
+  readonly since?: string | undefined;
 }
 
 /** One application of one scenario to one target, as the ledger has it. Times are ISO 8601 in UTC. */
@@ -65,6 +67,8 @@ export interface Run {
   readonly endReason: EndReason | null;
   /** Set by `resume`: the hold of this ended run is lifted. */
   readonly isReleased: boolean;
+  /** Set by a rollback by hand between two slots: the scenario is held, though this run ended by itself. */
+  readonly isHeldWaiting?: boolean | undefined;
   readonly rows: number;
   readonly source: string;
   readonly steps: readonly RunStep[];

@@ -76,7 +76,8 @@ function intentFor(situation: Situation, scenario: Scenario, own: readonly Run[]
   if (active === undefined) return intentForInactive(scenario, mine);
   const isUnchanged = active.fingerprint === scenario.fingerprint && active.slot === '';
   if (
-    isExpired(active, situation.now, isUnchanged ? scenario : undefined) &&
+    // What others have applied ends as they said.
+    isExpired(active, situation.now, isUnchanged && isOwned(situation, active) ? scenario : undefined) &&
     (isUnchanged || !isOwned(situation, active))
   )
     return { action: 'heal', run: active, reason: 'expired', endReason: 'expired' };

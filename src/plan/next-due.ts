@@ -2,7 +2,7 @@ import type { Action } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { nextSlots } from '../scenario/slots.ts';
-import { expiryOf } from './expiry.ts';
+import { endOf as endOfRun } from './expiry.ts';
 
 /**
  * When the state of a target changes by itself, once the plan's actions are carried out: the next slot, the end of a run,
@@ -30,5 +30,5 @@ function endOf(action: Action, scenarios: readonly Scenario[], active: readonly 
   if (action.action !== 'keep' && action.action !== 'leave') return undefined;
   const run = active.find(({ id }) => id === action.active.run);
   const scenario = scenarios.find(({ name }) => name === action.scenario);
-  return (run && scenario && expiryOf(scenario, run.slot, run.appliedAt!)) ?? run?.expiresAt ?? undefined;
+  return run && endOfRun(run, scenario);
 }

@@ -9,14 +9,14 @@ import { readRuns } from '../ledger/runs.ts';
 import { sumStandings } from '../output/standing-words.ts';
 import { hasNothingLeft, runStanding } from '../snapshot/run-standing.ts';
 import { desiredState, type Intent } from './desired-state.ts';
-import { expiryOf } from './expiry.ts';
+import { continuedSince, expiryOf } from './expiry.ts';
 import { effectiveLimits } from './limits.ts';
 import { nextDue } from './next-due.ts';
 import { rebuiltRuns } from './rebuilt-runs.ts';
 import { placeScenarios } from './place-scenarios.ts';
 import { planInjections, planPreviews, type Previews } from './plan-injections.ts';
 import { planSchedule } from './plan-schedule.ts';
-import { withFileDiff } from './with-file-diff.ts';
+import { withFile } from './with-file.ts';
 
 export interface TargetRequest {
   readonly project: string;
@@ -75,7 +75,7 @@ export async function planTarget(connection: Connection, request: TargetRequest)
     const actions: Action[] = [];
     for (const intent of intents) {
       const action = await toAction(connection, request, intent, active, { steps, previews });
-      actions.push(withFileDiff(action, situation));
+      actions.push(withFile(action, situation));
     }
     const { product, version, database } = connection.server;
     return {
@@ -123,7 +123,7 @@ async function toAction(
         ...schedule,
         fingerprint: scenario.fingerprint,
         ...(slot !== '' && { slot }),
-        expiresAt: expiryOf(scenario, slot, now),
+        expiresAt: expiryOf(scenario, slot, (intent.action === 'replace' && continuedSince(intent, intent.run)) || now),
         limits: effectiveLimits(target, scenario),
         steps: steps.get(scenario.name)!,
       };

@@ -34,7 +34,8 @@ export function scheduledIntent(scheduled: Scheduled): Intent {
 function intentForActive(scheduled: Scheduled, run: Run, slot: string | undefined): Intent {
   const { scenario, now, origin } = scheduled;
   const isUnchanged = run.fingerprint === scenario.fingerprint;
-  const isOver = run.slot !== '' && isExpired(run, now, scenario);
+  // What others have applied ends as they said.
+  const isOver = run.slot !== '' && isExpired(run, now, isOwned(scheduled, run) ? scenario : undefined);
   const isNext =
     slot !== undefined && slot > run.slot && (isOpen(scenario, slot, now) || isMissed(scenario, run, slot));
   if (!isOwned(scheduled, run)) {
@@ -57,7 +58,9 @@ function intentForActive(scheduled: Scheduled, run: Run, slot: string | undefine
 function intentForInactive(scheduled: Scheduled, slot: string | undefined): Intent {
   const { scenario, runs, now } = scheduled;
   const last = newestOf(runs);
-  if (last !== undefined && isHeld(last) && last.fingerprint === scenario.fingerprint)
+  // What expired before it had a schedule is not held by that.
+  const isByHand = last?.isHeldWaiting === true || last?.endReason === 'manual';
+  if (last !== undefined && isHeld(last) && isByHand && last.fingerprint === scenario.fingerprint)
     return { action: 'hold', scenario, run: last, reason: 'rolled back by hand' };
   if (slot === undefined || isSpent(last, slot))
     return { action: 'wait', scenario, reason: waitInWords(scenario, now) };

@@ -7,12 +7,13 @@ import type { Scenario } from '../model/scenario.ts';
 import { prepareLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
 import type { ApprovedRows } from './apply-within-bounds.ts';
+import { changingNothing } from './changing-nothing.ts';
 import { checkPrivileges } from './check-privileges.ts';
 import type { RunEvent } from './events.ts';
 import { atStep } from './at-step.ts';
 import { explainStale } from './explain-stale.ts';
 import { forCleanup } from './interruptible.ts';
-import { discardRun, draftRun, isInjection, writeRun, type PreparedRun } from './prepare-run.ts';
+import { continuedOrigin, discardRun, draftRun, isInjection, writeRun, type PreparedRun } from './prepare-run.ts';
 import { makeChanges, type Progress } from './make-changes.ts';
 import { isUndoing, runsToUndo } from './refuse-other-runs.ts';
 import { attempts, isWorthRetrying, pauseBefore } from './retry.ts';
@@ -76,14 +77,19 @@ export async function applyTarget(connection: Connection, request: ApplyTargetRe
       } else {
         await discard(connection, schema, prepared);
         if (hasCode(error, 'STALE_PLAN') && progress.step)
-          throw await explainStale(connection, request, progress.step, error);
-        if (!isWorthRetrying(error) || attempt === attempts) throw atStep(error, request.scenarios, progress.step);
+          throw changingNothing(await explainStale(connection, request, progress.step, error));
+        if (!isWorthRetrying(error) || attempt === attempts)
+          throw changingNothing(atStep(error, request.scenarios, progress.step));
         request.emit({ event: 'retry' });
         await pauseBefore(attempt + 1);
         continue;
       }
     }
-    request.emit({ event: 'committed', rows: outcome.injected.reduce((sum, run) => sum + run.rows, 0) });
+    request.emit({
+      event: 'committed',
+      rows: outcome.injected.reduce((sum, run) => sum + run.rows, 0),
+      restored: outcome.undone.reduce((sum, run) => sum + run.restored, 0),
+    });
     return outcome;
   }
 }
@@ -121,7 +127,7 @@ export async function prepareRuns(
         target: targetPlan.target,
         schema,
         actor,
-        origin,
+        origin: { ...origin, ...continuedOrigin(injection, active) },
         now: clock().toISOString(),
       }),
     );

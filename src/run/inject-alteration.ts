@@ -4,8 +4,9 @@ import type { Run } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { prepareLedger } from '../ledger/prepare.ts';
 import { markAltering, markApplied, readRuns } from '../ledger/runs.ts';
-import { expiryOf } from '../plan/expiry.ts';
+import { expiryOf, sinceOf } from '../plan/expiry.ts';
 import { checkDatabase, prepareRuns, type AppliedTarget, type ApplyTargetRequest } from './apply-target.ts';
+import { changingNothing } from './changing-nothing.ts';
 import { checkPrivileges } from './check-privileges.ts';
 import { makeChange } from './change.ts';
 import { forCleanup } from './interruptible.ts';
@@ -49,7 +50,7 @@ export async function injectAlteration(connection: Connection, request: ApplyTar
       if (isAltering) await unalterOrSay(cleaner, run, error);
       await discardRun(cleaner, schema, run).catch(() => connection.rollback());
     }
-    throw error;
+    throw changingNothing(error);
   }
 }
 
@@ -76,12 +77,12 @@ async function finish(connection: Connection, request: ApplyTargetRequest, run: 
     ...run,
     state: 'applied' as const,
     appliedAt,
-    expiresAt: expiryOf(scenario, run.slot, appliedAt) ?? null,
+    expiresAt: expiryOf(scenario, run.slot, sinceOf({ ...run, appliedAt })) ?? null,
   };
   await markApplied(connection, schema, applied, appliedAt, 'altering');
   emit({ event: 'committing' });
   await connection.commit();
-  emit({ event: 'committed', rows: run.rows });
+  emit({ event: 'committed', rows: run.rows, restored: 0 });
   return applied;
 }
 

@@ -3,7 +3,7 @@ import { FaultlineError } from '../model/errors.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { markApplied, markEnded, readRuns } from '../ledger/runs.ts';
-import { expiryOf } from '../plan/expiry.ts';
+import { expiryOf, sinceOf } from '../plan/expiry.ts';
 import type { AppliedTarget, ApplyTargetRequest } from './apply-target.ts';
 import type { StepAt } from './explain-stale.ts';
 import { injectStep } from './inject.ts';
@@ -73,7 +73,7 @@ async function writeApplied(
     ...run,
     state: 'applied' as const,
     appliedAt,
-    expiresAt: expiryOf(scenario, run.slot, appliedAt) ?? null,
+    expiresAt: expiryOf(scenario, run.slot, sinceOf({ ...run, appliedAt })) ?? null,
   };
   await markApplied(connection, schema, applied, appliedAt, run.state);
   return applied;

@@ -4,6 +4,7 @@ import type { Run, RunOrigin, RunStep } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { deleteRun, insertRun, readRuns } from '../ledger/runs.ts';
 import { snapshotTable } from '../ledger/tables.ts';
+import { continuedSince } from '../plan/expiry.ts';
 import { namedColumns, snapshotColumns } from '../snapshot/columns.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
 import { newRunId } from './run-id.ts';
@@ -116,4 +117,12 @@ function toRun({ plan, target, schema, scenario, injection, compiled, actor, ori
     source: scenario.source,
     steps,
   };
+}
+
+/** What a run goes on with, for its origin: nothing where it begins itself. @param active applied runs of the target */
+export function continuedOrigin(injection: Injection, active: readonly Run[]): Partial<RunOrigin> {
+  if (injection.action !== 'replace') return {};
+  const replaced = active.find(({ id }) => id === injection.active.run);
+  const since = replaced && continuedSince(injection, replaced);
+  return since === undefined ? {} : { since };
 }

@@ -3,9 +3,10 @@ import type { Action, Plan, TargetPlan } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { formatMoment } from '../output/format-time.ts';
-import { desiredState } from '../plan/desired-state.ts';
+import { desiredState, type Intent } from '../plan/desired-state.ts';
+import { continuedSince, expiryOf } from '../plan/expiry.ts';
 import { formatInstant } from '../snapshot/instant.ts';
-import { isInjection } from './prepare-run.ts';
+import { isInjection, type Injection } from './prepare-run.ts';
 
 /** What is planned for a target, and with which files. */
 export interface PlannedTarget {
@@ -49,36 +50,80 @@ export function runsToUndo(actions: readonly Action[], active: readonly Run[]): 
   return active.filter((run) => ids.has(run.id));
 }
 
-function differenceOf(
-  { plan, targetPlan, scenarios, clock }: PlannedTarget,
-  action: Action,
-  runs: readonly Run[],
-): string | undefined {
+function differenceOf(planned: PlannedTarget, action: Action, runs: readonly Run[]): string | undefined {
   if (!isInjection(action) && !isUndoing(action)) return undefined;
-  const { project, origin, now } = plan;
-  const { target } = targetPlan;
+  const { plan, targetPlan, scenarios } = planned;
   const own = runs.filter(
-    (run) => run.project === project && run.target === target && run.scenario === action.scenario,
+    (run) => run.project === plan.project && run.target === targetPlan.target && run.scenario === action.scenario,
   );
   const active = own.find((run) => run.state === 'applied');
-  const planned = 'active' in action ? action.active.run : undefined;
-  if (active?.id !== planned)
-    return active === undefined ? `run ${planned} is no longer active` : `run ${active.id} is active by now`;
-  if (!isInjection(action) || (action.action === 'replace' && action.slot === undefined)) return undefined;
+  const wanted = isUndoing(action) ? action.active.run : undefined;
+  if (active?.id !== wanted)
+    return active === undefined ? `run ${wanted} is no longer active` : `run ${active.id} is active by now`;
+  const scenario = scenarios.find((each) => each.name === action.scenario);
+  // What has no file, or none for this target, is held against the files before.
+  if (scenario === undefined) return undefined;
+  const [kept, pruned] = [false, true].map((prune) => intentNow(planned, action, scenario, own, prune));
+  const intent = isAsPlanned(action, pruned) ? pruned : kept;
+  if (!isAsPlanned(action, intent)) return intentInWords(action, intent);
+  if (!isInjection(action) || action.expiresAt === endAsPlanned(action, scenario, plan, active)) return undefined;
+  return 'it would end at another time';
+}
+
+/** What should happen about the scenario by its file and the ledger as they are; the clock does not run back behind the plan. */
+function intentNow(
+  { plan, targetPlan, clock }: PlannedTarget,
+  action: Action,
+  scenario: Scenario,
+  runs: readonly Run[],
+  prune: boolean,
+): Intent | undefined {
+  const now = formatInstant(BigInt(clock().getTime()) * 1000n);
   const [intent] = desiredState({
-    project,
-    target,
-    targets: [target],
-    scenarios: scenarios.filter((each) => each.name === action.scenario),
+    project: plan.project,
+    target: targetPlan.target,
+    targets: [targetPlan.target],
+    scenarios: [scenario],
     isComplete: false,
-    runs: own,
-    rebuilt: new Set(action.action === 'replace' && action.endReason === 'rebuilt' ? [action.active.run] : []),
-    origin,
-    // A slot is due by the clock, whenever it was planned.
-    now: action.slot === undefined ? now : formatInstant(BigInt(clock().getTime()) * 1000n),
-    prune: true,
+    runs,
+    rebuilt: new Set(isUndoing(action) && action.endReason === 'rebuilt' ? [action.active.run] : []),
+    origin: plan.origin,
+    now: now < plan.now ? plan.now : now,
+    prune,
   });
-  if (intent?.action === 'hold') return `it is on hold by now (${intent.reason})`;
-  if (action.slot === undefined || (intent && 'slot' in intent && intent.slot === action.slot)) return undefined;
-  return `the slot of ${formatMoment(action.slot)} is over by now`;
+  return intent;
+}
+
+function isAsPlanned(action: Action, intent: Intent | undefined): boolean {
+  if (intent?.action !== action.action) return false;
+  if ('slot' in intent && isInjection(action)) return intent.slot === (action.slot ?? '');
+  return !('endReason' in intent) || !isUndoing(action) || intent.endReason === action.endReason;
+}
+
+const by = {
+  inject: 'is due',
+  replace: 'is to be replaced',
+  heal: 'is to be taken back',
+  keep: 'stays',
+  hold: 'is on hold',
+  wait: 'waits',
+  leave: 'is left alone',
+} as const satisfies Record<Intent['action'], string>;
+
+function intentInWords(action: Action, intent: Intent | undefined): string {
+  if (intent === undefined) return 'nothing is to be done by now';
+  if (intent.action === 'wait' && isInjection(action) && action.slot !== undefined)
+    return `the slot of ${formatMoment(action.slot)} is over by now, or no longer in its schedule (${intent.reason})`;
+  return `it ${by[intent.action]} by now (${intent.reason})`;
+}
+
+/** How long it lasts is part of what was planned, though it is no part of the fingerprint. */
+function endAsPlanned(
+  action: Injection,
+  scenario: Scenario,
+  { now }: Plan,
+  active: Run | undefined,
+): string | undefined {
+  const since = action.action === 'replace' && active ? continuedSince(action, active) : undefined;
+  return expiryOf(scenario, action.slot ?? '', since ?? now);
 }

@@ -5,6 +5,7 @@ import { beginLocked } from '../ledger/lock.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { holdEnded, markEnded, readRuns } from '../ledger/runs.ts';
 import { withoutPromise } from './apply-parts.ts';
+import { changingNothing } from './changing-nothing.ts';
 import type { RunEvent } from './events.ts';
 import { isAlteration } from './parts.ts';
 import { attempts, isWorthRetrying, pauseBefore } from './retry.ts';
@@ -42,10 +43,14 @@ export async function rollback(connection: Connection, request: RollbackRequest)
   const { schema } = request;
   if (!(await hasLedger(connection, schema))) return nothingThere(request);
   if (connection.dialect.hasTransactionalDdl) return rollbackTogether(connection, request, () => true);
-  const chosen = chooseRuns(request, await readRuns(connection, schema));
+  const runs = await readRuns(connection, schema);
+  const chosen = chooseRuns(request, runs);
   const alterations = chosen.filter(isAlteration);
   if (alterations.length === 0) return rollbackTogether(connection, request, () => true);
-  return rollbackInParts(connection, request, alterations, alterations.length < chosen.length);
+  return rollbackInParts(connection, request, alterations, {
+    hasRows: alterations.length < chosen.length,
+    hasWaiting: chooseWaiting(request, runs).length > 0,
+  });
 }
 
 /** Where an alteration commits the transaction around it, each is taken back by itself, and all rows together after them. */
@@ -53,13 +58,14 @@ async function rollbackInParts(
   connection: Connection,
   request: RollbackRequest,
   alterations: readonly Run[],
-  hasRows: boolean,
+  { hasRows, hasWaiting }: { readonly hasRows: boolean; readonly hasWaiting: boolean },
 ): Promise<readonly Undone[]> {
   const undone: Undone[] = [];
   try {
     for (const run of latestFirst(alterations))
       undone.push(...(await rollbackTogether(connection, { ...request, what: run.id }, () => true)));
-    if (hasRows) undone.push(...(await rollbackTogether(connection, request, (run) => !isAlteration(run))));
+    if (hasRows || hasWaiting)
+      undone.push(...(await rollbackTogether(connection, request, (run) => !isAlteration(run))));
   } catch (error) {
     if (!(error instanceof FaultlineError)) throw error;
     const done = undone.map((each) => each.scenario).join(', ');
@@ -95,13 +101,13 @@ async function rollbackTogether(
       if (hasCode(error, 'CONNECTION_LOST')) {
         outcome = await settleRollback(error, request, outcome);
       } else {
-        if (!isWorthRetrying(error) || attempt === attempts) throw error;
+        if (!isWorthRetrying(error) || attempt === attempts) throw changingNothing(error);
         request.emit({ event: 'retry' });
         await pauseBefore(attempt + 1);
         continue;
       }
     }
-    request.emit({ event: 'committed', rows: outcome.reduce((sum, each) => sum + each.restored, 0) });
+    request.emit({ event: 'committed', rows: 0, restored: outcome.reduce((sum, each) => sum + each.restored, 0) });
     return outcome;
   }
 }

@@ -1,16 +1,15 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { Schedule } from '../model/scenario.ts';
+import { wallClock, type WallClock } from './wall-clock.ts';
 
 const hour = 3_600_000;
+const day = 24 * hour;
 
 /**
  * How far back the latest slot is looked for, in hours: most expressions come round within a day, and one that is due
  * on 29 February within eight years, since 1900 and 2100 are no leap years.
  */
 const lookBacks = [6, 50, 1000, 10_000, 75_000];
-
-/** Reckoning begins so long before what is wanted: an hour that comes twice is then met from its first beginning. */
-const warmUp = 3 * hour;
 
 /** What is wrong with a cron expression; undefined where nothing is. */
 export function cronProblem(cron: string, timezone: string): string | undefined {
@@ -57,16 +56,37 @@ export function nextSlots(schedule: Schedule, now: string, count: number): reado
 }
 
 /**
- * Slots in their order, milliseconds since 1970. Always reckoned forwards: the parser's way back takes other ones where
- * clocks change.
+ * Slots in their order, milliseconds since 1970. The expression is read as times on the wall, always from the beginning of
+ * a day and forwards, so that the slots do not depend on where somebody starts to look: the parser's own reckoning of time
+ * zones does.
  */
 function* slotsSince({ cron, timezone }: Schedule, start: number): Generator<number> {
-  const dates = CronExpressionParser.parse(cron, { tz: timezone, currentDate: new Date(start - warmUp) });
-  for (;;) {
-    const slot = nextOf(dates);
-    if (slot === undefined) return;
-    if (slot >= start) yield slot;
+  const clock = wallClock(timezone);
+  const isEveryHour = /^(?:\S+\s+\*|@hourly)/.test(cron);
+  // What a clock leaps over at the end of a day is due on the next one.
+  const today = startOfDay(clock.localOf(start)) - day;
+  const dates = CronExpressionParser.parse(cron, { tz: 'UTC', currentDate: new Date(today - 1) });
+  let local = nextOf(dates);
+  while (local !== undefined) {
+    const due: number[] = [];
+    const end = startOfDay(local) + day;
+    const isSteady = clock.localOf(end + day) - clock.localOf(end - 2 * day) === 3 * day;
+    const offset = clock.localOf(end) - end;
+    for (; local !== undefined && local < end; local = nextOf(dates))
+      due.push(...(isSteady ? [local - offset] : instantsOf(clock, local, isEveryHour)));
+    yield* [...new Set(due)].filter((slot) => slot >= start).toSorted((left, right) => left - right);
   }
+}
+
+/** What is due every hour is due in each that passes; anything else once, whatever the clocks do. */
+function instantsOf(clock: WallClock, local: number, isEveryHour: boolean): readonly number[] {
+  const found = clock.instantsOf(local);
+  if (isEveryHour) return found;
+  return [found[0] ?? clock.afterLeap(local)];
+}
+
+function startOfDay(local: number): number {
+  return Math.floor(local / day) * day;
 }
 
 /** Undefined where an expression has no further date that the parser finds. */

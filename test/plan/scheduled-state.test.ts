@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Run } from '../../src/model/run.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import type { Intent } from '../../src/plan/desired-state.ts';
+import { continuedSince } from '../../src/plan/expiry.ts';
 import { origin, scenarioOf } from '../run/workbench.ts';
 import { begin, end, follow, intentOf } from './ledger-in-memory.ts';
 
@@ -150,6 +151,48 @@ describe('a schedule', () => {
     const foreign = { ...run!, origin: { ...origin, ref: 'feature/x' } };
     expect(told(intentOf(weekly(), [foreign], at('11-23T06:00')))).toBe('keep: unchanged');
     expect(told(intentOf(weekly(), [foreign], at('11-30T05:00')))).toBe('heal: its slot is over');
+  });
+});
+
+describe('the end of a run', () => {
+  const [run] = follow(weekly(), [], at('11-23T05:00'));
+  const foreign = { ...run!, origin: { ...origin, ref: 'feature/x' } };
+  const shorter = scenarioOf(
+    'crm-sync',
+    step,
+    'schedule: {cron: "0 6 * * MON", timezone: Europe/Berlin, keep: 1 minute}',
+  );
+
+  it('of another branch is what that branch has said, whatever the file says here', () => {
+    expect(told(intentOf(shorter, [run!], at('11-23T05:30')))).toBe('heal: its slot is over');
+    expect(told(intentOf(shorter, [foreign], at('11-23T05:30')))).toBe('keep: unchanged');
+    const passing = scenarioOf('crm-sync', step, 'expires: 1 minute');
+    const [lasting] = follow(scenarioOf('crm-sync', step), [], at('11-22T09:00'));
+    expect(told(intentOf(passing, [lasting!], at('11-23T05:30')))).toBe('heal: expired');
+    expect(told(intentOf(passing, [{ ...lasting!, origin: foreign.origin }], at('11-23T05:30')))).toBe(
+      'keep: unchanged',
+    );
+  });
+
+  it('that expired before there was a schedule holds nothing', () => {
+    const [expired] = follow(scenarioOf('crm-sync', step, 'expires: 1 day'), [], at('11-20T09:00'));
+    expect(told(intentOf(weekly(), [end(expired!, 'expired', at('11-21T09:00'))], at('11-23T05:30')))).toBe(ofMonday);
+  });
+
+  it('is not put off by editing its file within a slot', () => {
+    const once = weekly(', misfire: once');
+    const [first] = follow(once, [], at('11-23T05:10'));
+    const edited = { endReason: 'changed' as const, slot: monday };
+    const second = {
+      ...first!,
+      appliedAt: at('11-23T06:00'),
+      origin: { ...origin, since: continuedSince(edited, first!) },
+    };
+    expect(continuedSince(edited, second)).toBe(at('11-23T05:10'));
+    expect(told(intentOf(once, [second], at('11-23T07:09')))).toBe('keep: unchanged');
+    expect(told(intentOf(once, [second], at('11-23T07:10')))).toBe('heal: its slot is over');
+    expect(continuedSince({ endReason: 'expired', slot: at('11-30T05:00') }, first!)).toBeUndefined();
+    expect(continuedSince({ endReason: 'rebuilt' }, first!)).toBe(at('11-23T05:10'));
   });
 });
 

@@ -77,6 +77,32 @@ describe.each(testEngines)('on $name', (engine) => {
       });
     });
 
+    it('is refused where its files say by now that nothing is to be done, or for another time', async () => {
+      const refused = async (planned: Scenario, then: Scenario, message: RegExp, now = new Date()) => {
+        const plan = saved(await bench.plan([planned], { now }));
+        await expect(bench.apply([then], plan, { clock: () => now })).rejects.toMatchObject({
+          code: 'STALE_PLAN',
+          message: expect.stringMatching(message),
+        });
+      };
+      const lasting = emails('10 rows');
+      await refused(
+        lasting,
+        emails('10 rows', 'suspend: {reason: month end}'),
+        /waits by now \(suspended: month end\)/u,
+      );
+      await refused(lasting, emails('10 rows', 'schedule: {cron: "@yearly", keep: 1 minute}'), /waits by now/u);
+      await refused(lasting, emails('10 rows', 'expires: 1 day'), /end at another time/u);
+      await refused(emails('10 rows', 'expires: 1 day'), emails('10 rows', 'expires: 1 year'), /end at another time/u);
+      expect(await table()).toBe(original);
+
+      await bench.converge([emails('10 rows', 'expires: 1 day')]);
+      const later = new Date(Date.now() + 2 * 86_400_000);
+      await refused(emails('10 rows', 'expires: 1 day'), emails('10 rows', 'expires: 1 year'), /stays by now/u, later);
+      await refused(emails('10 rows', 'suspend: {reason: month end}'), lasting, /stays by now/u);
+      expect(await states()).toEqual(['unknown-emails applied']);
+    });
+
     it('that was edited is refused', async () => {
       const plan = await bench.plan([emails('10 rows')]);
       const edited = JSON.parse(JSON.stringify(plan).replace('"rows":10', '"rows":40')) as Plan;

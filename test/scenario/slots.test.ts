@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Schedule } from '../../src/model/scenario.ts';
 import { cronProblem, latestSlot, nextSlots } from '../../src/scenario/slots.ts';
+import { wallClock } from '../../src/scenario/wall-clock.ts';
 
 const berlin = (cron: string, changes: Partial<Schedule> = {}): Schedule => ({
   cron,
@@ -80,19 +81,70 @@ describe('slots', () => {
     expect(cronProblem('@hourly', 'UTC')).toBeUndefined();
   });
 
+  it('around midnight are due once, whichever way clocks change there', () => {
+    // On the Azores clocks go from one back to midnight; in Havana as well.
+    const azores = (cron: string) => berlin(cron, { timezone: 'Atlantic/Azores' });
+    expect(nextSlots(azores('0 0 * * SUN'), at('2026-10-24T12:00'), 2)).toEqual([
+      at('2026-10-25T00:00'),
+      at('2026-11-01T01:00'),
+    ]);
+    expect(nextSlots(azores('0 0 * * *'), at('2026-10-24T12:00'), 2)).toEqual([
+      at('2026-10-25T00:00'),
+      at('2026-10-26T01:00'),
+    ]);
+    expect(nextSlots(azores('30 * * * *'), at('2026-10-24T23:45'), 3)).toEqual([
+      at('2026-10-25T00:30'),
+      at('2026-10-25T01:30'),
+      at('2026-10-25T02:30'),
+    ]);
+    // In Beirut they leap from midnight to one.
+    const beirut = berlin('0 0 * * *', { timezone: 'Asia/Beirut' });
+    expect(nextSlots(beirut, at('2026-03-28T12:00'), 2)).toEqual([at('2026-03-28T22:00'), at('2026-03-29T21:00')]);
+  });
+
+  it('are due every day where clocks change by half an hour', () => {
+    const howe = berlin('15 2 * * *', { timezone: 'Australia/Lord_Howe' });
+    expect(nextSlots(howe, at('2026-10-01T20:00'), 4)).toEqual([
+      at('2026-10-02T15:45'),
+      at('2026-10-03T15:45'),
+      at('2026-10-04T15:15'),
+      at('2026-10-05T15:15'),
+    ]);
+  });
+
   const expressions = [
     '*/7 * * * *',
     '30 2 * * *',
     '0 * * * *',
     '15,45 1-3 * * *',
     '0 6 * * MON',
+    '0 0 * * SUN',
+    '0 0 * * *',
     '0 0 1 * *',
     '30 0 29 2 *',
   ];
-  const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Atlantic/Azores'];
-  const moments = fc
-    .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1) })
-    .map((time) => new Date(time - (time % 1000)));
+  const zones = [
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Australia/Lord_Howe',
+    'Atlantic/Azores',
+    'America/Havana',
+  ];
+  const [from, to] = [Date.UTC(2026, 0, 1), Date.UTC(2028, 0, 1)];
+  const hour = 3_600_000;
+  /** The days on which the clocks of a zone change. */
+  const changes = zones.flatMap((zone) => {
+    const { localOf } = wallClock(zone);
+    const days = Array.from({ length: (to - from) / (24 * hour) }, (_, index) => from + index * 24 * hour);
+    return days.filter((day) => localOf(day + 24 * hour) - localOf(day) !== 24 * hour);
+  });
+  const anywhere = fc.integer({ min: from, max: to });
+  const nearby = fc
+    .tuple(fc.constantFrom(...changes), fc.integer({ min: -6 * hour, max: 54 * hour }))
+    .map(([day, later]) => day + later);
+  const moments = fc.oneof(anywhere, nearby, nearby).map((time) => new Date(time - (time % 1000)));
 
   it('backwards and forwards are the same: between the latest and the next there is none', () => {
     fc.assert(

@@ -9,7 +9,7 @@ import type { ScriptEntry } from '../../model/script.ts';
 import { checkDatabase } from '../apply-target.ts';
 import { makeChange } from '../change.ts';
 import { partsOf, type Part } from '../parts.ts';
-import { draftRun, isInjection, writeRun, type PreparedRun } from '../prepare-run.ts';
+import { continuedOrigin, draftRun, isInjection, writeRun, type PreparedRun } from '../prepare-run.ts';
 import { isUndoing, refuseOtherRuns, runsToUndo } from '../refuse-other-runs.ts';
 import { thawSteps } from '../thaw-step.ts';
 import type { OnConflict } from '../undo-step.ts';
@@ -131,7 +131,8 @@ async function prepareRuns(
     const compiled = await thawSteps(recorder, catalog, scenario, injection.steps, undone);
     const target = targetPlan.target;
     const now = clock().toISOString();
-    prepared.push(draftRun({ injection, scenario, compiled, plan, target, schema, actor, origin, now }));
+    const from = { ...origin, ...continuedOrigin(injection, active) };
+    prepared.push(draftRun({ injection, scenario, compiled, plan, target, schema, actor, origin: from, now }));
   }
   for (const { run } of prepared) {
     recorder.comment(

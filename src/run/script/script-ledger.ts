@@ -4,7 +4,7 @@ import { prepareLedger } from '../../ledger/prepare.ts';
 import { ledgerTable, ledgerTables, ledgerVersion, type LedgerTable } from '../../ledger/tables.ts';
 import type { Run, RunState } from '../../model/run.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { expiryOf } from '../../plan/expiry.ts';
+import { expiryOf, sinceOf } from '../../plan/expiry.ts';
 import { name, sql } from '../../sql/sql.ts';
 import type { ScriptRecorder } from './script-recorder.ts';
 
@@ -87,7 +87,7 @@ export async function writeApplied(
 ): Promise<LedgerState> {
   const appliedAt = clock().toISOString();
   const sequence = state.sequence + 1;
-  const expiresAt = expiryOf(scenario, run.slot, appliedAt) ?? null;
+  const expiresAt = expiryOf(scenario, run.slot, sinceOf({ ...run, appliedAt })) ?? null;
   const applied = { ...run, state: 'applied' as const, sequence, appliedAt, expiresAt };
   await recorder.supposing({ changed: 1, row: { last: state.sequence } }, () =>
     markApplied(recorder, schema, applied, appliedAt, from),
