@@ -1,5 +1,7 @@
+import type { Anomaly } from '../model/anomaly.ts';
 import type { Window } from '../model/plan.ts';
 import { formatDuration } from '../model/duration.ts';
+import type { Step } from '../model/scenario.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
 import { formatWindows } from '../output/format-window.ts';
 import { bucketStart, formatInstant, parseInstant, shift } from '../snapshot/instant.ts';
@@ -27,10 +29,17 @@ function selectInWords({ step }: CompiledStep): readonly string[] {
   }
 }
 
-function windowsInWords({ time, step }: CompiledStep, windows: readonly Window[], now: string): string {
+function windowsInWords({ time, step, anomaly }: CompiledStep, windows: readonly Window[], now: string): string {
   if (windows.length === 0) return `${time!.name}: no values`;
   const length = windows.length > 1 && step.duration !== undefined ? ` of ${formatDuration(step.duration)}` : '';
-  return `${time!.name} ${formatWindows(windows.map(readable), now).replace(' windows', ` windows${length}`)}`;
+  const words = formatWindows(windows.map(readable), now).replace(' windows', ` windows${length}`);
+  return `${time!.name} ${words}${isDefault(step, anomaly) ? ' (default window)' : ''}`;
+}
+
+/** Whether nothing in the file says where in time the step works: then the anomaly does. */
+function isDefault({ during, frequency, duration }: Step, { window }: Anomaly): boolean {
+  const isSilent = during === undefined && frequency === undefined && duration === undefined;
+  return isSilent && window !== undefined && window.isOpen !== true;
 }
 
 /** An end that was moved by the smallest step, to include the latest value, is told as that value. */

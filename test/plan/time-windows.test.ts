@@ -86,6 +86,14 @@ describe.each(testEngines)('on $name', (engine) => {
     expect(series!.points).toHaveLength(13 + 2);
   });
 
+  it("a window that no file asked for is told to be the anomaly's own", async () => {
+    const silent = await planned('bucket: day');
+    expect(silent.which[0]).toMatch(/^\w+ on Thu 19 Nov \(default window\)$/u);
+    const asked = await planned('during: {last: 1 bucket}');
+    expect(asked.frozen.windows).toEqual(silent.frozen.windows);
+    expect(asked.which[0]).toBe(silent.which[0]?.replace(' (default window)', ''));
+  });
+
   it('an empty table has no window, and a warning says so', async () => {
     for (const during of ['', ', during: {last: 3 days}', ', during: {from: latest - 3 days}', ', frequency: 1 day']) {
       const scenario = scenarioOf(
