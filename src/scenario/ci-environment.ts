@@ -46,11 +46,14 @@ export function readCiJob(env: Environment): CiJob {
       'GITHUB_HEAD_REF',
       'GITHUB_REF_NAME',
       'CI_COMMIT_REF_NAME',
-      'BUILD_SOURCEBRANCHNAME',
+      // Not BUILD_SOURCEBRANCHNAME: of hotfix/main that is main.
+      'SYSTEM_PULLREQUEST_SOURCEBRANCH',
+      'BUILD_SOURCEBRANCH',
       'BRANCH_NAME',
       'BUILDKITE_BRANCH',
       'CIRCLE_BRANCH',
-    ),
+      'CIRCLE_TAG',
+    )?.replace(/^refs\/(heads|tags)\//, ''),
     base: first(
       'GITHUB_BASE_REF',
       'CI_MERGE_REQUEST_TARGET_BRANCH_NAME',

@@ -57,7 +57,16 @@ test.each([
   [{ GITHUB_HEAD_REF: '', GITHUB_REF_NAME: 'main' }, 'main'],
   [{ GITHUB_HEAD_REF: 'late-orders', GITHUB_REF_NAME: '12/merge' }, 'late-orders'],
   [{ CI_COMMIT_REF_NAME: 'late-orders' }, 'late-orders'],
-  [{ BUILD_SOURCEBRANCHNAME: 'late-orders' }, 'late-orders'],
+  [{ BUILD_SOURCEBRANCH: 'refs/heads/hotfix/main', BUILD_SOURCEBRANCHNAME: 'main' }, 'hotfix/main'],
+  [{ BUILD_SOURCEBRANCH: 'refs/tags/v1', BUILD_SOURCEBRANCHNAME: 'v1' }, 'v1'],
+  [
+    { SYSTEM_PULLREQUEST_SOURCEBRANCH: 'refs/heads/late/orders', BUILD_SOURCEBRANCH: 'refs/pull/12/merge' },
+    'late/orders',
+  ],
+  [{ BRANCH_NAME: 'PR-12', CHANGE_BRANCH: 'main', CHANGE_TARGET: 'main' }, 'PR-12'],
+  [{ BUILDKITE_BRANCH: 'ada:main' }, 'ada:main'],
+  [{ CIRCLE_BRANCH: 'late/orders' }, 'late/orders'],
+  [{ CIRCLE_TAG: 'v1' }, 'v1'],
 ])('a detached checkout has the branch that CI names in %j', async (env, ref) => {
   const folder = await repository();
   git(folder, 'checkout', '--quiet', '--detach');
