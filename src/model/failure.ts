@@ -15,6 +15,8 @@ interface Problem {
 export interface TargetFailure {
   readonly target: string;
   readonly problems: readonly [Problem, ...Problem[]];
+  /** Names of the scenarios that are for it; absent where it failed at something else than planning. */
+  readonly scenarios?: readonly string[] | undefined;
 }
 
 /** The failure of a target as data. */

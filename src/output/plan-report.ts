@@ -1,9 +1,11 @@
 import type { Action, Plan, TargetPlan } from '../model/plan.ts';
 import { failureList } from './failure-list.ts';
+import { fileChanges } from './file-changes.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
 import { formatSlots } from './format-slot.ts';
 import { formatDay } from './format-time.ts';
 import { injectionSections, previewSections } from './injection-sections.ts';
+import { leftAlone } from './left-alone.ts';
 import { code, escapeMarkdown, markdownTable } from './markdown.ts';
 import type { MarkdownReport, Section } from './markdown-report.ts';
 import { hideExtremes } from './mask-plan.ts';
@@ -17,7 +19,7 @@ import {
   nothingToDo,
   undoCommands,
 } from './plan-counts.ts';
-import { placementsInWords } from './placements.ts';
+import { bindCommand, placementsInWords } from './placements.ts';
 import { planVerdict } from './plan-verdict.ts';
 import { nothingLeft, standingInWords } from './standing-words.ts';
 import { targetTable } from './target-table.ts';
@@ -32,7 +34,9 @@ export function planReport(plan: Plan, { showValues }: { readonly showValues: bo
   return {
     heading: planVerdict(plan),
     sections: [
+      ...fileChanges(plan),
       ...failureList(plan.failures ?? []),
+      ...leftAlone(plan),
       ...warningLists((plan.warnings ?? []).map(escapeMarkdown)),
       ...targetTable(shown),
       ...shown.targets.flatMap((target) => targetSections(target, plan, showValues)),
@@ -52,6 +56,7 @@ function targetSections(target: TargetPlan, plan: Plan, showValues: boolean): re
     ...target.actions.filter(isInjection).flatMap((action) => injectionSections(action, target, plan, showValues)),
     ...target.actions.filter(isPreview).flatMap((action) => previewSections(action, target, plan, showValues)),
     ...others(target.actions, plan.now),
+    ...leftOut(target),
   ];
 }
 
@@ -91,12 +96,27 @@ function nextSlots({ schedule }: Action, now: string): string {
   return `, next ${escapeMarkdown(formatSlots(schedule.next, schedule.timezone, now))}`;
 }
 
+/** Scenarios that are not placed in a target, in one line: why is told once for all targets, below. */
+function leftOut({ absences = [] }: TargetPlan): readonly Section[] {
+  if (absences.length === 0) return [];
+  const names = absences.map(({ scenario }) => code(scenario));
+  const more = names.length > fewEntries ? ` and ${formatCount(names.length - fewEntries)} more` : '';
+  return [
+    {
+      lines: [`Left out: ${names.slice(0, fewEntries).join(', ')}${more}`],
+      shorter: [{ cut: 'target', lines: [] }],
+    },
+  ];
+}
+
 /** Scenarios that are left out in some of their targets. */
 function placements(plan: Plan): readonly Section[] {
   const lines = placementsInWords(plan).map((line) => `- ${escapeMarkdown(line)}`);
-  if (lines.length === 0) return [];
+  const command = bindCommand(plan);
+  if (command === undefined) return [];
   return [
     { lines, shorter: [{ cut: 'list', lines: [`- ${count(lines.length, 'scenario')} left out in some targets`] }] },
+    { lines: [`To place what is left out: ${code(command)}`], shorter: [{ cut: 'list', lines: [] }] },
   ];
 }
 

@@ -144,7 +144,7 @@ const target = strict({
   nextDue: Type.Optional(moment('When apply next has something to do though no file changes; absent = never.')),
   absences: Type.Optional(
     Type.Array(strict({ scenario: text(), target: text(), reason: text('Why it is left out.') }), {
-      description: 'Scenarios left out here, since an optional role has nothing to stand for.',
+      description: 'Scenarios left out here, since an optional role is not bound.',
     }),
   ),
   warnings: Type.Array(text()),
@@ -161,6 +161,7 @@ const failure = strict({
     }),
     { minItems: 1 },
   ),
+  scenarios: Type.Optional(Type.Array(text(), { description: 'Names of the scenarios that are for it.' })),
 });
 
 const plan = strict(
@@ -197,6 +198,13 @@ function scenarioAction(name: string, properties: TProperties): TSchema {
     action: Type.Literal(name),
     scenario: text(),
     path: text('The scenario file, relative to the project file.'),
+    description: Type.Optional(text("As the scenario's file has it.")),
+    fileChange: Type.Optional(
+      words(
+        ['new', 'changed', 'removed'],
+        'How the file differs from the one applied last in this target; absent where it does not.',
+      ),
+    ),
     reason: text('Why this action.'),
     schedule: Type.Optional(
       strict({

@@ -12,7 +12,7 @@ import {
   undoCommands,
 } from './plan-counts.ts';
 import { hideExtremes } from './mask-plan.ts';
-import { placementsInWords } from './placements.ts';
+import { bindCommand, placementsInWords } from './placements.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment } from './segments.ts';
@@ -29,7 +29,9 @@ export function planText(plan: Plan, options: RenderOptions): string {
   const shown = options.showValues ? plan : hideExtremes(plan);
   const targets = shown.targets.flatMap((target) => [...targetText(target, plan, options), '']);
   const closing = hasChanges(plan) ? summary(plan, options.width, style) : wrap(nothingToDo(plan), options.width);
-  const placements = placementsInWords(plan).flatMap((line) => wrap(printable(line), options.width));
+  const command = bindCommand(plan);
+  const way = command === undefined ? [] : [`To place what is left out: ${command}`];
+  const placements = [...placementsInWords(plan), ...way].flatMap((line) => wrap(printable(line), options.width));
   const apart = placements.length === 0 ? [] : [''];
   const failures = wrap(failuresInWords(plan) ?? '', options.width).filter((line) => line !== '');
   const warnings = (plan.warnings ?? []).flatMap((warning) => [...warningLines(warning, options.width, style), '']);

@@ -11,14 +11,16 @@ const fewTargets = 20;
 export function targetTable({ targets }: Plan): readonly Section[] {
   if (targets.length < 2) return [];
   const titles = ['target', 'environment', 'plan', 'rows changed', 'put back', 'warnings'];
-  const rows = targets.map(({ target, environment, actions, warnings }) => {
+  const rows = targets.map(({ target, environment, actions, absences = [], warnings }) => {
     const injections = actions.filter(isInjection);
     const steps = injections.flatMap((action) => action.steps);
     const { changed, back } = plannedRows(actions);
     return [
       code(target),
       environment === 'production' ? '**production**' : environment,
-      countActions(actions),
+      [countActions(actions), ...(absences.length === 0 ? [] : [`${formatCount(absences.length)} left out`])]
+        .filter((part) => part !== '')
+        .join(', '),
       formatCount(changed),
       formatCount(back),
       formatCount(steps.reduce((sum, step) => sum + step.warnings.length, warnings.length)),

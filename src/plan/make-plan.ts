@@ -8,6 +8,7 @@ import { defaultConcurrency, type Origin, type Project, type Target } from '../m
 import type { Scenario } from '../model/scenario.ts';
 import { formatInstant } from '../snapshot/instant.ts';
 import { globPattern } from '../scenario/glob.ts';
+import { failedPlacements } from './failed-placements.ts';
 import { inFleet } from './fleet.ts';
 import { planTarget } from './plan-target.ts';
 
@@ -47,7 +48,7 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
     origin,
     now,
     targets: results,
-    ...(failures.length > 0 && { failures }),
+    ...(failures.length > 0 && { failures: failedPlacements(failures, request.scenarios) }),
     digest: '',
   };
   return { ...plan, digest: planDigest(plan) };
@@ -90,16 +91,18 @@ export function joinPlans(plans: readonly Plan[], failures: readonly TargetFailu
 
 /**
  * SHA-256 over what a plan decides: everything but samples, metrics, series and diffs of files, which may be
- * masked or cut when it is saved, and previews and warnings about the project, which decide nothing.
+ * masked or cut when it is saved, and descriptions, changes of files, previews and warnings about the project, which
+ * decide nothing.
  */
 export function planDigest(plan: Plan): string {
   const targets = plan.targets.map((target) => ({
     ...target,
-    actions: target.actions.map((action) =>
-      'steps' in action
-        ? { ...action, fileDiff: undefined, steps: action.steps.map(decisive) }
-        : { ...action, preview: undefined },
-    ),
+    actions: target.actions.map((action) => ({
+      ...action,
+      description: undefined,
+      fileChange: undefined,
+      ...('steps' in action ? { fileDiff: undefined, steps: action.steps.map(decisive) } : { preview: undefined }),
+    })),
   }));
   return createHash('sha256')
     .update(canonicalJson({ ...plan, targets, warnings: undefined, digest: '' }))

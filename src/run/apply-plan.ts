@@ -141,11 +141,12 @@ function checkProtectedTables(
   }
 }
 
-function checkFile(action: Action, scenarios: readonly Scenario[], { absences = [] }: TargetPlan): void {
+function checkFile(action: Action, scenarios: readonly Scenario[], { target, absences = [] }: TargetPlan): void {
   const scenario = scenarios.find((each) => each.name === action.scenario);
-  const isLeftOut = absences.some((absence) => absence.scenario === action.scenario);
-  if (action.action === 'heal' && action.endReason === 'removed' && scenario !== undefined && !isLeftOut) {
-    throw new FaultlineError('STALE_PLAN', `${scenario.path} is back since the plan was made`, { hint: 'Plan again.' });
+  if (action.action === 'heal' && action.endReason === 'removed' && scenario !== undefined) {
+    const isBound = absences.some((absence) => absence.scenario === scenario.name);
+    const back = isBound ? `scenario "${scenario.name}" is placed in target "${target}"` : `${scenario.path} is back`;
+    throw new FaultlineError('STALE_PLAN', `${back} since the plan was made`, { hint: 'Plan again.' });
   }
   if (!('fingerprint' in action) || scenario?.fingerprint === action.fingerprint) return;
   const what = scenario === undefined ? 'is gone' : 'changed';

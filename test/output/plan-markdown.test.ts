@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
+import { planText } from '../../src/output/plan-text.ts';
 import { planMarkdown } from '../../src/output/plan-markdown.ts';
 import { crmSync, duplicateOrders, everyAction, lostEmails, orderTrouble, shopPlan } from './fixtures/shop-plan.ts';
 
@@ -39,13 +40,34 @@ describe('a plan as Markdown', () => {
 
   test('tells which scenarios are left out in some targets', () => {
     const [target] = shopPlan([crmSync]).targets;
-    const absences = [
-      { scenario: crmSync.scenario, target: 'b', reason: 'role fact is bound to a_b, which is not there' },
-    ];
-    const plan: Plan = { ...shopPlan([]), targets: [target!, { ...target!, target: 'b', actions: [], absences }] };
-    expect(planMarkdown(plan, { showValues: false })).toContain(
-      `- ${crmSync.scenario}: placed in 1 of 2 targets; not in b (role fact is bound to a\\_b, which is not there)\n`,
+    const absences = [{ scenario: crmSync.scenario, target: 'b', reason: 'role a_b is not bound' }];
+    const failure = (name: string, ...scenarios: readonly string[]) =>
+      ({ target: name, problems: [{ code: 'CONNECTION_FAILED', message: 'nobody answers' }], scenarios }) as const;
+    const plan: Plan = {
+      ...shopPlan([]),
+      targets: [target!, { ...target!, target: 'b', actions: [], absences }],
+      failures: [failure('c', crmSync.scenario), failure('warehouse', 'stock')],
+    };
+    const text = planMarkdown(plan, { showValues: false });
+    expect(text).toContain(
+      `- ${crmSync.scenario}: placed in 1 of 3 targets; not in b (role a\\_b is not bound), c (could not be planned)\n`,
     );
+    expect(text).toContain('\nTo place what is left out: `faultline bind b`\n');
+    expect(text).toMatch(/^\| `b` \|.*\| 1 left out \|/mu);
+    expect(text).toMatch(new RegExp(`^### \`b\`.*\\n\\nLeft out: \`${crmSync.scenario}\`$`, 'mu'));
+  });
+
+  test('shows one masked row where all of them read the same', () => {
+    const cells = [{ column: 'email', before: 'a@b.example', after: null }];
+    const samples = ['1', '2', '3', '4', '5'].map((key) => ({ symbol: '~' as const, key: [key], cells }));
+    const plan = shopPlan([{ ...crmSync, steps: [{ ...lostEmails, samples }] } as typeof crmSync]);
+    const masked = planMarkdown(plan, { showValues: false });
+    expect(masked.match(/^- id=/gmu)).toHaveLength(1);
+    expect(masked).toMatch(/^\+ id=… {2}NULL\n {2}and 4 like it\n```$/mu);
+    expect(planText(plan, { colour: false, width: 100, showValues: false, isProduction: false })).toContain(
+      'NULL   (masked, and 4 like it)\n',
+    );
+    expect(planMarkdown(plan, { showValues: true }).match(/^- id=/gmu)).toHaveLength(5);
   });
 
   test('folds away how the file of a scenario changed, whatever the file holds', () => {

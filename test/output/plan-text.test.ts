@@ -59,14 +59,14 @@ describe('a plan as text', () => {
     const [target] = plan.targets;
     const elsewhere = { ...target!, target: 'b', actions: [], absences: [absence('b')] };
     expect(planText({ ...plan, targets: [elsewhere] }, plain)).toMatch(
-      /\ncrm-sync: placed in 0 of 1 target; not in b \(role fact is not bound\)\n\nNothing to do: no scenario is placed in these targets, and none is active\.\n$/,
+      /\ncrm-sync: placed in 0 of 1 target; not in b \(role fact is not bound\)\nTo place what is left out: faultline bind b\n\nNothing to do: no scenario is placed in these targets, and none is active\.\n$/,
     );
     const both = planText(
       { ...plan, targets: [target!, { ...elsewhere, absences: [{ ...absence('b'), scenario: heldPrices.scenario }] }] },
       plain,
     );
     expect(both).toContain(
-      `${heldPrices.scenario}: placed in 1 of 2 targets; not in b (role fact is not bound)\n\nNothing`,
+      `${heldPrices.scenario}: placed in 1 of 2 targets; not in b (role fact is not bound)\nTo place what is left out: faultline bind b\n\nNothing`,
     );
   });
 

@@ -150,6 +150,10 @@ describe('one scenario with a role in ten customers', () => {
     );
     expect(actionsOf(planned)).toEqual(['heal', 'heal', 'heal']);
     expect(planned.targets[0]?.actions[0]?.reason).toBe('no longer placed here');
+    await expect(apply(planned, [spike()])).rejects.toMatchObject({
+      code: 'STALE_PLAN',
+      message: 'scenario "spike" is placed in target "customer-a" since the plan was made',
+    });
     const { failures } = await apply(planned, [spike()], less);
     expect(failures).toEqual([]);
     for (const customer of [customers[0]!, customers[2]!, customers[3]!])
@@ -186,6 +190,9 @@ describe('one scenario with a role in ten customers', () => {
       wrongNames.map(() => 'scenarios/spike.yaml:6:9'),
     );
     expect(problems[0]?.hint).toBe('Did you mean "tblSalesHdr"?');
+    expect(placementsInWords(await plan([spike()], wrong))).toEqual([
+      'spike: placed in 7 of 10 targets; not in customer-j (role fact is not bound), customer-c (could not be planned), customer-d (could not be planned)',
+    ]);
     expect((await refused('needs: [time, amount]')).map(inWords)).toEqual([
       ...wrongNames,
       'UNBOUND_ROLE target "customer-j" does not bind role fact',

@@ -5,6 +5,7 @@ import type { Plan } from '../../model/plan.ts';
 import { defaultConcurrency, type Target } from '../../model/project.ts';
 import { planText } from '../../output/plan-text.ts';
 import { planMarkdown } from '../../output/plan-markdown.ts';
+import { failedPlacements } from '../../plan/failed-placements.ts';
 import { inFleet, type FleetOutcome } from '../../plan/fleet.ts';
 import { hasChanges, joinPlans } from '../../plan/make-plan.ts';
 import { applyPlan } from '../../run/apply-plan.ts';
@@ -91,7 +92,7 @@ async function convergeEach(
   );
   const plan = joinPlans(
     results.map((each) => each.plan),
-    failures,
+    failedPlacements(failures, workspace.scenarios),
   );
   onPlan(workspace, plan);
   return { plan, applied: results.flatMap(({ applied }) => applied), failures };
