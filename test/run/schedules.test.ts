@@ -8,7 +8,8 @@ import { planJson } from '../../src/output/plan-json.ts';
 import { planMarkdown } from '../../src/output/plan-markdown.ts';
 import { planText } from '../../src/output/plan-text.ts';
 import { checksum } from '../support/checksum.ts';
-import { testEngines, type TestDatabase } from '../support/engines.ts';
+import { allTestEngines, testEngines, type TestDatabase } from '../support/engines.ts';
+import { run as execute } from '../support/statements.ts';
 import { loadShop } from './shop.ts';
 import { benchFor, scenarioOf, type Bench } from './workbench.ts';
 
@@ -192,3 +193,38 @@ describe.each(testEngines)('a schedule on $name', (engine) => {
     expect((await applyAt('2026-11-23T05:30:00Z')).actions).toEqual(['inject']);
   });
 });
+
+describe.each(allTestEngines.filter(({ name }) => name === 'mariadb'))(
+  'where alterations commit by themselves, on $name',
+  (engine) => {
+    it('a schedule between its slots is held with everything else', async () => {
+      const database = await engine.createDatabase();
+      const connection = await database.connect();
+      await execute(
+        connection,
+        'create table customers (id integer primary key, email varchar(60))',
+        "insert into customers select seq, concat('person', seq, '@example.com') from seq_1_to_40",
+        'create table orders (id integer primary key, total integer)',
+        'insert into orders values (1, 10)',
+      );
+      const bench = benchFor(database);
+      const renamed = scenarioOf('drift', '- {id: total, anomaly: column-renamed, table: orders, column: total}');
+      const applyAt = async (time: string) => {
+        const now = new Date(time);
+        const plan = await bench.plan([weekly, renamed], { now });
+        await bench.apply([weekly, renamed], plan, { clock: () => now });
+        return plan.targets[0]!.actions.map(({ action, scenario }) => `${action} ${scenario}`).toSorted();
+      };
+      await applyAt('2026-11-23T05:20:00Z');
+      await applyAt('2026-11-23T09:00:00Z');
+      expect((await bench.rollback(connection)).map(({ scenario }) => scenario)).toEqual(['drift', 'crm-sync']);
+      expect(await applyAt('2026-11-30T05:00:00Z')).toEqual(['hold crm-sync', 'hold drift']);
+      // It is held, and the ledger still knows how its last run ended.
+      expect(await readRuns(connection, connection.server.ledgerSchema)).toMatchObject([
+        { scenario: 'crm-sync', endReason: 'expired', isHeldWaiting: true },
+        { scenario: 'drift', endReason: 'manual' },
+      ]);
+      await database.drop();
+    });
+  },
+);
