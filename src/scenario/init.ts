@@ -8,17 +8,21 @@ export interface InitAnswers {
   readonly url: string;
 }
 
+/** Of a target that nobody has named yet. */
+export const exampleUrl = 'postgres://faultline:${env:SHOP_PASSWORD}@localhost:5432/shop';
+
 /** The files of a new project, by path relative to its folder. */
 export function initFiles({ project, url }: InitAnswers): Readonly<Record<string, string>> {
   return {
     'faultline.yaml': projectFile(project, url),
     'scenarios/first.yaml': scenarioFile,
-    '.github/workflows/faultline.yml': workflowFile(url),
+    '.github/workflows/faultline-plan.yml': workflowFile(url),
   };
 }
 
 function projectFile(project: string, url: string): string {
-  return `apiVersion: faultline/v1
+  return `# yaml-language-server: $schema=node_modules/faultline/schema/project.v1.json
+apiVersion: faultline/v1
 kind: Project
 
 # Owner of the runs that are made from here. Apply touches no runs of other projects.
@@ -44,7 +48,8 @@ privacy:
 `;
 }
 
-const scenarioFile = `apiVersion: faultline/v1
+const scenarioFile = `# yaml-language-server: $schema=../node_modules/faultline/schema/scenario.v1.json
+apiVersion: faultline/v1
 kind: Scenario
 name: emails-vanish
 description: The sync of the CRM loses one e-mail address in ten.
@@ -57,6 +62,8 @@ steps:
     anomaly: null-spike
     table: customers
     column: email
+    # Without this line null-spike strikes the last complete day, where the table has a time column.
+    during: all
     # Of the rows that have an e-mail address; a number of rows is fine as well.
     volume: 10%
 `;
@@ -64,16 +71,21 @@ steps:
 /** Where workflows find the action. No name on GitHub has two hyphens in a row: until it is set, it is nobody's. */
 const action = 'your--organisation/faultline@v0.1.0';
 
-function workflowFile(url: string): string {
+/** Environment variables that a URL refers to, each once. */
+export function variablesOf(url: string): readonly string[] {
   const names = splitReferences(url).flatMap((piece) =>
     'name' in piece && piece.scheme === 'env' ? [piece.name] : [],
   );
-  const secrets = [...new Set(names)].map((name) => `          ${name}: \${{ secrets.${name} }}\n`);
+  return [...new Set(names)];
+}
+
+function workflowFile(url: string): string {
+  const secrets = variablesOf(url).map((name) => `          ${name}: \${{ secrets.${name} }}\n`);
   return `# What a pull request would do to the data, as a comment on it. Nothing is changed.
-name: Faultline
+name: Faultline plan
 on:
   pull_request:
-    paths: [faultline.yaml, scenarios/**, .github/workflows/faultline.yml]
+    paths: [faultline.yaml, 'scenarios/**', .github/workflows/faultline-plan.yml]
 
 permissions:
   contents: read

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { catalog } from '../../src/anomaly/registry.ts';
-import { initFiles } from '../../src/scenario/init.ts';
+import { exampleUrl, initFiles, variablesOf } from '../../src/scenario/init.ts';
 import { loadProject } from '../../src/scenario/load-project.ts';
 import { loadScenarios } from '../../src/scenario/load-scenarios.ts';
 import { readYaml } from '../../src/scenario/yaml-file.ts';
@@ -24,7 +26,7 @@ test.each([
   ['duckdb:shop.duckdb', undefined],
 ])('the workflow plans pull requests with the secrets of %s', (url, env) => {
   const files = initFiles({ project: 'acme-dq', url });
-  const { value } = readYaml(files['.github/workflows/faultline.yml'] ?? '', 'faultline.yml');
+  const { value } = readYaml(files['.github/workflows/faultline-plan.yml'] ?? '', 'faultline-plan.yml');
   expect(value).toMatchObject({
     on: { pull_request: {} },
     jobs: { plan: { steps: expect.arrayContaining([expect.objectContaining({ with: { command: 'plan' } })]) } },
@@ -33,4 +35,16 @@ test.each([
     readonly jobs: { readonly plan: { readonly steps: readonly { readonly env?: object }[] } };
   };
   expect(jobs.plan.steps.at(-1)?.env).toEqual(env);
+});
+
+test('what init writes goes together with the example workflows, and editors know its schemas', () => {
+  const files = initFiles({ project: 'acme-dq', url: exampleUrl });
+  const [workflow] = Object.keys(files).filter((path) => path.startsWith('.github/'));
+  const examples = new URL('../../examples/workflows/', import.meta.url);
+  const plan = readFileSync(new URL(basename(workflow!), examples), 'utf8');
+  for (const name of variablesOf(exampleUrl)) expect(plan).toContain(`${name}: \${{ secrets.${name} }}`);
+  for (const path of ['faultline.yaml', 'scenarios/first.yaml']) {
+    const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/u.exec(files[path] ?? '') ?? [];
+    expect(join(dirname(path), schema ?? '')).toMatch(/^node_modules\/faultline\/schema\/\w+\.v1\.json$/u);
+  }
 });

@@ -2,7 +2,7 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { FaultlineError } from '../../model/errors.ts';
 import { holdsLiteralSecret } from '../../scenario/literal-secret.ts';
-import { initFiles } from '../../scenario/init.ts';
+import { exampleUrl, initFiles, variablesOf } from '../../scenario/init.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import type { Session } from '../session.ts';
 
@@ -10,8 +10,6 @@ export interface InitOptions {
   readonly name?: string | undefined;
   readonly url: string;
 }
-
-const next = 'Next: set the target in faultline.yaml, then faultline inspect, faultline plan, faultline apply.';
 
 /** Writes the files of a new project; a file that is there is never touched. */
 export async function init(session: Session, folder: string, { name, url }: InitOptions): Promise<number> {
@@ -35,11 +33,22 @@ export async function init(session: Session, folder: string, { name, url }: Init
   const written = Object.keys(files);
   session.write(
     inFormat(session.options.format, {
-      text: () => `${written.map((path) => `Wrote ${path}\n`).join('')}\n${next}\n`,
+      text: () => `${written.map((path) => `Wrote ${path}\n`).join('')}\n${next(url)}\n`,
       json: () => documentText({ formatVersion: 1, folder: root, written }),
     }),
   );
   return 0;
+}
+
+/** What is left to do before the first plan. */
+function next(url: string): string {
+  const variables = variablesOf(url);
+  const first = [
+    ...(url === exampleUrl ? ['set the target in faultline.yaml'] : []),
+    ...(variables.length === 0 ? [] : [`set ${variables.join(' and ')}`]),
+  ];
+  const before = first.length === 0 ? '' : `${first.join(', ')}, then `;
+  return `Next: ${before}faultline inspect, faultline plan, faultline apply.`;
 }
 
 function slug(text: string): string {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { exampleUrl } from '../../scenario/init.ts';
 import { collect, type Run } from './shared-options.ts';
 
 /** Commands about files and what there is to break. */
@@ -8,11 +9,7 @@ export function declareWriting(program: Command, run: Run): void {
     .argument('[folder]', 'where the files go', '.')
     .description('write faultline.yaml, a scenario and a workflow')
     .option('--name <project>', 'name of the project; default: of the folder')
-    .option(
-      '--url <url>',
-      'URL of the first target, its password as a reference',
-      'postgres://faultline:${env:SHOP_PASSWORD}@localhost:5432/shop',
-    )
+    .option('--url <url>', 'URL of the first target, its password as a reference', exampleUrl)
     .action(
       run(async (session, folder: string, options) =>
         (await import('../commands/init.ts')).init(session, folder, options),
