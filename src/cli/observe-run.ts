@@ -17,14 +17,33 @@ const events: Readonly<Record<RunEventName, { readonly level: 'info' | 'debug' |
   retry: { level: 'warn', says: 'others were in the way, trying again' },
 };
 
-/** Writes the boundaries of an apply or a rollback to the log, and what comes after each to the terminal. */
+/** What is done once its transaction is committed, and undone with it. */
+const isUncommitted = new Set<RunEventName>(['undone', 'changed']);
+
+/**
+ * Writes the boundaries of an apply or a rollback to the log, and what comes after each to the terminal. What happens in
+ * a transaction is written when it is committed, and never where it is undone.
+ */
 export function observeRun({ log, progress, changed }: Session): Observer {
-  return (event) => {
-    const { event: name, ...fields } = event;
+  const waiting = new Map<string, readonly RunEvent[]>();
+  const write = ({ event: name, ...fields }: RunEvent) => {
     const { level, says } = events[name];
-    if (name === 'committed') changed.add(event.target);
     log[level](says, fields satisfies LogFields);
-    progress.show(`${event.target}: ${nextOf(event)}`);
+  };
+  return (event) => {
+    const { event: name, target } = event;
+    progress.show(`${target}: ${nextOf(event)}`);
+    if (isUncommitted.has(name)) {
+      waiting.set(target, [...(waiting.get(target) ?? []), event]);
+      return;
+    }
+    if (name === 'committed') {
+      changed.add(target);
+      for (const each of waiting.get(target) ?? []) write(each);
+    }
+    // A transaction begins with the lock.
+    if (name === 'committed' || name === 'locked') waiting.delete(target);
+    write(event);
   };
 }
 

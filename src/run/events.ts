@@ -17,7 +17,10 @@ export interface RunEvent {
   readonly run?: string | undefined;
   readonly scenario?: string | undefined;
   readonly step?: string | undefined;
+  /** Rows that were changed; of `undone`, rows that were put back. */
   readonly rows?: number | undefined;
+  /** Rows that were put back; of `committed` only. */
+  readonly restored?: number | undefined;
   /** Rows that were approved, where `rows` are those of a plan made anew. */
   readonly approved?: number | undefined;
   /** Milliseconds since the one before. */

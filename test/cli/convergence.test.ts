@@ -150,11 +150,26 @@ describe.each(testEngines)('a project, as a person types it, on $name', (engine)
         target: 'shop',
         rows: 25,
       },
-      { level: 'info', event: 'committed', target: 'shop', rows: 25 },
+      { level: 'info', event: 'committed', target: 'shop', rows: 25, restored: 40 },
     ]);
     expect(stdout).toMatch(/Healed +emails-vanish in shop: 40 rows back[^]*Injected emails-vanish into shop: 25 rows/u);
     const [row] = await shop.select('select count(*) as lost from customers where email is null');
     expect(Number(row!['lost'])).toBe(25);
+  });
+
+  it('what is undone with its transaction is not in the log', async () => {
+    const { shell } = shop;
+    const file = await shell.read('scenarios/emails.yaml');
+    await shell.write('scenarios/emails.yaml', file.replace('volume: 25', 'volume: 30%'));
+    expect((await shell.faultline('plan', '--out', 'plan.json')).code).toBe(0);
+    await shop.sql("insert into customers select 5000 + i, 'New', 'new@shop.example', 'DE', null from generate_series(1, 100) as g(i)");
+    const { code, stderr } = await shell.faultline('apply', 'plan.json');
+    expect(code).toBe(4);
+    expect(stderr).toContain('nothing was changed');
+    expect(stderr).not.toMatch(/run taken back|step applied|committed/u);
+    expect(await activeRuns()).toMatchObject({ 'emails-vanish': 25 });
+    await shop.sql('delete from customers where id >= 5000');
+    await shell.write('scenarios/emails.yaml', file);
   });
 
   it('a file that is missing on another branch, or outside of the paths, heals nothing, unless it is pruned', async () => {
