@@ -37,6 +37,7 @@ const defaultScenarios = ['scenarios/**/*.yaml', 'scenarios/**/*.yml'];
 function readProject(top: Field, root: string, placeOf: (path: Path) => Place): Project {
   checkSlug(top.at('project'));
   refuseLiteralSecrets(top);
+  refuseTargetsAtTop(top);
   const { value: scenarios } = top.at('scenarios');
   const { value: targets } = top.at('targets');
   const keep = top.at('privacy').at('keepSnapshots');
@@ -49,6 +50,15 @@ function readProject(top: Field, root: string, placeOf: (path: Path) => Place): 
     scenarios: Array.isArray(scenarios) ? scenarios.filter((glob) => typeof glob === 'string') : defaultScenarios,
     keepSnapshots: (keep.value === undefined ? undefined : readClockDuration(keep)) ?? { amount: 7, unit: 'day' },
   };
+}
+
+/** What looks like a target and is none, since it stands beside `targets`. */
+function refuseTargetsAtTop(top: Field): void {
+  const known = Object.keys(projectSchema.properties);
+  for (const key of isMapping(top.value) ? Object.keys(top.value) : []) {
+    if (known.includes(key) || top.at(key).at('url').value === undefined) continue;
+    top.at(key).refuse(`unknown key "${key}"`, 'If it is a target, indent it below targets.', 'UNKNOWN_KEY');
+  }
 }
 
 function readTarget(name: string, field: Field, placeOf: (path: Path) => Place): Target {

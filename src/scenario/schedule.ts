@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { misfires, type Schedule } from '../model/scenario.ts';
+import { refuseCron } from './cron-words.ts';
 import { durationSchema, readClockDuration } from './duration-field.ts';
 import { shown, textOf, type Field } from './field.ts';
 import { momentSchema, readMoment } from './moment.ts';
@@ -41,6 +42,13 @@ export const scheduleSchema = Type.Object(
 
 /** Reads the schedule of a scenario; undefined where it has none, or a wrong one. */
 export function readSchedule(field: Field): Schedule | undefined {
+  if (typeof field.value === 'string') {
+    const cron = cronProblem(field.value, 'UTC') === undefined ? field.value : '0 6 * * MON';
+    return field.refuse(
+      `${field.name} must be a mapping, not ${shown(field.value)}`,
+      `Write it like this: schedule: {cron: "${cron}", keep: 2 hours}`,
+    );
+  }
   if (typeof field.value !== 'object' || field.value === null) return undefined;
   const timezone = readTimezone(field.at('timezone'));
   const cron = readCron(field.at('cron'), timezone);
@@ -57,12 +65,9 @@ export function readSchedule(field: Field): Schedule | undefined {
 function readCron(field: Field, timezone: string): string | undefined {
   const cron = textOf(field).trim();
   if (cron === '') return undefined;
-  const problem = cronProblem(cron, timezone);
-  if (problem === undefined) return cron;
-  return field.refuse(
-    `${field.name} ${shown(cron)} is no cron expression: ${problem}`,
-    'Write five fields, minute, hour, day of month, month, day of week: "0 6 * * MON".',
-  );
+  const refusal = refuseCron(cron, timezone);
+  if (refusal === undefined) return cron;
+  return field.refuse(`${field.name} ${shown(cron)} is no cron expression: ${refusal.problem}`, refusal.hint);
 }
 
 function readTimezone(field: Field): string {

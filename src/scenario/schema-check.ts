@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { stringify } from 'yaml';
 import { expectation, type Schema } from './expectation.ts';
 import { shown } from './field.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean, nearest } from './nearest.ts';
 import { formatPath, type Path, type Problem } from './problem.ts';
 
 /**
@@ -13,7 +13,20 @@ export function checkSchema(schema: object, value: unknown, path: Path): readonl
   const validate = validator(schema);
   // A copy, because defaults are filled in before a required key counts as missing.
   if (validate(structuredClone(value))) return [];
-  return causes((validate.errors ?? []).slice(0, mostErrors)).map((error) => toProblem(error, path));
+  return withoutSlips(causes((validate.errors ?? []).slice(0, mostErrors))).map((error) => toProblem(error, path));
+}
+
+/** A key that is missing since it is written with a slip is told once, at the slip. */
+function withoutSlips(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties');
+  const isSlipOf = (slip: ErrorObject, { instancePath, params }: ErrorObject) =>
+    slip.instancePath === instancePath &&
+    nearest(String(slip.params['additionalProperty']), Object.keys(propertiesOf(slip))) === params['missingProperty'];
+  return errors.filter((error) => error.keyword !== 'required' || !unknown.some((slip) => isSlipOf(slip, error)));
+}
+
+function propertiesOf({ parentSchema }: ErrorObject): Readonly<Record<string, Schema>> {
+  return ((parentSchema as Schema)['properties'] ?? {}) as Readonly<Record<string, Schema>>;
 }
 
 /** The value with the schema's defaults filled in where it is silent. */
@@ -78,7 +91,7 @@ function isSamePlace(left: ErrorObject, right: ErrorObject): boolean {
 function toProblem(error: ErrorObject, from: Path): Problem {
   const path = [...from, ...pointerPath(error)];
   const schema = error.parentSchema as Schema;
-  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, Schema>>;
+  const properties = propertiesOf(error);
   if (error.keyword === 'required') {
     const key = String(error.params['missingProperty']);
     return {

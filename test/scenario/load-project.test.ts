@@ -154,6 +154,20 @@ test.each([
   expect(parse(projectText.replace('${env:SHOP_URL}', url)).targets[0]?.url).toBe(url);
 });
 
+test('a slip in a key is told once, a target beside targets and a short environment with what is meant', () => {
+  expect(problemLines(() => parse(projectText.replace('environment: staging', 'enviroment: prod')))).toEqual([
+    'faultline.yaml:5:34 UNKNOWN_KEY unknown key "enviroment". Did you mean "environment"?',
+  ]);
+  expect(problemLines(() => parse(projectText.replace('environment: staging', 'environment: prod')))).toEqual([
+    expect.stringMatching(/^faultline\.yaml:5:\d+ INVALID_VALUE .* Did you mean "production"\?$/u),
+  ]);
+  expect(problemLines(() => parse(projectText.replace('  staging-eu', 'staging-eu')))).toEqual([
+    expect.stringMatching(
+      /^faultline\.yaml:6:\d+ UNKNOWN_KEY unknown key "staging-eu"\. If it is a target, indent it/u,
+    ),
+  ]);
+});
+
 test('a password is not repeated by other problems of its line, or where the file is not even YAML', () => {
   const url = `postgres://faultline:${password}@db/shop`;
   for (const text of [

@@ -94,7 +94,7 @@ test('all problems of a file are told at once, each in one sentence with its pla
     'late.yaml:43:13 INVALID_VALUE during has last beside from or to. Write all, {last: 1 bucket}, or {from: latest - 7 days, to: latest}.',
     'late.yaml:44:5 UNKNOWN_KEY stale-table takes no shape. Its strength does not change over time. Remove the key.',
     'late.yaml:45:5 UNKNOWN_KEY unknown key "tabel". Did you mean "table"?',
-    'late.yaml:47:29 INVALID_VALUE expect[1].within 5 has no unit. Write 5 hours, 5 days or 5 buckets.',
+    'late.yaml:47:29 INVALID_VALUE expect[1].within 5 has no unit. Write 5 hours, 5 days or 5 weeks.',
     'late.yaml:47:42 INVALID_VALUE there is no step "email". Did you mean "emails"?',
   ]);
 });
