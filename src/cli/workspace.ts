@@ -93,14 +93,18 @@ export function actor(env: NodeJS.ProcessEnv = process.env): string {
   return readCiJob(env).actor ?? `${userInfo().username}@${hostname()}`;
 }
 
-/** Commit of the files and address of the CI job, for the ledger. */
+/** Branch and commit of the files and address of the CI job, for the ledger. */
 export async function applyingOrigin(
   { root }: Pick<Project, 'root'>,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Partial<RunOrigin>> {
-  const { commit, hasLocalChanges } = await readOrigin(root, env);
+  const { ref, commit, hasLocalChanges } = await readOrigin(root, env);
   const { workflow } = readCiJob(env);
-  return { ...(commit !== '' && { commit, hasLocalChanges }), ...(workflow !== undefined && { workflow }) };
+  return {
+    ...(ref !== '' && { ref }),
+    ...(commit !== '' && { commit, hasLocalChanges }),
+    ...(workflow !== undefined && { workflow }),
+  };
 }
 
 /** Which of several databases could not be reached. */

@@ -15,6 +15,7 @@ import { applyWithinBounds } from './apply-within-bounds.ts';
 import type { AppliedTarget } from './apply-target.ts';
 import { timed, type Observer } from './events.ts';
 import { isInjection, type Injection } from './prepare-run.ts';
+import { refuseOtherRef } from './refuse-other-ref.ts';
 import { sweepSnapshots } from './sweep-snapshots.ts';
 import type { OnConflict } from './undo-step.ts';
 import type { Duration } from '../model/duration.ts';
@@ -29,7 +30,7 @@ export interface ApplyRequest {
   readonly onConflict: OnConflict;
   /** Who applies, for the ledger and for whoever waits for the lock. */
   readonly actor: string;
-  /** Commit and workflow that apply the plan, where they are known. */
+  /** Branch, commit and workflow that apply the plan, where they are known. */
   readonly origin?: Partial<RunOrigin> | undefined;
   readonly clock: () => Date;
   readonly lockTimeout: number;
@@ -92,14 +93,15 @@ async function applyOne(request: ApplyRequest, target: Target, targetPlan: Targe
   }
 }
 
-/** @throws INVALID_PLAN for one that was edited or is another project's; STALE_PLAN where scenario files or the target differ from it; LIMIT_EXCEEDED, PROTECTED_TABLE */
-function checkPlan({ plan, project, catalog, scenarios: all }: ApplyRequest): void {
+/** @throws INVALID_PLAN for one that was edited or is another project's; STALE_PLAN where branch, scenario files or the target differ from it; LIMIT_EXCEEDED, PROTECTED_TABLE */
+function checkPlan({ plan, project, catalog, scenarios: all, origin }: ApplyRequest): void {
   if (planDigest(plan) !== plan.digest)
     throw new FaultlineError('INVALID_PLAN', 'the plan was changed after it was made', { hint: 'Plan again.' });
   if (plan.project !== project.name)
     throw new FaultlineError('INVALID_PLAN', `the plan is of project "${plan.project}", this is "${project.name}"`, {
       hint: 'Apply it in its own project.',
     });
+  refuseOtherRef(plan, origin?.ref);
   for (const targetPlan of plan.targets) {
     const target = project.targets.find((each) => each.name === targetPlan.target);
     if (target === undefined)

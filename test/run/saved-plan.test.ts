@@ -9,7 +9,7 @@ import { checksum } from '../support/checksum.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { run as execute } from '../support/statements.ts';
 import { loadShop } from './shop.ts';
-import { benchFor, scenarioOf, shop, type Bench } from './workbench.ts';
+import { benchFor, origin, scenarioOf, shop, type Bench } from './workbench.ts';
 
 const emails = (volume: string, head = '') =>
   scenarioOf(
@@ -101,6 +101,30 @@ describe.each(testEngines)('on $name', (engine) => {
       await refused(emails('10 rows', 'expires: 1 day'), emails('10 rows', 'expires: 1 year'), /stays by now/u, later);
       await refused(emails('10 rows', 'suspend: {reason: month end}'), lasting, /stays by now/u);
       expect(await states()).toEqual(['unknown-emails applied']);
+    });
+
+    it('is applied on no other branch than the one that it was made for', async () => {
+      const plan = saved(await bench.plan([emails('10 rows')]));
+      await expect(bench.apply([emails('10 rows')], plan, { origin: { ref: 'late-orders' } })).rejects.toMatchObject({
+        code: 'STALE_PLAN',
+        exitCode: 4,
+        message: 'the plan was made for main, this is late-orders',
+        hint: expect.stringContaining('--base late-orders'),
+      });
+      expect(await table()).toBe(original);
+      await bench.apply([emails('10 rows')], plan, { origin: { ref: 'main', commit: 'f00d' } });
+      expect(await states()).toEqual(['unknown-emails applied']);
+    });
+
+    it.each([
+      ['', 'main', 'main'],
+      ['main', undefined, 'main'],
+      ['', undefined, ''],
+    ])('made for branch "%s" is applied on "%s" and then is a run of "%s"', async (planned, applying, recorded) => {
+      const plan = saved(await bench.plan([emails('10 rows')], { origin: { ...origin, ref: planned } }));
+      await bench.apply([emails('10 rows')], plan, { origin: applying === undefined ? {} : { ref: applying } });
+      const [run] = await readRuns(connection, connection.server.ledgerSchema);
+      expect(run!.origin.ref).toBe(recorded);
     });
 
     it('that was edited is refused', async () => {
