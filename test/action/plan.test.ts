@@ -53,7 +53,9 @@ describe.each(testEngines)('plan on a pull request, on $name', (engine) => {
     const first = await runner.step({ command: 'plan' });
     expect(first.code, first.log).toBe(0);
     expect(github.comments).toHaveLength(4);
-    expect(github.comments[3]?.body).toMatch(/^<!-- faultline \S+ -->\n## Faultline: 1 inject in `shop`, 40 rows changed/u);
+    expect(github.comments[3]?.body).toMatch(
+      /^<!-- faultline \S+ -->\n## Faultline: 1 inject in `shop`, 40 rows changed/u,
+    );
     expect(github.comments[3]?.body).toContain(
       'Commit c0ffee1 · [run of the workflow](https://github.com/acme/shop/actions/runs/77/attempts/1)',
     );

@@ -94,6 +94,17 @@ describe('the report on a change of two scenarios', () => {
     expect(applied?.injected).toHaveLength(1);
   });
 
+  it('tells files that are as they were applied, and those that were removed, from what differs', async () => {
+    const changesOf = async (...scenarios: readonly Scenario[]) =>
+      (await planned(...scenarios)).targets[0]!.actions.map(({ action, fileChange }) => [action, fileChange]);
+    expect(await changesOf(strikes('12%'))).toEqual([['keep', undefined]]);
+    expect(await changesOf(strikes('5%'), flights)).toEqual([
+      ['inject', 'new'],
+      ['replace', 'changed'],
+    ]);
+    expect(await changesOf()).toEqual([['heal', 'removed']]);
+  });
+
   it('shows the diff too where nothing of the last version is active any more', async () => {
     const connection = await database.connect();
     await bench.rollback(connection);
