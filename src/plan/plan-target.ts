@@ -16,6 +16,7 @@ import { rebuiltRuns } from './rebuilt-runs.ts';
 import { placeScenarios } from './place-scenarios.ts';
 import { planInjections, planPreviews, type Previews } from './plan-injections.ts';
 import { planSchedule } from './plan-schedule.ts';
+import { stackedRuns } from './stacked-runs.ts';
 import { withFile } from './with-file.ts';
 
 export interface TargetRequest {
@@ -85,7 +86,7 @@ export async function planTarget(connection: Connection, request: TargetRequest)
       actions,
       nextDue: nextDue(scenarios, actions, active, request.now),
       ...(absences.length > 0 && { absences }),
-      warnings: openRuns(runs),
+      warnings: [...openRuns(runs), ...stackedRuns(situation, actions, active)],
     };
   } finally {
     await connection.rollback();
