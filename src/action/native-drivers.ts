@@ -10,20 +10,21 @@ import type { Inputs } from './inputs.ts';
  */
 export async function nativeDrivers(session: Session, inputs: Inputs): Promise<ReadonlySet<string>> {
   if (inputs.command === 'validate') return new Set();
-  const urls = await targetUrls(session, inputs).catch(() => []);
-  const drivers = urls.map(nativeDriverOf).filter((name) => name !== undefined);
+  const drivers = await driversOfTargets(session, inputs).catch(() => []);
   const writesParquet =
     inputs.command === 'labels' && (inputs.labelsFormat === 'parquet' || inputs.labelsFile.endsWith('.parquet'));
   return new Set([...drivers, ...(writesParquet ? [parquetWriter] : [])]);
 }
 
-async function targetUrls(session: Session, { target }: Inputs): Promise<readonly string[]> {
-  const chosen = chooseTargets(await openProject(session), target);
-  const urls: string[] = [];
+async function driversOfTargets(session: Session, { target }: Inputs): Promise<readonly string[]> {
+  const project = await openProject(session);
+  const chosen = chooseTargets(project, target);
+  const drivers: string[] = [];
   for (const { url } of chosen) {
     const resolved = await resolveSecrets(url).catch(() => undefined);
     for (const secret of resolved?.secrets ?? []) session.hide(secret);
-    if (resolved !== undefined) urls.push(resolved.value);
+    const driver = resolved && nativeDriverOf(resolved.value, project.root);
+    if (driver !== undefined) drivers.push(driver);
   }
-  return urls;
+  return drivers;
 }

@@ -86,6 +86,15 @@ describe('drivers of the bundle', () => {
       runner.env['HOME'] = shell.folder;
     }
 
+    it('a file that is not there is told before anything is installed', async () => {
+      await provideNpm('exit 1');
+      runner.env['SHOP_URL'] = 'duckdb:nowhere.duckdb';
+      const { code, annotations } = await runner.step({ command: 'plan' });
+      runner.env['SHOP_URL'] = database.url;
+      expect([code, await readdir(shell.folder)]).toEqual([1, expect.not.arrayContaining(['npm-was-told'])]);
+      expect(annotations).toEqual([expect.stringMatching(/CONNECTION_FAILED::.*nowhere\.duckdb does not exist/u)]);
+    });
+
     it('an npm that fails is told, with the way out, and leaves nothing behind', async () => {
       await provideNpm('echo "npm error code E403" >&2', 'exit 1');
       const { code, annotations } = await runner.step({ command: 'plan' });

@@ -50,11 +50,14 @@ describe('a change on its way from a pull request to the main branch', () => {
     const changed = await runner.step({ command: 'plan' });
     expect(changed.outputs, changed.log).toMatchObject({ 'has-changes': 'true', 'rows-affected': '60' });
     expect(changed.summary).toContain('1 replace');
+    expect(changed.summary).toContain('\n**Scenario files:** 1 changed (`emails-vanish`).\n');
 
     await shop.shell.remove('scenarios/emails.yaml');
     await shop.shell.write('scenarios/other.yaml', scenarioFile('other', [lostEmails.replace('email,', 'country,')]));
     await commit();
-    expect((await runner.step({ command: 'plan' })).summary).toContain('1 heal');
+    const removed = await runner.step({ command: 'plan' });
+    expect(removed.summary).toContain('1 heal');
+    expect(removed.summary).toContain('\n**Scenario files:** 1 new (`other`), 1 removed (`emails-vanish`).\n');
 
     for (const name of ['GITHUB_HEAD_REF', 'GITHUB_BASE_REF']) delete runner.env[name];
     runner.env['GITHUB_REF_NAME'] = 'main';

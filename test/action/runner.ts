@@ -124,6 +124,8 @@ export function pullRequestEvent(head: string | null = repository): object {
 
 async function stepOf(outcome: Outcome, output: string, summary: string): Promise<Step> {
   const outputs = outputsIn(output);
+  const written = output.match(/^[a-z-]+<</gmu) ?? [];
+  if (new Set(written).size < written.length) throw new Error(`an output was written twice: ${written.join(' ')}`);
   const lines = outcome.stdout.split('\n');
   const isMask = (line: string) => line.startsWith('::add-mask::');
   return {

@@ -1,6 +1,5 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
-import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants } from 'node:fs';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
@@ -9,6 +8,7 @@ import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { dialect, dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
+import { filePath } from './file-path.ts';
 import { openSession, type Session } from './instance.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
 import { ledgerSchema } from '../ledger-schema.ts';
@@ -22,17 +22,6 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   const connection = new DuckDbConnection(session, options, isWritable(path));
   await connection.identify();
   return connection;
-}
-
-function filePath({ url, root }: ConnectOptions): string {
-  const written = url.slice('duckdb:'.length);
-  if (written === ':memory:') return written;
-  const path = resolve(root, decodeURI(written.replace(/^\/\/(?=\/)/, '')));
-  if (written !== '' && existsSync(path) && statSync(path).isFile()) return realpathSync(path);
-  const problem = written !== '' && existsSync(path) ? 'is not a file' : 'does not exist';
-  throw new FaultlineError('CONNECTION_FAILED', `the DuckDB file ${path} ${problem}`, {
-    hint: 'Check the path of the URL; relative paths start at the folder of faultline.yaml.',
-  });
 }
 
 function isWritable(path: string): boolean {
