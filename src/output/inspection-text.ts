@@ -13,8 +13,8 @@ import { median, weekPattern } from './week-pattern.ts';
 
 const mostBars = 60;
 
-/** What a table is like and which anomalies suit it, column by column. */
-export function inspectionText(inspection: Inspection, options: RenderOptions): string {
+/** What a table is like and which anomalies suit it, column by column. @param target name of the target that it is in */
+export function inspectionText(inspection: Inspection, target: string, options: RenderOptions): string {
   const { table, rows, bytes, time } = inspection;
   const style = styleOf(options.colour);
   const layout: LabelledLayout = { width: options.width, indent: 0, labelWidth: 16, style };
@@ -30,7 +30,7 @@ export function inspectionText(inspection: Inspection, options: RenderOptions): 
     ...labelled('publications', publications(table), layout, style.warning),
     '',
     ...inspectedColumns(inspection, options),
-    ...suitingAnomalies(inspection, layout),
+    ...suitingAnomalies(inspection, target, layout),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -8,7 +8,7 @@ import { onOneLine } from './on-one-line.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import type { RunReport, StepStanding } from './reports.ts';
-import { isIntact, standingInWords, stateInWords, sumStandings } from './standing-words.ts';
+import { endReasonInWords, isIntact, standingInWords, stateInWords, sumStandings } from './standing-words.ts';
 import { symbols } from './step-words.ts';
 import { style as styleOf, type Style } from './style.ts';
 import { textTable } from './text-table.ts';
@@ -30,13 +30,18 @@ export function runText(
   const lines = [
     `${style.heading(`Run ${run.id}`)} of ${style.name(printable(run.scenario))} on ${printable(run.target)}`,
     ...labelled('about', printable(onOneLine(report.description ?? '')), layout),
-    ...labelled('state', stateInWords(run, now), layout),
+    ...labelled(
+      'state',
+      run.endedAt === null ? stateInWords(run, now) : `${run.state} (${endReasonInWords(run)})`,
+      layout,
+    ),
     ...labelled(
       'applied',
       run.appliedAt === null ? '' : `${formatMoment(run.appliedAt)} by ${printable(run.actor)}`,
       layout,
     ),
-    ...labelled('expires', run.expiresAt === null ? 'never' : formatMoment(run.expiresAt), layout),
+    ...labelled('ended', run.endedAt === null ? '' : formatMoment(run.endedAt), layout),
+    ...labelled('expires', expiryInWords(run), layout),
     ...labelled('from', origin(run), layout),
     ...labelled('workflow', run.origin.workflow ?? '', layout),
     ...labelled('slot', run.slot === '' ? '' : formatMoment(run.slot), layout),
@@ -59,6 +64,12 @@ export function verifyText(report: RunReport, { colour, width }: Options): strin
   const mark = isWhole ? style.good('intact') : style.bad('not intact');
   const title = `Run ${run.id} of ${printable(run.scenario)} on ${printable(run.target)} is ${mark}: ${standingInWords(sumStandings(standings))}.`;
   return `${[title, '', ...stepTable(report, width, style)].join('\n')}\n`;
+}
+
+/** Empty for a run that has ended: what was to come is over. */
+function expiryInWords({ endedAt, expiresAt }: Run): string {
+  if (endedAt !== null) return '';
+  return expiresAt === null ? 'never' : formatMoment(expiresAt);
 }
 
 function origin({ path, origin: from }: Run): string {

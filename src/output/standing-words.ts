@@ -54,13 +54,14 @@ const reasons = {
 export function stateInWords(run: Run, now: string): string {
   if (isOpen(run)) return 'open, needs recover';
   if (run.endedAt === null) return run.state;
-  const anew = run.state === 'healed' ? 'table made anew, ' : '';
-  return `${run.state} ${formatDay(run.endedAt, now)} (${anew}${endReasonInWords(run)})`;
+  return `${run.state} ${formatDay(run.endedAt, now)} (${endReasonInWords(run)})`;
 }
 
 /** Why a run ended, in words; empty while it has not. */
-function endReasonInWords({ endReason }: Run): string {
-  return endReason === null ? '' : reasons[endReason];
+export function endReasonInWords({ state, endReason, slot }: Run): string {
+  const anew = state === 'healed' ? 'table made anew, ' : '';
+  if (endReason === null) return '';
+  return `${anew}${endReason === 'expired' && slot !== '' ? 'slot over' : reasons[endReason]}`;
 }
 
 /** How a hold came about: `rolled back by hand on Mon 16 Nov`, `expired on Mon 16 Nov`. */

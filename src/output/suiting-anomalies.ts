@@ -2,8 +2,8 @@ import type { Inspection } from '../model/inspection.ts';
 import { labelled, type LabelledLayout } from './labelled.ts';
 import { printable } from './printable.ts';
 
-/** Each anomaly that suits an inspected table, with its columns, and the command that leads on. */
-export function suitingAnomalies(inspection: Inspection, layout: LabelledLayout): readonly string[] {
+/** Each anomaly that suits an inspected table, with its columns, and the command that leads on. @param target its name */
+export function suitingAnomalies(inspection: Inspection, target: string, layout: LabelledLayout): readonly string[] {
   const { columns, suits } = inspection;
   const ids = new Set([...suits, ...columns.flatMap((column) => column.suits)]);
   const [best] = mostSpecificFirst([...ids], inspection);
@@ -12,7 +12,18 @@ export function suitingAnomalies(inspection: Inspection, layout: LabelledLayout)
   const lines = [...ids]
     .toSorted()
     .flatMap((id) => labelled(id, placesOf(id, inspection), { ...layout, indent: 2, labelWidth }, layout.style.name));
-  return ['', 'Anomalies that suit it:', ...lines, '', `Next: ${layout.style.name(`faultline catalog ${best}`)}`];
+  const next = `faultline add ${best} ${subjectOf(best, inspection, target)}`;
+  return ['', 'Anomalies that suit it:', ...lines, '', `Next: ${layout.style.name(next)}`];
+}
+
+/** `shop.public.orders.total`, as a shell takes it. */
+function subjectOf(id: string, { table, columns, suits }: Inspection, target: string): string {
+  const column = suits.includes(id) ? undefined : columns.find((each) => each.suits.includes(id))?.column.name;
+  const names = [target, table.name.schema, table.name.name, ...(column === undefined ? [] : [column])];
+  const isPlain = names.every((name) => /^[\p{L}\p{N}_-]+$/u.test(name));
+  if (isPlain) return names.join('.');
+  const quoted = names.map((name) => `"${printable(name).replaceAll('"', '""')}"`).join('.');
+  return `'${quoted.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** Anomalies that suit few columns before those that suit many: what fits everywhere says little about a column. */

@@ -50,6 +50,16 @@ describe.skipIf(!hasTerminals)('on a terminal (that takes python3)', () => {
     await shop.shell.faultline('resume', 'emails-vanish');
   });
 
+  it('shows the plan before it changes anything where nobody is asked, too', async () => {
+    const { code, stdout } = await shop.shell.onTerminal('apply', '--auto-approve', '--no-color').ended;
+    expect(code).toBe(0);
+    const plan = stdout.indexOf('Plan: 1 inject');
+    expect(plan).toBeGreaterThan(0);
+    expect(plan).toBeLessThan(stdout.indexOf('committed'));
+    expect((await shop.shell.faultline('rollback', '--all')).code).toBe(0);
+    await shop.shell.faultline('resume', 'emails-vanish');
+  });
+
   it('production asks for its name, and masks values', async () => {
     await shop.shell.write('faultline.yaml', projectFile('environment: production'));
     const refused = await answered('yes', 'apply', '--no-color', '--allow-production', 'shop');

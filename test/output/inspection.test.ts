@@ -14,12 +14,12 @@ const tables = [
 
 describe('an inspected table', () => {
   test('shows size, key, time, links and what suits each column', async () => {
-    const text = inspectionText(ordersInspection, { colour: false, showValues: true, width: 120 });
+    const text = inspectionText(ordersInspection, 'shop', { colour: false, showValues: true, width: 120 });
     await expect(text).toMatchFileSnapshot('snapshots/inspection.txt');
   });
 
   test('keeps within a narrow terminal and hides the ends of texts', () => {
-    const text = inspectionText(ordersInspection, { colour: false, showValues: false, width: 100 });
+    const text = inspectionText(ordersInspection, 'shop', { colour: false, showValues: false, width: 100 });
     expect(text.split('\n').filter((line) => width(line) > 100)).toEqual([]);
     expect(text).not.toContain('aaron');
     expect(JSON.stringify(inspectionJson(ordersInspection, { showValues: false }))).not.toContain('aaron');
@@ -27,26 +27,30 @@ describe('an inspected table', () => {
 
   test('says why its rows cannot be changed', () => {
     const table = { ...ordersInspection.table, changeBlocker: 'is a MyISAM table: only InnoDB can take changes back' };
-    const text = inspectionText({ ...ordersInspection, table }, { colour: false, showValues: true, width: 120 });
+    const text = inspectionText({ ...ordersInspection, table }, 'shop', {
+      colour: false,
+      showValues: true,
+      width: 120,
+    });
     expect(text).toMatch(/^refused +it is a MyISAM table/mu);
   });
 
   test('of production hides the ends of numbers and times, but for the time of the table', () => {
     const options = { colour: false, showValues: false, isProduction: true, width: 120 };
     const forms = [
-      inspectionText(ordersInspection, options),
+      inspectionText(ordersInspection, 'shop', options),
       JSON.stringify(inspectionJson(ordersInspection, options)),
     ];
     for (const form of forms) {
       expect(form).not.toMatch(/812\.4|5,?000,?988|00:02|2026-11-20|20 Nov/);
       expect(form).toMatch(/2024/);
     }
-    expect(inspectionText(ordersInspection, { ...options, showValues: true })).toContain('812.4');
+    expect(inspectionText(ordersInspection, 'shop', { ...options, showValues: true })).toContain('812.4');
   });
 
   test('without a key or rows says why', () => {
     const empty = { ...ordersInspection, rows: 0, key: { reason: 'tried id: 3 rows share one value' } };
-    const text = inspectionText(empty, { colour: false, showValues: true, width: 100 });
+    const text = inspectionText(empty, 'shop', { colour: false, showValues: true, width: 100 });
     expect(text).toContain('key             none: tried id: 3 rows share one value');
     expect(text).toContain('0 rows');
   });

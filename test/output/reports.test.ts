@@ -63,6 +63,20 @@ describe('one run', () => {
     );
   });
 
+  test('that has ended says when, and not that it will expire; one of a slot ends with its slot', () => {
+    const ended = {
+      ...activeRun,
+      state: 'rolled back',
+      endedAt: '2026-11-19T08:30:00Z',
+      endReason: 'expired',
+    } as const;
+    const text = runText({ now, run: { ...ended, slot: '2026-11-19T06:00:00Z' }, steps: [] }, plain);
+    expect(text).toContain('  state     rolled back (slot over)\n');
+    expect(text).toContain('  ended     Thu 2026-11-19 08:30 UTC\n');
+    expect(text).not.toContain('expires');
+    expect(runText({ now, run: ended, steps: [] }, plain)).toContain('rolled back (expired)');
+  });
+
   test('is verified step by step', async () => {
     await expect(verifyText(report, plain)).toMatchFileSnapshot('snapshots/verify.txt');
   });

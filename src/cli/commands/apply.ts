@@ -53,7 +53,7 @@ export async function apply(session: Session, paths: readonly string[], options:
 
 /**
  * The same, without a word about it.
- * @param onPlan is told of the plan: before somebody is asked to approve it, or once it is carried out where nobody is
+ * @param onPlan is told of the plan before anything is done; of several targets without anybody to ask once all is done
  */
 export async function converge(
   session: Session,
@@ -79,7 +79,10 @@ export async function converge(
   return { plan, applied: results, failures: [...unplanned, ...failures] };
 }
 
-/** Nobody is asked: each target is planned and applied by itself, so that none waits for the plan of another. */
+/**
+ * Nobody is asked: each target is planned and applied by itself, so that none waits for the plan of another. The plan of
+ * several is told as one, when all are done.
+ */
 async function convergeEach(
   session: Session,
   workspace: Workspace,
@@ -87,26 +90,32 @@ async function convergeEach(
   options: ApplyOptions,
   onPlan: (workspace: Workspace, plan: Plan) => void,
 ): Promise<ConvergedFleet> {
+  const onlyPlan = targets.length === 1 ? (plan: Plan) => onPlan(workspace, plan) : undefined;
   const { results, failures } = await inFleet(targets, options.concurrency ?? defaultConcurrency, (target) =>
-    convergeOne(session, workspace, target, options),
+    convergeOne(session, workspace, target, options, onlyPlan),
   );
   const plan = joinPlans(
     results.map((each) => each.plan),
     failedPlacements(failures, workspace.scenarios),
   );
-  onPlan(workspace, plan);
+  if (onlyPlan === undefined) onPlan(workspace, plan);
   return { plan, applied: results.flatMap(({ applied }) => applied), failures };
 }
 
-/** Plans and applies one target by itself. @throws whatever planning and applying throw */
+/** Plans and applies one target by itself. @param onPlan is told of each plan before it is carried out @throws whatever planning and applying throw */
 export function convergeOne(
   session: Session,
   workspace: Workspace,
   target: Target,
   options: ApplyOptions,
+  onPlan?: (plan: Plan) => void,
 ): Promise<Converged> {
   return convergeTarget({
-    plan: () => planTargets(session, workspace, [target], options),
+    async plan() {
+      const plan = await planTargets(session, workspace, [target], options);
+      onPlan?.(plan);
+      return plan;
+    },
     approve: (plan) => approve(session, plan, { ...options, isSaved: false }),
     apply: (plan) => carryOut(session, workspace, plan, options),
     onStale: () => session.log.warn('the data changed since the plan, planning again', { target: target.name }),

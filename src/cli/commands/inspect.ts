@@ -37,7 +37,7 @@ export async function inspect(
   const inspection = await inspectTable(connection, catalog, table);
   session.write(
     inFormat(format, {
-      text: () => inspectionText(inspection, options),
+      text: () => inspectionText(inspection, target.name, options),
       json: () => documentText(inspectionJson(inspection, options)),
     }),
   );
