@@ -121,7 +121,10 @@ export function appliedJson(
 /** What a rollback did, in words. */
 export function undoneInWords({ restored, already, skipped, gone, isHealed, wasWaiting }: Undone): string {
   if (wasWaiting === true) return 'it was between two slots; the next ones are held until it is resumed';
-  if (isHealed) return 'its tables were dropped or made anew by others, nothing was left to take back';
+  if (isHealed) {
+    const part = already > 0 && gone > 0 ? `: ${formatRows(already)} are as before, ${formatRows(gone)} not there` : '';
+    return `its tables were dropped or made anew by others, nothing was left to take back${part}`;
+  }
   const parts = [
     `${formatRows(restored)} back`,
     ...(already > 0 ? [`${formatRows(already)} already as before`] : []),

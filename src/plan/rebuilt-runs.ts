@@ -1,6 +1,7 @@
 import type { Connection } from '../model/engine.ts';
 import type { Run, RunStep } from '../model/run.ts';
-import { hasNothingLeft, runStanding, tableOf } from '../snapshot/run-standing.ts';
+import { hasNothingLeft, runStanding } from '../snapshot/run-standing.ts';
+import { tableOf } from '../snapshot/step-table.ts';
 
 /** Active runs of which nothing is left, since others made their tables anew. */
 export interface RebuiltRuns {

@@ -5,7 +5,8 @@ import type { Table } from '../model/table.ts';
 import type { Sql } from '../model/sql.ts';
 import { all, column, name, sql, tableAlias } from '../sql/sql.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
-import { stepStanding, tableOf } from '../snapshot/run-standing.ts';
+import { stepStanding } from '../snapshot/run-standing.ts';
+import { tableOf } from '../snapshot/step-table.ts';
 import { compareStep, uppersOf } from '../snapshot/standing.ts';
 import { stepsBeneath, throughBeneath } from './steps-beneath.ts';
 
@@ -21,8 +22,8 @@ export async function compareEnded(
   step: RunStep,
   runs: readonly Run[],
 ): Promise<Comparison> {
-  const found = await tableOf(connection, step);
   if (step.alteration === undefined && !(await hasSnapshot(connection, step))) return 'unknown';
+  const found = await tableOf(connection, step);
   if (step.alteration !== undefined || found.table === undefined || !found.isComparable) {
     const { restored, intact, conflicting, gone } = await stepStanding(connection, step, [], found);
     return { asBefore: restored, asRun: intact, changed: conflicting, gone };

@@ -1,7 +1,8 @@
 import type { Connection } from '../model/engine.ts';
 import type { Run } from '../model/run.ts';
 import { alterationSql, inverse } from '../snapshot/alteration.ts';
-import { stepStanding, tableOf } from '../snapshot/run-standing.ts';
+import { stepStanding } from '../snapshot/run-standing.ts';
+import { tableOf } from '../snapshot/step-table.ts';
 
 /** Takes back whatever of a run's alterations is there, the last one first, by looking at the tables. */
 export async function unalter(connection: Connection, run: Run): Promise<void> {

@@ -3,8 +3,9 @@ import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import { formatTable, type Table } from '../model/table.ts';
 import { alterationSql, inverse } from '../snapshot/alteration.ts';
-import { runStanding, stepStanding, tableOf, unfitColumns, type StepTable } from '../snapshot/run-standing.ts';
+import { runStanding, stepStanding } from '../snapshot/run-standing.ts';
 import { stepsAfter, uppersOf } from '../snapshot/standing.ts';
+import { tableOf, unfitColumns, type StepTable } from '../snapshot/step-table.ts';
 import { isAlteration } from './parts.ts';
 import { undoRows, type OnConflict } from './undo-step.ts';
 

@@ -5,6 +5,8 @@ import type { Connection } from '../../src/model/engine.ts';
 import { hasCode } from '../../src/model/errors.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { planText } from '../../src/output/plan-text.ts';
+import { compareEnded } from '../../src/run/compare-ended.ts';
+import { sql } from '../../src/sql/sql.ts';
 import { checksum } from '../support/checksum.ts';
 import { postgres, testEngines, type TestDatabase } from '../support/engines.ts';
 import { rows, run as execute } from '../support/statements.ts';
@@ -19,6 +21,11 @@ const renamed = scenarioOf('renamed', '- {id: name, anomaly: column-renamed, tab
 const copies = scenarioOf(
   'copies',
   '- {id: copies, anomaly: duplicate-row, table: customers, during: all, volume: 25%}',
+);
+const both = scenarioOf(
+  'both',
+  `- {id: emails, anomaly: null-spike, table: customers, column: email, during: all, volume: 50%}
+- {id: half, anomaly: volume-drop, table: customers, during: all, volume: 50%}`,
 );
 const plain = { colour: false, width: 100, showValues: true };
 
@@ -145,15 +152,6 @@ describe.each(testEngines)('a table made anew on $name', (engine) => {
     expect((await bench.plan([scheduled], { now })).targets[0]!.actions).toMatchObject([{ action: 'keep' }]);
   });
 
-  it('that still holds what was injected is taken back as ever', async () => {
-    await bench.converge([emails]);
-    await copy();
-    const plan = await bench.plan([emails]);
-    expect(plan.targets[0]!.actions).toMatchObject([{ action: 'keep', standing: { intact: 10 } }]);
-    await bench.rollback(connection);
-    expect(await table()).toBe(original);
-  });
-
   it.each([
     ['a deletion', fewer],
     ['an update', emails],
@@ -248,8 +246,43 @@ describe.each(testEngines)('a table made anew on $name', (engine) => {
     expect((await ended())[0]).toEqual(['fewer', 'applied', null]);
   });
 
+  it.runIf(isNoticed)('that was copied keeps inserted rows that others refer to', async () => {
+    await bench.converge([copies]);
+    await copy();
+    await execute(
+      connection,
+      'alter table customers add primary key (id)',
+      'create table letters as select id from customers',
+      'alter table letters add foreign key (id) references customers (id)',
+    );
+    expect((await bench.plan([copies])).targets[0]!.actions).toMatchObject([
+      { action: 'keep', standing: { intact: 0, conflicting: 10 } },
+    ]);
+    await expect(bench.rollback(connection)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
+    await execute(connection, 'drop table letters', 'alter table customers drop constraint customers_pkey');
+    await bench.rollback(connection);
+    expect(await table()).toBe(original);
+  });
+
+  it.runIf(isNoticed)('that was loaded from its source ends an update of rows that the same run deleted', async () => {
+    await bench.converge([both]);
+    await rebuild();
+    expect((await bench.plan([both])).targets[0]!.actions).toMatchObject([{ action: 'replace', isRebuilt: true }]);
+  });
+
+  it.runIf(isNoticed)('is not looked at by rows of a snapshot that was swept', async () => {
+    await bench.converge([fewer]);
+    await bench.rollback(connection);
+    await copy();
+    const runs = await readRuns(connection, connection.server.ledgerSchema);
+    const [step] = runs[0]!.steps;
+    expect(await compareEnded(connection, runs[0]!, step!, runs)).toMatchObject({ asBefore: 10, gone: 0 });
+    await connection.execute(sql`drop table ${connection.dialect.table(step!.snapshot!)}`);
+    expect(await compareEnded(connection, runs[0]!, step!, runs)).toBe('unknown');
+  });
+
   it('is as its source has it once the files are gone, whatever happened before', async () => {
-    const all = [fewer, emails, copies];
+    const all = [fewer, emails, copies, ...(isNoticed ? [both] : [])];
     const happening = fc.oneof(fc.subarray(all), fc.constantFrom('copied' as const, 'loaded' as const));
     await fc.assert(
       fc.asyncProperty(fc.array(happening, { minLength: 2, maxLength: 5 }), async (happenings) => {
