@@ -15,7 +15,7 @@ export function inActionsWords(error: FaultlineError): FaultlineError {
     const [first, ...others] = error.problems.map(inActionsWords);
     return new ProblemsError([first!, ...others]);
   }
-  const hint = hints[error.code] ?? secretHint(error);
+  const hint = hints[error.code] ?? secretHint(error) ?? recoverHint(error);
   if (hint === undefined) return error;
   const { code, message, place, line, cause } = error;
   return new FaultlineError(code, message, { place, line, hint, cause });
@@ -26,4 +26,9 @@ function secretHint({ code, message }: FaultlineError): string | undefined {
   const name = /\benvironment variable ([A-Za-z_]\w*) is\b/u.exec(message)?.[1];
   if (code !== 'UNRESOLVED_SECRET' || name === undefined) return undefined;
   return `Give the step env: {${name}: "\${{ secrets.${name} }}"}, and the repository, or the environment that the job names, a secret ${name}.`;
+}
+
+function recoverHint({ hint }: FaultlineError): string | undefined {
+  const inWords = hint?.replaceAll(/`?faultline recover`?/gu, 'this action with `command: recover`');
+  return inWords === hint ? undefined : inWords;
 }

@@ -11,7 +11,8 @@ export interface FleetOutcome<Result> {
 }
 
 /**
- * Works on several targets at once; one that is slow or fails neither delays nor fails the others.
+ * Works on several targets at once; one that fails does not fail the others. One that is slow, locked or cannot be
+ * reached keeps its place until it is done or has timed out; the others go on in the places that are left.
  * @param concurrency how many at once; of one server never more than four
  * @throws the error itself where no target succeeded, INTERRUPTED, and what is no FaultlineError; always after all work has ended
  */

@@ -19,6 +19,13 @@ it('a secret that a step was not handed is told with where a step gets it from, 
   expect((both as ProblemsError).problems[1]?.hint).toContain('secrets.STORE_URL');
 });
 
+it('a crash is settled by the action itself', () => {
+  const lost = new FaultlineError('CONNECTION_LOST', 'gone', {
+    hint: 'Check it; `faultline recover` settles the rest.',
+  });
+  expect(inActionsWords(lost).hint).toBe('Check it; this action with `command: recover` settles the rest.');
+});
+
 it('other ways out stay as they are', () => {
   const error = new FaultlineError('CONNECTION_FAILED', 'nothing listens', { hint: 'Start it.' });
   expect(inActionsWords(error)).toBe(error);
