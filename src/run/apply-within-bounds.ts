@@ -4,11 +4,15 @@ import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { TargetPlan } from '../model/plan.ts';
 import type { Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { hasLedger } from '../ledger/prepare.ts';
+import { readRuns } from '../ledger/runs.ts';
 import { planTarget } from '../plan/plan-target.ts';
 import { applyParts } from './apply-parts.ts';
 import { checkDatabase, type AppliedTarget, type ApplyTargetRequest } from './apply-target.ts';
+import { changingNothing } from './changing-nothing.ts';
 import { isChange, outsideBounds } from './outside-bounds.ts';
 import { isInjection } from './prepare-run.ts';
+import { refuseOtherRuns } from './refuse-other-runs.ts';
 import { attempts } from './retry.ts';
 
 /** Rows of one step: as they were approved, and as they are chosen now. */
@@ -45,6 +49,7 @@ export async function applyWithinBounds(
   const isWhole =
     connection.dialect.hasTransactionalDdl ||
     !changes.filter(isInjection).some(({ steps }) => steps.some(({ effect }) => effect === 'alter'));
+  await refuseStaleLedger(connection, request);
   for (let attempt = 1; ; attempt += 1) {
     const targetPlan = await replan(connection, request, approved);
     const approvedRows = rowsOf(request.targetPlan, targetPlan);
@@ -56,6 +61,16 @@ export async function applyWithinBounds(
       if (!hasCode(error, 'STALE_PLAN') || !isWhole || attempt === attempts) throw error;
       request.emit({ event: 'retry' });
     }
+  }
+}
+
+/** What the ledger and the clock have against the plan no new plan mends. @throws as `refuseOtherRuns` */
+async function refuseStaleLedger(connection: Connection, request: ApplyTargetRequest): Promise<void> {
+  const { schema } = request;
+  try {
+    refuseOtherRuns(request, (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : []);
+  } catch (error) {
+    throw changingNothing(error);
   }
 }
 

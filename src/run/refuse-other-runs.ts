@@ -30,6 +30,7 @@ export function refuseOtherRuns(planned: PlannedTarget, runs: readonly Run[]): v
       `run ${altering.id} of "${altering.scenario}" was left in the middle of an alteration by a crash, or is at work`,
       { hint: 'Where nobody is at work, settle it with: faultline recover' },
     );
+  refuseTwice(planned, runs);
   for (const action of planned.targetPlan.actions) {
     const difference = differenceOf(planned, action, runs);
     if (difference === undefined) continue;
@@ -37,6 +38,25 @@ export function refuseOtherRuns(planned: PlannedTarget, runs: readonly Run[]): v
       hint: 'Plan again.',
     });
   }
+}
+
+/** Says of a plan that was carried out already that it was, not that something differs. */
+function refuseTwice({ plan, targetPlan }: PlannedTarget, runs: readonly Run[]): void {
+  const injected = targetPlan.actions.filter(isInjection).map(({ scenario }) => scenario);
+  const done = runs.find(
+    (run) =>
+      run.state === 'applied' &&
+      run.planDigest === plan.digest &&
+      run.project === plan.project &&
+      run.target === targetPlan.target &&
+      injected.includes(run.scenario),
+  );
+  if (done === undefined) return;
+  throw new FaultlineError(
+    'STALE_PLAN',
+    `this plan was applied already: run ${done.id} of "${done.scenario}" is active; nothing was changed`,
+    { hint: 'See what is active with: faultline status' },
+  );
 }
 
 /** Whether apply takes a run back for the action. */

@@ -171,7 +171,7 @@ describe.each(testEngines)('approval: bounds on $name', (engine) => {
       () => bench.converge([credits], { isComplete: false }),
       {
         code: 'STALE_PLAN',
-        message: expect.stringContaining('scenario "strange-credits": inject when approved, keep (unchanged) now'),
+        message: expect.stringMatching(/scenario "strange-credits" .*: run \w+ is active by now; nothing was changed/u),
       },
       [emails('25%'), credits],
     );
@@ -181,7 +181,7 @@ describe.each(testEngines)('approval: bounds on $name', (engine) => {
         await bench.converge([emails('25%')]);
         await bench.rollback(connection);
       },
-      { code: 'STALE_PLAN', message: expect.stringContaining('inject when approved, hold (rolled back by hand) now') },
+      { code: 'STALE_PLAN', message: expect.stringContaining('it is on hold by now (rolled back by hand)') },
     );
   });
 
@@ -229,6 +229,34 @@ describe.each(testEngines)('approval: bounds on $name', (engine) => {
     expect(outcome!.approvedRows).toMatchObject([{ approved: 10, rows: 11 }]);
     expect(outcome!.injected).toMatchObject([{ rows: 11 }]);
     expect(events.filter((event) => event === 'replanned')).toHaveLength(2);
+  });
+
+  it('says once of a slot that is over that it is, and plans nothing anew for it', async () => {
+    const scheduled = emails('25%', 'schedule: {cron: "0 6 * * *", keep: 2 hours}');
+    const now = new Date('2026-11-20T06:30:00Z');
+    const plan = JSON.parse(savedPlanJson(await bench.plan([scheduled], { now }))) as Plan;
+    const events: string[] = [];
+    const late = {
+      clock: () => new Date('2026-11-20T09:00:00Z'),
+      observe: ({ event }: RunEvent) => events.push(event),
+    };
+    await expect(applySaved([scheduled], plan, living, late)).rejects.toMatchObject({
+      code: 'STALE_PLAN',
+      message: expect.stringMatching(/slot of .* is over .*; nothing was changed$/u),
+    });
+    expect(events).toEqual([]);
+  });
+
+  it('says of a plan that was applied already that it was, under either approval', async () => {
+    const plan = await saved([emails('25%')]);
+    await applySaved([emails('25%')], plan);
+    const [run] = await applied();
+    for (const target of [living, shop])
+      await expect(applySaved([emails('25%')], plan, target)).rejects.toMatchObject({
+        code: 'STALE_PLAN',
+        message: expect.stringContaining(`this plan was applied already: run ${run!.id}`),
+      });
+    expect(await applied()).toHaveLength(1);
   });
 
   it('leaves approval: exact as strict as ever', async () => {
