@@ -78,5 +78,6 @@ describe('faultline purge', () => {
     expect([code, await schemas()]).toEqual([0, 0]);
     expect(stdout).toMatch(/emails-vanish +rolled back .* 40 rows as before/u);
     expect(stdout).toContain('Dropped the ledger, its schema and 1 snapshot of shop.');
+    expect(stdout).toContain('the next apply injects every scenario that is still there');
   });
 });

@@ -57,7 +57,8 @@ export async function purge(session: Session, wanted: string | undefined, option
   const kept = path === undefined ? '' : `Certificate: ${path}. Check it with: faultline purge --verify ${path}\n`;
   const what = purged?.isSchemaDropped === true ? 'the ledger, its schema' : 'the ledger';
   const dropped = `Dropped ${what} and ${count(purged?.snapshots ?? 0, 'snapshot')} of ${target.name}.\n`;
-  session.write(report(session, target, purged?.certificate, dropped + kept));
+  const next = `Holds are gone with it: the next apply injects every scenario that is still there and due, also one that was rolled back by hand or has expired.\n`;
+  session.write(report(session, target, purged?.certificate, dropped + next + kept));
   return 0;
 }
 
