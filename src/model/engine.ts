@@ -84,6 +84,10 @@ export interface Engine {
   /** URL schemes it answers to, without the colon: `['postgres', 'postgresql']`. */
   readonly schemes: readonly string[];
   readonly dialect: Dialect;
+  /** The product that a URL asks for; absent = the dialect's. */
+  readonly productAt?: (url: string) => string;
+  /** The user that a URL names, as the database names it; undefined where it names none. Absent where there are no users. */
+  readonly userAt?: (url: string) => string | undefined;
   /** @throws CONNECTION_FAILED, AUTHENTICATION_FAILED, DRIVER_MISSING, LOCKED, READ_ONLY_DATABASE */
   connect(options: ConnectOptions): Promise<Connection>;
   /** The statements that give a user the least privileges that Faultline needs, to be run by whoever may grant them, in this order. */

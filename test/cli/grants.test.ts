@@ -33,6 +33,12 @@ describe('faultline grants', () => {
     const read = await shell.faultline('grants', 'shop', '--offline', '--user', 'dq', '--read-only');
     expect(read.stdout).toContain('grant select on "sales"."orders" to "dq";');
     expect(read.stdout).not.toMatch(/\b(insert|update|delete|create on)\b/u);
+    expect((await shell.faultline('grants', 'shop', '--offline')).stdout).toContain('to "nobody"');
+    shell.env['SHOP_URL'] = 'mariadb://ann@127.0.0.1:1/none';
+    const maria = await shell.faultline('grants', 'shop', '--offline');
+    expect(maria.stdout).toContain('What ann needs to plan, apply and roll back in target shop (MariaDB).');
+    expect((await shell.faultline('plan')).stderr).toContain('MariaDB: nothing listens');
+    shell.env['SHOP_URL'] = 'postgres://127.0.0.1:1/none';
     await refused(shop, 3, [['INVALID_ARGUMENT']], 'grants', 'shop', '--offline');
     await refused(shop, 3, [['INVALID_ARGUMENT']], 'grants', 'shop', '--offline', '--user', 'dq', '--tables', 'orders');
   });

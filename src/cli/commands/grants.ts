@@ -38,11 +38,12 @@ export async function grants(session: Session, wanted: string, options: GrantsOp
   const engine = await engineFor(url);
   const request =
     options.offline === true
-      ? await requestOffline(project, target, options)
+      ? await requestOffline(project, target, options, options.user ?? engine.userAt?.(url))
       : await requestFrom(session, project, target, options);
   const made = engine.grants(request);
+  const product = engine.productAt?.(url) ?? engine.dialect.product;
   const kind = request.isReadOnly ? 'to plan and inspect' : 'to plan, apply and roll back';
-  const title = `What ${request.user} needs ${kind} in target ${target.name} (${engine.dialect.product}). To be run by whoever may grant it.`;
+  const title = `What ${request.user} needs ${kind} in target ${target.name} (${product}). To be run by whoever may grant it.`;
   session.write(
     inFormat(session.options.format, {
       text: () => grantsText(title, made),
@@ -50,7 +51,7 @@ export async function grants(session: Session, wanted: string, options: GrantsOp
         documentText({
           formatVersion: 1,
           target: target.name,
-          product: engine.dialect.product,
+          product,
           user: request.user,
           isReadOnly: request.isReadOnly,
           grants: made.map(({ why, statement }) => ({ why, statement: statement ?? null })),
@@ -87,12 +88,21 @@ async function requestFrom(
   };
 }
 
-async function requestOffline(project: Project, target: Target, options: GrantsOptions): Promise<GrantRequest> {
-  const { user, readOnly = false } = options;
+async function requestOffline(
+  project: Project,
+  target: Target,
+  options: GrantsOptions,
+  user: string | undefined,
+): Promise<GrantRequest> {
+  const { readOnly = false } = options;
   if (user === undefined) {
-    throw new FaultlineError('INVALID_ARGUMENT', 'without a look into the target nobody knows for whom', {
-      hint: 'Say it with --user, or leave --offline out.',
-    });
+    throw new FaultlineError(
+      'INVALID_ARGUMENT',
+      'the URL of the target names no user, and without a look into the target nobody knows for whom',
+      {
+        hint: 'Say it with --user, or leave --offline out.',
+      },
+    );
   }
   const tables = (await needsIn(project, target, options)).map(({ table, effects }) => {
     const name = parseTableName(table, '');

@@ -163,7 +163,7 @@ export class Channel {
     try {
       await ask(messenger, `kill query ${BigInt(this.#session.id)}`);
     } catch (error) {
-      throw translate(error);
+      throw translate(error, { product: this.#session.product });
     } finally {
       messenger.destroy();
     }

@@ -8,7 +8,7 @@ import { dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
 import { missingPrivileges } from './introspect-privileges.ts';
-import type { Product } from './product.ts';
+import { productOfUrl, type Product } from './product.ts';
 import { openClient, pinSession, type Session } from './session.ts';
 import { idleTimeout, idleTransactionTimeout } from './session-settings.ts';
 
@@ -20,7 +20,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     return new MySqlConnection(new Channel(client, session, options), session);
   } catch (error) {
     client.destroy();
-    throw translate(error);
+    throw translate(error, { product: productOfUrl(options.url) });
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Engine } from '../../model/engine.ts';
 import { loadDriver } from '../load-driver.ts';
+import { urlUser } from '../url-user.ts';
 import { dialect } from './dialect.ts';
 import { grants } from './grants.ts';
+import { productOfUrl } from './product.ts';
 
 /**
  * MySQL 8.0.17 to 9.x and MariaDB from 10.6 on: `mysql://user:password@host:3306/database`, or `mariadb://…`. The
@@ -16,6 +18,8 @@ import { grants } from './grants.ts';
 export const engine: Engine = {
   schemes: ['mysql', 'mariadb'],
   dialect,
+  productAt: productOfUrl,
+  userAt: urlUser,
   grants,
   async connect(options) {
     const { connect } = await loadDriver('mysql2', () => import('./connection.ts'));

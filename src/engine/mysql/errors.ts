@@ -1,6 +1,7 @@
 import { type ErrorCode } from '../../model/error-codes.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { withoutValues } from '../without-values.ts';
+import type { Product } from './product.ts';
 import { answers, namingErrors, recover } from './answers.ts';
 
 /** What the driver tells of an error of the server. */
@@ -76,14 +77,15 @@ interface Request {
 const nobody: Request = { product: 'MySQL', user: '', text: '' };
 
 /** The one translation of what MySQL, MariaDB and the driver throw. What quotes values of rows is told without them, and without a cause. */
-export function translate(error: unknown, request = nobody): FaultlineError {
+export function translate(error: unknown, said: Partial<Request> = {}): FaultlineError {
+  const request = { ...nobody, ...said };
   if (error instanceof FaultlineError) return error;
   return isServerError(error) ? fromServer(error, request) : fromDriver(error, request);
 }
 
 /** What breaks before there is a session is a failure to connect. The URL is never part of the message. */
-export function asConnectFailure(error: unknown): FaultlineError {
-  const failure = translate(error);
+export function asConnectFailure(error: unknown, product: Product = 'MySQL'): FaultlineError {
+  const failure = translate(error, { product });
   if (failure.code === 'UNKNOWN_TABLE')
     return new FaultlineError('CONNECTION_FAILED', failure.message, {
       hint: 'Check the name of the database in the target’s URL.',

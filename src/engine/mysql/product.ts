@@ -3,6 +3,11 @@ import { FaultlineError } from '../../model/errors.ts';
 /** The two that speak this protocol. */
 export type Product = 'MySQL' | 'MariaDB';
 
+/** What the URL says that answers, until it does. */
+export function productOfUrl(url: string): Product {
+  return /^mariadb:/i.test(url) ? 'MariaDB' : 'MySQL';
+}
+
 /** Collations of utf8mb4 that compare bytes and take no spaces away. */
 export const collations: Readonly<Record<Product, string>> = {
   MySQL: 'utf8mb4_0900_bin',

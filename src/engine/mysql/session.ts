@@ -4,7 +4,7 @@ import { ledgerSchema } from '../ledger-schema.ts';
 import { textOf, textOrNothing } from '../read-row.ts';
 import { readAddress, type Address } from './address.ts';
 import { asConnectFailure } from './errors.ts';
-import { collations, productOf, type Product } from './product.ts';
+import { collations, productOf, productOfUrl, type Product } from './product.ts';
 import { settingsFor } from './session-settings.ts';
 
 /** Statements that the server keeps prepared for this session; it has room for some thousand in all. */
@@ -20,14 +20,15 @@ export interface Session {
 /** A connected client that survives the loss of its server: later statements then fail, the process does not. */
 export async function openClient(options: ConnectOptions): Promise<Client> {
   const address = readAddress(options.url, options.root);
+  const product = productOfUrl(options.url);
   try {
     return await connected(address, address.encryption, options);
   } catch (error) {
     const lacksEncryption = error instanceof Error && 'code' in error && error.code === 'HANDSHAKE_NO_SSL_SUPPORT';
-    if (!lacksEncryption || !address.isEncryptionOptional) throw asConnectFailure(error);
+    if (!lacksEncryption || !address.isEncryptionOptional) throw asConnectFailure(error, product);
   }
   return connected(address, undefined, options).catch((error: unknown) => {
-    throw asConnectFailure(error);
+    throw asConnectFailure(error, product);
   });
 }
 

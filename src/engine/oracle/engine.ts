@@ -1,5 +1,6 @@
 import type { Engine } from '../../model/engine.ts';
 import { loadDriver } from '../load-driver.ts';
+import { urlUser } from '../url-user.ts';
 import { dialect } from './dialect.ts';
 import { grants } from './grants.ts';
 
@@ -27,6 +28,11 @@ import { grants } from './grants.ts';
 export const engine: Engine = {
   schemes: ['oracle'],
   dialect,
+  // Names without quotes are in capitals: https://docs.oracle.com/en/database/oracle/oracle-database/19/sqlrf/Database-Object-Names-and-Qualifiers.html
+  userAt: (url) =>
+    urlUser(url)
+      ?.replace(/^(?!").+$/, (user) => user.toUpperCase())
+      .replaceAll('"', ''),
   grants,
   async connect(options) {
     const { connect } = await loadDriver('oracledb', () => import('./connection.ts'));

@@ -1,5 +1,6 @@
 import type { Engine } from '../../model/engine.ts';
 import { loadDriver } from '../load-driver.ts';
+import { urlUser } from '../url-user.ts';
 import { dialect } from './dialect.ts';
 import { grants } from './grants.ts';
 
@@ -7,6 +8,7 @@ import { grants } from './grants.ts';
 export const engine: Engine = {
   schemes: ['sqlserver'],
   dialect,
+  userAt: urlUser,
   grants,
   async connect(options) {
     const { connect } = await loadDriver('mssql', () => import('./connection.ts'));
