@@ -1,4 +1,5 @@
 import type { Action, Plan, PlannedStep } from '../model/plan.ts';
+import type { Standing } from '../model/run.ts';
 import { count, formatCount, formatRows, percentage } from './format-number.ts';
 
 /** An action that changes rows of the target by its scenario's steps. */
@@ -68,7 +69,18 @@ export function nothingToDo(plan: Plan): string {
       const subject = index === 0 ? count(amount, 'scenario') : formatCount(amount);
       return `${subject} ${amount === 1 ? 'is' : 'are'} ${state}`;
     });
-  return `Nothing to do: ${clauses.join(', ')}.`;
+  const rows = actions.reduce(
+    (sum, action) => sum + (action.action === 'keep' ? disturbedRows(action.standing) : 0),
+    0,
+  );
+  const disturbed =
+    rows === 0 ? '' : `; others have changed or removed ${formatRows(rows)} since, see faultline status`;
+  return `Nothing to do: ${clauses.join(', ')}${disturbed}.`;
+}
+
+/** Rows that are no longer as a run left them. */
+function disturbedRows({ restored, conflicting, gone }: Standing): number {
+  return restored + conflicting + gone;
 }
 
 /** `2 targets failed: a, b.`, whether in planning or in applying; undefined where none did. */
@@ -82,16 +94,20 @@ export function rowsOf(action: Pick<Injection, 'steps'>): number {
   return action.steps.reduce((sum, step) => sum + step.frozen.rows, 0);
 }
 
-/** How much of its limits the fullest run takes: `824/10,000 rows, 0.07/20 %`; undefined where nothing is limited. */
-export function limitsInWords(actions: readonly Action[]): string | undefined {
-  const [fullest] = actions.filter(isInjection).toSorted((a, b) => usage(b) - usage(a));
-  if (fullest?.limits === undefined) return undefined;
-  const { rows, fraction } = fullest.limits;
+/**
+ * How much of its limits the run takes that comes nearest to them: `Limits: 824/10,000 rows, 0.07/20 %.`, with its name
+ * where there are several; empty where nothing is limited.
+ */
+export function limitsInWords(actions: readonly Action[]): string {
+  const injections = actions.filter(isInjection);
+  const [fullest] = injections.filter(({ limits }) => limits !== undefined).toSorted((a, b) => usage(b) - usage(a));
+  const { rows, fraction } = fullest?.limits ?? {};
+  if (fullest === undefined || (rows === undefined && fraction === undefined)) return '';
   const clauses = [
     ...(rows === undefined ? [] : [`${formatCount(rowsOf(fullest))}/${formatRows(rows)}`]),
     ...(fraction === undefined ? [] : [`${percentage(fractionOf(fullest))}/${percentage(fraction)} %`]),
   ];
-  return clauses.length === 0 ? undefined : clauses.join(', ');
+  return `Limits: ${clauses.join(', ')}${injections.length > 1 ? ` by ${fullest.scenario}` : ''}.`;
 }
 
 /** Commands that take back what the plan would inject, one each. */

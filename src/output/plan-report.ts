@@ -124,13 +124,12 @@ function closing(plan: Plan): readonly Section[] {
   if (!hasChanges(plan)) return [{ lines: [nothingToDo(plan)], shorter: [] }];
   const actions = actionsOf(plan);
   const limits = limitsInWords(actions);
-  const limited = actions.filter(isInjection).length > 1 ? 'Fullest run' : 'Limits';
   const undo = undoCommands(actions).map(code);
   const few = `${undo.slice(0, fewEntries).join(', ')} and ${formatCount(undo.length - fewEntries)} more`;
   const reversible = (commands: string) => [`**Reversible:** yes. Undo: ${commands}`];
   return [
     {
-      lines: [`**Plan:** ${countActions(actions)}.${limits === undefined ? '' : ` ${limited}: ${limits}.`}`],
+      lines: [`**Plan:** ${countActions(actions)}.${limits === '' ? '' : ` ${limits}`}`],
       shorter: [],
     },
     ...(undo.length === 0

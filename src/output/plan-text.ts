@@ -6,7 +6,6 @@ import {
   countActions,
   failuresInWords,
   hasChanges,
-  isInjection,
   limitsInWords,
   nothingToDo,
   undoCommands,
@@ -15,6 +14,7 @@ import { hideExtremes } from './mask-plan.ts';
 import { bindCommand, placementsInWords } from './placements.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
+import { plannedRows, rowAmountsInWords } from './row-amounts.ts';
 import { flow, segment } from './segments.ts';
 import { style as styleOf, type Style } from './style.ts';
 import { warningLines } from './warning-lines.ts';
@@ -71,14 +71,14 @@ function blocks(actions: readonly (readonly string[])[]): readonly string[] {
 
 function summary(plan: Plan, width: number, style: Style): readonly string[] {
   const actions = actionsOf(plan);
-  const limits = limitsInWords(actions);
-  const limited = actions.filter(isInjection).length > 1 ? 'Fullest run' : 'Limits';
-  const counts = `${style.heading('Plan:')} ${countActions(actions)}.`;
+  const { changed, back } = plannedRows(actions);
+  const rows = changed + back === 0 ? '' : `${rowAmountsInWords({ changed, back })}.`;
+  const counts = `${style.heading('Plan:')} ${countActions(actions)}${rows === '' ? '.' : ':'}`;
   const [first, ...others] = undoCommands(actions).map((command) => style.name(command));
   const shown = others.slice(0, mostUndoCommands - 1).map((command) => segment(command));
   const more = others.length > shown.length ? [segment(`and ${others.length - shown.length} more`)] : [];
   return [
-    ...flow([segment(counts), segment(limits === undefined ? '' : `${limited}: ${limits}.`)], width, 6, 1),
+    ...flow([segment(counts), segment(rows), segment(limitsInWords(actions))], width, 6, 1),
     ...(first === undefined ? [] : flow([segment(`Reversible: yes.  Undo: ${first}`), ...shown, ...more], width, 24)),
   ];
 }

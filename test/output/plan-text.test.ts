@@ -48,6 +48,10 @@ describe('a plan as text', () => {
       'Nothing to do: 1 scenario is active as written, 1 is held.',
     );
     expect(planText(shopPlan([heldPrices]), plain)).toContain('Nothing to do: 1 scenario is held.');
+    const standing = { intact: 1_286, restored: 0, conflicting: 3, gone: 21 };
+    expect(planText(shopPlan([{ ...duplicateOrders, standing }]), { ...plain, width: 200 })).toContain(
+      'Nothing to do: 1 scenario is active as written; others have changed or removed 24 rows since, see faultline status.',
+    );
     expect(planText(shopPlan([]), plain)).toContain(
       'Nothing to do: no scenario is for these targets, and none is active.',
     );
