@@ -35,7 +35,8 @@ export function toFailure(target: string, error: FaultlineError): TargetFailure 
 export function fromFailures(failures: readonly [TargetFailure, ...TargetFailure[]]): FaultlineError {
   const told = new Map<string, { readonly problem: Problem; readonly targets: string[] }>();
   for (const { target, problems } of failures) {
-    for (const problem of problems) {
+    for (const each of problems) {
+      const problem = { ...each, message: withoutTarget(each.message, target) };
       const key = JSON.stringify([problem.code, problem.message, problem.place]);
       const same = told.get(key) ?? { problem, targets: [] };
       same.targets.push(target);
@@ -51,6 +52,12 @@ export function exitCodeOf(failures: readonly TargetFailure[]): ExitCode {
   const codes = new Set(failures.flatMap(({ problems }) => problems.map(({ code }) => errorCodes[code].exitCode)));
   if (codes.size === 0) return exitCodes.done;
   return codes.size === 1 ? [...codes][0]! : exitCodes.error;
+}
+
+/** What went wrong, without the name of the target before it, so that the same in several targets reads the same. */
+function withoutTarget(message: string, target: string): string {
+  const prefix = `target "${target}": `;
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }
 
 function toError({ code, message, place, hint }: Problem, targets: readonly string[]): FaultlineError {

@@ -126,6 +126,15 @@ describe('work in a fleet', () => {
     await expect(inFleet(fleet([0]), 10, () => Promise.reject(wrong))).rejects.toBe(wrong);
   });
 
+  it('tells once what is wrong alike where each error names its target', async () => {
+    const failing = inFleet(fleet([1, 2]), 10, ({ name }) => {
+      throw new FaultlineError('UNRESOLVED_SECRET', `target "${name}": the environment variable P is not set`);
+    });
+    await expect(failing).rejects.toMatchObject({
+      message: 'targets customer-0, customer-1: the environment variable P is not set',
+    });
+  });
+
   it('ends as interrupted where it is, after what was under way', async () => {
     let done = 0;
     const work = inFleet(fleet([0, 1]), 10, async ({ name }) => {
