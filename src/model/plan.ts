@@ -1,6 +1,6 @@
 import type { Alteration, Effect, Metric, Statistics } from './anomaly.ts';
 import type { TargetFailure } from './failure.ts';
-import type { Environment, Origin } from './project.ts';
+import type { Approval, Environment, Origin } from './project.ts';
 import type { Absence } from './role.ts';
 import type { EndReason, Standing } from './run.ts';
 import type { Limits } from './scenario.ts';
@@ -188,6 +188,8 @@ export type Action =
 export interface TargetPlan {
   readonly target: string;
   readonly environment: Environment;
+  /** What the target's `approval` was when the plan was made, and reviewed; absent = exact. */
+  readonly approval?: Approval | undefined;
   readonly server: { readonly product: string; readonly version: string; readonly database: string };
   readonly actions: readonly Action[];
   /** When apply next has something to do though no file changes, in ISO 8601, UTC; absent = never. */

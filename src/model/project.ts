@@ -10,7 +10,7 @@ export const defaultConcurrency = 10;
 
 /** How far the data may have moved between the review of a saved plan and its apply: `Target.approval`. */
 export const approvals = ['exact', 'bounds'] as const;
-type Approval = (typeof approvals)[number];
+export type Approval = (typeof approvals)[number];
 
 /** A named connection to one database. */
 export interface Target {

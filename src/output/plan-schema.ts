@@ -1,6 +1,6 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import type { JsonSchema } from '../model/anomaly.ts';
-import { environments } from '../model/project.ts';
+import { approvals, environments } from '../model/project.ts';
 import { endReasons } from '../model/run.ts';
 
 const strict = (properties: TProperties, description?: string) =>
@@ -139,6 +139,12 @@ const action = Type.Union([
 const target = strict({
   target: text('Its name in the project file.'),
   environment: words(environments),
+  approval: Type.Optional(
+    Type.Unsafe<(typeof approvals)[number]>({
+      enum: approvals,
+      description: 'What the target said of it when the plan was made; absent = exact.',
+    }),
+  ),
   server: strict({ product: text(), version: text(), database: text() }),
   actions: Type.Array(action),
   nextDue: Type.Optional(moment('When apply next has something to do though no file changes; absent = never.')),

@@ -82,6 +82,7 @@ export async function planTarget(connection: Connection, request: TargetRequest)
     return {
       target: target.name,
       environment: target.environment,
+      ...(target.approval === 'bounds' && { approval: target.approval }),
       server: { product, version, database },
       actions,
       nextDue: nextDue(scenarios, actions, active, request.now),

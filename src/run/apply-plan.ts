@@ -22,7 +22,7 @@ import type { Duration } from '../model/duration.ts';
 
 export interface ApplyRequest {
   readonly plan: Plan;
-  /** The plan was saved and approved some time ago: targets with `approval: bounds` are planned anew. Default: false. */
+  /** The plan was saved and approved some time ago: targets with `approval: bounds`, then and now, are planned anew. Default: false. */
   readonly isSaved?: boolean | undefined;
   readonly project: { readonly name: string; readonly keepSnapshots: Duration; readonly targets: readonly Target[] };
   readonly catalog: Catalog;
@@ -76,7 +76,7 @@ async function applyOne(request: ApplyRequest, target: Target, targetPlan: Targe
     };
     const targets = project.targets.map(({ name }) => name);
     const result =
-      request.isSaved === true && target.approval === 'bounds'
+      request.isSaved === true && target.approval === 'bounds' && targetPlan.approval === 'bounds'
         ? await applyWithinBounds(connection, applying, { target, targets, scenarios: own })
         : await applyParts(connection, applying);
     // What is applied is applied: snapshots that cannot be swept now are swept the next time.

@@ -54,8 +54,8 @@ describe.each(testEngines)('approval: bounds on $name', (engine) => {
   afterAll(() => template.drop());
 
   const living: Target = { ...shop, approval: 'bounds' };
-  const saved = async (scenarios: readonly Scenario[]) =>
-    JSON.parse(savedPlanJson(await bench.plan(scenarios))) as Plan;
+  const saved = async (scenarios: readonly Scenario[], target = living, now = new Date()) =>
+    JSON.parse(savedPlanJson(await bench.plan(scenarios, { targets: [target], now }))) as Plan;
   const applySaved = (
     scenarios: readonly Scenario[],
     plan: Plan,
@@ -233,8 +233,7 @@ describe.each(testEngines)('approval: bounds on $name', (engine) => {
 
   it('says once of a slot that is over that it is, and plans nothing anew for it', async () => {
     const scheduled = emails('25%', 'schedule: {cron: "0 6 * * *", keep: 2 hours}');
-    const now = new Date('2026-11-20T06:30:00Z');
-    const plan = JSON.parse(savedPlanJson(await bench.plan([scheduled], { now }))) as Plan;
+    const plan = await saved([scheduled], living, new Date('2026-11-20T06:30:00Z'));
     const events: string[] = [];
     const late = {
       clock: () => new Date('2026-11-20T09:00:00Z'),
@@ -259,8 +258,12 @@ describe.each(testEngines)('approval: bounds on $name', (engine) => {
     expect(await applied()).toHaveLength(1);
   });
 
-  it('leaves approval: exact as strict as ever', async () => {
+  it('leaves approval: exact as strict as ever, also of a plan that was reviewed under it', async () => {
     await staleAfter(() => arrive(1), { code: 'STALE_PLAN' }, undefined, undefined, shop);
+    const exact = await saved([emails('25%')], shop);
+    await arrive(40);
+    await expect(applySaved([emails('25%')], exact, living)).rejects.toMatchObject({ code: 'STALE_PLAN' });
+    expect(await applied()).toEqual([]);
   });
 
   it('passes any change of the number of rows exactly where it is within the bounds', async () => {
