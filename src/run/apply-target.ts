@@ -4,11 +4,11 @@ import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Plan, TargetPlan } from '../model/plan.ts';
 import type { Run, RunOrigin } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { prepareLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
 import type { ApprovedRows } from './apply-within-bounds.ts';
 import { changingNothing } from './changing-nothing.ts';
 import { checkPrivileges } from './check-privileges.ts';
+import { makeLedger } from './make-ledger.ts';
 import type { RunEvent } from './events.ts';
 import { atStep } from './at-step.ts';
 import { explainStale } from './explain-stale.ts';
@@ -55,12 +55,12 @@ export interface AppliedTarget {
  * @throws STALE_PLAN, LOCKED, ROLLBACK_CONFLICT, PERMISSION_DENIED and what the database answers; then nothing is changed
  */
 export async function applyTarget(connection: Connection, request: ApplyTargetRequest): Promise<AppliedTarget> {
-  const { schema, clock, targetPlan } = request;
+  const { schema, targetPlan } = request;
   if (!targetPlan.actions.some((action) => isInjection(action) || isUndoing(action)))
     return { target: targetPlan.target, injected: [], undone: [] };
   checkDatabase(connection, targetPlan);
   await checkPrivileges(connection, targetPlan);
-  await prepareLedger(connection, schema, clock().toISOString());
+  await makeLedger(connection, request);
   for (let attempt = 1; ; attempt += 1) {
     const prepared: PreparedRun[] = [];
     const progress: Progress = { step: undefined };

@@ -1,4 +1,4 @@
-import { FaultlineError, hasCode, ProblemsError } from '../model/errors.ts';
+import { FaultlineError, ProblemsError } from '../model/errors.ts';
 
 /**
  * What undid its transaction, with the promise at its end that nothing was changed, if it does not hold it yet.
@@ -6,8 +6,8 @@ import { FaultlineError, hasCode, ProblemsError } from '../model/errors.ts';
  */
 export function changingNothing(error: unknown): unknown {
   if (!(error instanceof FaultlineError) || error instanceof ProblemsError) return error;
-  if (hasCode(error, 'INTERRUPTED', 'RECOVERY_NEEDED')) return error;
   const { code, message, place, line, hint } = error;
+  if (code === 'INTERRUPTED' || code === 'RECOVERY_NEEDED') return error;
   if (`${message} ${hint ?? ''}`.includes('nothing was')) return error;
   return new FaultlineError(code, `${message}; nothing was changed`, { place, line, hint, cause: error });
 }

@@ -25,7 +25,7 @@ export async function checkPrivileges(connection: Connection, targetPlan: Target
     'PERMISSION_DENIED',
     `user "${connection.server.user}" may not make these changes; nothing was changed`,
     {
-      hint: `Missing: ${grants.join('; ')}.`,
+      hint: `Missing: ${grants.join('; ')}. See all that is needed with: faultline grants ${targetPlan.target}`,
     },
   );
 }

@@ -2,12 +2,12 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
-import { prepareLedger } from '../ledger/prepare.ts';
 import { markAltering, markApplied, readRuns } from '../ledger/runs.ts';
 import { expiryOf, sinceOf } from '../plan/expiry.ts';
 import { checkDatabase, prepareRuns, type AppliedTarget, type ApplyTargetRequest } from './apply-target.ts';
 import { changingNothing } from './changing-nothing.ts';
 import { checkPrivileges } from './check-privileges.ts';
+import { makeLedger } from './make-ledger.ts';
 import { makeChange } from './change.ts';
 import { forCleanup } from './interruptible.ts';
 import { refuseDiscarded } from './make-changes.ts';
@@ -24,10 +24,10 @@ import { unalter } from './unalter.ts';
  * @throws STALE_PLAN, LOCKED, PERMISSION_DENIED and what the database answers, nothing being altered then; RECOVERY_NEEDED where some of it is
  */
 export async function injectAlteration(connection: Connection, request: ApplyTargetRequest): Promise<AppliedTarget> {
-  const { schema, clock, targetPlan, emit } = request;
+  const { schema, targetPlan, emit } = request;
   checkDatabase(connection, targetPlan);
   await checkPrivileges(connection, targetPlan);
-  await prepareLedger(connection, schema, clock().toISOString());
+  await makeLedger(connection, request);
   const prepared: PreparedRun[] = [];
   let isAltering = false;
   try {
