@@ -162,7 +162,9 @@ describe.each(testEngines)('a project, as a person types it, on $name', (engine)
     const file = await shell.read('scenarios/emails.yaml');
     await shell.write('scenarios/emails.yaml', file.replace('volume: 25', 'volume: 30%'));
     expect((await shell.faultline('plan', '--out', 'plan.json')).code).toBe(0);
-    await shop.sql("insert into customers select 5000 + i, 'New', 'new@shop.example', 'DE', null from generate_series(1, 100) as g(i)");
+    await shop.sql(
+      "insert into customers select 5000 + i, 'New', 'new@shop.example', 'DE', null from generate_series(1, 100) as g(i)",
+    );
     const { code, stderr } = await shell.faultline('apply', 'plan.json');
     expect(code).toBe(4);
     expect(stderr).toContain('nothing was changed');
