@@ -1,1 +1,0 @@
-import{T as e}from"./shared-markdown.js";function t(t,n){return n.filter(({targets:n})=>n.some(n=>e(n).test(t)))}export{t};

@@ -1,0 +1,1 @@
+function e(e){try{return decodeURIComponent(new URL(e).username)||void 0}catch{return}}export{e as t};
