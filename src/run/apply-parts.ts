@@ -20,7 +20,7 @@ export async function applyParts(connection: Connection, request: ApplyTargetReq
   if (parts.length > 1) await checkPrivileges(connection, targetPlan);
   let done: AppliedTarget = { target: targetPlan.target, injected: [], undone: [] };
   for (const { kind, actions } of parts) {
-    const part = { ...request, targetPlan: { ...targetPlan, actions } };
+    const part = { ...request, targetPlan: { ...targetPlan, actions }, whole: targetPlan };
     const isNew = kind === 'alteration' && actions.some(isInjection);
     try {
       const next = await (isNew ? injectAlteration(connection, part) : applyTarget(connection, part));

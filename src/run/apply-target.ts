@@ -25,6 +25,8 @@ import type { OnConflict } from './undo-step.ts';
 export interface ApplyTargetRequest {
   readonly plan: Plan;
   readonly targetPlan: TargetPlan;
+  /** What `targetPlan` is a part of, where a target's plan is carried out in parts. */
+  readonly whole?: TargetPlan | undefined;
   readonly schema: string;
   readonly catalog: Catalog;
   readonly scenarios: readonly Scenario[];

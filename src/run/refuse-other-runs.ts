@@ -12,6 +12,8 @@ import { isInjection, type Injection } from './prepare-run.ts';
 export interface PlannedTarget {
   readonly plan: Plan;
   readonly targetPlan: TargetPlan;
+  /** What `targetPlan` is a part of, where a target's plan is carried out in parts. */
+  readonly whole?: TargetPlan | undefined;
   readonly scenarios: readonly Scenario[];
   readonly clock: () => Date;
 }
@@ -83,10 +85,14 @@ function differenceOf(planned: PlannedTarget, action: Action, runs: readonly Run
   const scenario = scenarios.find((each) => each.name === action.scenario);
   // What has no file, or none for this target, is held against the files before.
   if (scenario === undefined) return undefined;
-  const [kept, pruned] = [false, true].map((prune) => intentNow(planned, action, scenario, own, prune));
-  const intent = isAsPlanned(action, pruned) ? pruned : kept;
-  if (!isAsPlanned(action, intent)) return intentInWords(action, intent);
-  if (!isInjection(action) || action.expiresAt === endAsPlanned(action, scenario, plan, active)) return undefined;
+  // In parts, what is replaced is healed by one of them and injected by another.
+  const meant = planned.whole?.actions.find((each) => each.scenario === action.scenario) ?? action;
+  const [kept, pruned] = [false, true].map((prune) => intentNow(planned, meant, scenario, own, prune));
+  const isMeant = (intent: Intent | undefined) => isAsPlanned(action, intent) || isAsPlanned(meant, intent);
+  const intent = isMeant(pruned) ? pruned : kept;
+  if (!isMeant(intent)) return intentInWords(action, intent);
+  const replaced = isUndoing(meant) ? own.find(({ id }) => id === meant.active.run) : undefined;
+  if (!isInjection(meant) || meant.expiresAt === endAsPlanned(meant, scenario, plan, replaced)) return undefined;
   return 'it would end at another time';
 }
 
@@ -142,8 +148,8 @@ function endAsPlanned(
   action: Injection,
   scenario: Scenario,
   { now }: Plan,
-  active: Run | undefined,
+  replaced: Run | undefined,
 ): string | undefined {
-  const since = action.action === 'replace' && active ? continuedSince(action, active) : undefined;
+  const since = action.action === 'replace' && replaced ? continuedSince(action, replaced) : undefined;
   return expiryOf(scenario, action.slot ?? '', since ?? now);
 }

@@ -161,9 +161,9 @@ test('a slip in a key is told once, a target beside targets and a short environm
   expect(problemLines(() => parse(projectText.replace('environment: staging', 'environment: prod')))).toEqual([
     expect.stringMatching(/^faultline\.yaml:5:\d+ INVALID_VALUE .* Did you mean "production"\?$/u),
   ]);
-  expect(problemLines(() => parse(projectText.replace('  staging-eu', 'staging-eu')))).toEqual([
+  expect(problemLines(() => parse(projectText.replace('  staging-us', 'staging-us')))).toEqual([
     expect.stringMatching(
-      /^faultline\.yaml:6:\d+ UNKNOWN_KEY unknown key "staging-eu"\. If it is a target, indent it/u,
+      /^faultline\.yaml:7:\d+ UNKNOWN_KEY unknown key "staging-us"\. If it is a target, indent it/u,
     ),
   ]);
 });

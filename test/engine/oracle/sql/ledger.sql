@@ -180,7 +180,7 @@ select * from "SHOP"."steps"
 -- :1 1
 -- :2 "<run>"
 update "SHOP"."runs" set "is_released" = :1
-    where "id" = :2 and "is_released" = 0
+    where "id" = :2 and "is_released" <> 1
 
 -- :1 null
 -- :2 "<run>"
