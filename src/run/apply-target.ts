@@ -116,24 +116,27 @@ export async function prepareRuns(
   const { plan, targetPlan, schema, actor, clock, origin = {} } = request;
   const active = await readRuns(connection, schema, { state: 'applied' });
   const undone = runsToUndo(targetPlan.actions, active);
-  const drafts: PreparedRun[] = [];
-  for (const injection of targetPlan.actions.filter(isInjection)) {
-    const scenario = request.scenarios.find((each) => each.name === injection.scenario)!;
-    const compiled = await thawSteps(connection, request.catalog, scenario, injection.steps, undone);
-    drafts.push(
-      draftRun({
-        injection,
-        scenario,
-        compiled,
-        plan,
-        target: targetPlan.target,
-        schema,
-        actor,
-        origin: { ...origin, ...continuedOrigin(injection, active) },
-        now: clock().toISOString(),
-      }),
-    );
-  }
+  const drafts = await inReadOnly(connection, async () => {
+    const thawed: PreparedRun[] = [];
+    for (const injection of targetPlan.actions.filter(isInjection)) {
+      const scenario = request.scenarios.find((each) => each.name === injection.scenario)!;
+      const compiled = await thawSteps(connection, request.catalog, scenario, injection.steps, undone);
+      thawed.push(
+        draftRun({
+          injection,
+          scenario,
+          compiled,
+          plan,
+          target: targetPlan.target,
+          schema,
+          actor,
+          origin: { ...origin, ...continuedOrigin(injection, active) },
+          now: clock().toISOString(),
+        }),
+      );
+    }
+    return thawed;
+  });
   for (const draft of drafts) {
     prepared.push(draft);
     await writeRun(connection, schema, draft.run);
@@ -145,5 +148,15 @@ export async function prepareRuns(
 async function discard(connection: Connection, schema: string, prepared: readonly PreparedRun[]): Promise<void> {
   for (const { run } of prepared) {
     await discardRun(forCleanup(connection), schema, run).catch(() => connection.rollback());
+  }
+}
+
+/** What is read about many tables is read of one state. */
+async function inReadOnly<Result>(connection: Connection, read: () => Promise<Result>): Promise<Result> {
+  await connection.begin('read only');
+  try {
+    return await read();
+  } finally {
+    await connection.rollback();
   }
 }

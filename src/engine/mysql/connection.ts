@@ -2,10 +2,11 @@ import type { Dialect } from '../../model/dialect.ts';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
-import type { TableName } from '../../model/table.ts';
+import type { ForeignKey, TableName } from '../../model/table.ts';
 import { Channel, type Answer } from './channel.ts';
 import { dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
+import { readAllReferences } from './introspect-keys.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
 import { missingPrivileges } from './introspect-privileges.ts';
 import { productOfUrl, type Product } from './product.ts';
@@ -30,6 +31,8 @@ class MySqlConnection implements Connection {
   readonly #product: Product;
   readonly #channel: Channel;
   #isInTransaction = false;
+  /** Every foreign key, read once in a transaction that describes tables. */
+  #references: Promise<readonly ForeignKey[]> | undefined;
   /** A statement of the open transaction has failed: of some failures the server undoes the statement alone, of others all. */
   #hasFailed = false;
 
@@ -71,6 +74,7 @@ class MySqlConnection implements Connection {
       await this.#channel.run('start transaction');
     }
     this.#isInTransaction = true;
+    this.#references = undefined;
     this.#hasFailed = false;
   }
 
@@ -115,11 +119,24 @@ class MySqlConnection implements Connection {
   }
 
   describeTable(name: TableName) {
-    return describeTable((statement) => this.query(statement), name, this.#product);
+    return describeTable(
+      (statement) => this.query(statement),
+      name,
+      this.#product,
+      () => this.#allReferences(),
+    );
   }
 
   missingPrivileges(name: TableName, wanted: readonly Privilege[]) {
     return missingPrivileges((statement) => this.query(statement), name, wanted);
+  }
+
+  /** Reading them takes MariaDB longer the more tables its server has. */
+  #allReferences(): Promise<readonly ForeignKey[]> {
+    const read = () => readAllReferences((statement) => this.query(statement));
+    if (!this.#isInTransaction) return read();
+    this.#references ??= read();
+    return this.#references;
   }
 
   async #run(statement: Sql): Promise<Answer> {

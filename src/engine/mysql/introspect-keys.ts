@@ -29,12 +29,18 @@ export function readReferences(ask: Ask, table: TableName): Promise<ForeignKey[]
   );
 }
 
-/** Foreign keys that point to the table, of tables that the user can see. */
-export function readReferencedBy(ask: Ask, table: TableName): Promise<ForeignKey[]> {
-  return readForeignKeys(
-    ask,
-    sql`k.referenced_table_schema = ${table.schema} and k.referenced_table_name = ${table.name}`,
-  );
+/**
+ * Every foreign key that the user can see. MariaDB looks into each table of the server for it, and does as much for those
+ * that point to one table: with a thousand tables a description took a tenth of a second.
+ */
+export function readAllReferences(ask: Ask): Promise<ForeignKey[]> {
+  return readForeignKeys(ask, sql`k.referenced_table_name is not null`);
+}
+
+/** Those that point to the table. Names are told as each constraint was written, which may be in other letters. */
+export function referencesTo(table: TableName, keys: readonly ForeignKey[]): readonly ForeignKey[] {
+  const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+  return keys.filter(({ parent }) => isSame(parent.schema, table.schema) && isSame(parent.name, table.name));
 }
 
 async function readForeignKeys(ask: Ask, condition: Sql): Promise<ForeignKey[]> {

@@ -1,10 +1,10 @@
 import type { Row, TableSummary } from '../../model/engine.ts';
 import type { Sql } from '../../model/sql.ts';
-import { formatTable, type Table, type TableName } from '../../model/table.ts';
+import { formatTable, type ForeignKey, type Table, type TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { numberOrNothing, textOf, textOrNothing } from '../read-row.ts';
 import { readColumns } from './introspect-columns.ts';
-import { readKeys, readReferencedBy, readReferences } from './introspect-keys.ts';
+import { readKeys, readReferences, referencesTo } from './introspect-keys.ts';
 import type { Product } from './product.ts';
 
 type Ask = (statement: Sql) => Promise<Row[]>;
@@ -32,8 +32,16 @@ export async function hasTable(ask: Ask, table: TableName): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Everything about one table or view; undefined where there is none of the name that the user can see, or it is the system's. */
-export async function describeTable(ask: Ask, table: TableName, product: Product): Promise<Table | undefined> {
+/**
+ * Everything about one table or view; undefined where there is none of the name that the user can see, or it is the system's.
+ * @param allReferences every foreign key there is
+ */
+export async function describeTable(
+  ask: Ask,
+  table: TableName,
+  product: Product,
+  allReferences: () => Promise<readonly ForeignKey[]>,
+): Promise<Table | undefined> {
   const [row] = await ask(sql`
     select table_schema as \`schema\`, table_name as name, table_type as type, table_rows as estimated, engine as engine,
       data_length + index_length as bytes
@@ -48,7 +56,7 @@ export async function describeTable(ask: Ask, table: TableName, product: Product
     columns: await readColumns(ask, table, product),
     keys: await readKeys(ask, table),
     references: await readReferences(ask, table),
-    referencedBy: await readReferencedBy(ask, table),
+    referencedBy: referencesTo(table, await allReferences()),
     triggers: await readTriggers(ask, table),
     publications: [],
     changeBlocker: changeBlocker(row),
