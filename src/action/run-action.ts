@@ -78,12 +78,12 @@ async function outcome(
       await provideNativePackage(name, { workingDirectory: process.cwd(), cache, signal, log });
     }
     const report = await carryOut(session, inputs, run, tell, folder);
-    const [first, ...others] = report.failures ?? [];
-    if (first === undefined) return { report, code: exitCodes.done };
-    const error = redacted(inActionsWords(fromFailures([first, ...others])), session.redact);
+    const { failures = [] } = report;
+    if (failures.length === 0) return { report, code: exitCodes.done };
+    const error = redacted(inActionsWords(fromFailures(failures)), session.redact);
     await annotateProblems(error, inputs.config, run.workspace);
     const text = `${report.text}\n${problemReport(inputs.command, error).text}`;
-    return { report: { ...report, text }, code: exitCodeOf([first, ...others]) };
+    return { report: { ...report, text }, code: exitCodeOf(failures) };
   } catch (error) {
     session.log.debug('failed', { error });
     const known = redacted(inActionsWords(toFaultlineError(error, session)), session.redact);

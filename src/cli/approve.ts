@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { FaultlineError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import { isInjection } from '../output/plan-counts.ts';
+import { isInjection } from '../model/plan-changes.ts';
 import { changeWarning } from './change-warning.ts';
 import type { Session } from './session.ts';
 

@@ -1,9 +1,10 @@
 import type { Effect } from '../model/anomaly.ts';
 import type { Plan, PlannedStep, TargetPlan } from '../model/plan.ts';
 import { formatTable } from '../model/table.ts';
+import { isInjection } from '../model/plan-changes.ts';
 import { count, formatRows } from '../output/format-number.ts';
 import { labelled } from '../output/labelled.ts';
-import { isInjection, undoCommands } from '../output/plan-counts.ts';
+import { undoCommands } from '../output/plan-counts.ts';
 import { printable } from '../output/printable.ts';
 import type { RenderOptions } from '../output/render-options.ts';
 import { style as styleOf } from '../output/style.ts';

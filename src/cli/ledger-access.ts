@@ -90,8 +90,7 @@ export async function findRun(
     const connection = await openConnection(session, project, found.target, { readOnly: true });
     return { ...(await runsOf(connection, project, found.target)), run: found.run };
   }
-  const [first, ...others] = failures;
-  if (first) throw fromFailures([first, ...others]);
+  if (failures.length > 0) throw fromFailures(failures);
   throw unknownRun(
     `no run or scenario "${wanted}" in ${results.map(({ target }) => target.name).join(', ')}`,
     wanted,

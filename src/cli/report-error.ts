@@ -34,10 +34,9 @@ function writeProblems({ options }: Session, error: FaultlineError): void {
  * @returns the exit code: 0 where none failed
  */
 export function reportFailures(session: Session, failures: readonly TargetFailure[]): number {
-  const [first, ...others] = failures;
-  if (first === undefined) return exitCodes.done;
+  if (failures.length === 0) return exitCodes.done;
   const { options, progress, redact } = session;
-  const error = redacted(fromFailures([first, ...others]), redact);
+  const error = redacted(fromFailures(failures), redact);
   progress.stop();
   if (options.logFormat === 'json') logProblems(session, error);
   else if (options.format !== 'json') writeProblems(session, error);

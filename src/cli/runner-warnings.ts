@@ -2,7 +2,7 @@ import type { Project } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { runnerWarning } from '../scenario/runner-warning.ts';
 import { clockWarnings } from '../plan/clock-warnings.ts';
-import { formatInstant } from '../snapshot/instant.ts';
+import { momentOf } from '../snapshot/instant.ts';
 import { readWorkflows } from '../scenario/workflow-files.ts';
 
 /** What to say of scenarios that begin or end by the clock, also where too little calls apply. */
@@ -12,6 +12,6 @@ export async function runnerWarnings(
   now: Date,
 ): Promise<readonly string[]> {
   const warning = runnerWarning(scenarios, await readWorkflows(root), now.toISOString());
-  const ofFiles = clockWarnings(scenarios, formatInstant(BigInt(now.getTime()) * 1000n));
+  const ofFiles = clockWarnings(scenarios, momentOf(now));
   return warning === undefined ? ofFiles : [warning, ...ofFiles];
 }

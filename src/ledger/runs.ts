@@ -17,34 +17,52 @@ export interface RunFilter {
   readonly scenario?: string | undefined;
   readonly target?: string | undefined;
   readonly state?: RunState | undefined;
+  /**
+   * `deciding`: those that are applied or open, and the last one of each scenario in each target: all that a plan looks
+   * at, however long the history is. `with snapshots`: those whose snapshots were not dropped yet. Absent = all.
+   */
+  readonly which?: 'deciding' | 'with snapshots' | undefined;
 }
 
 /** Runs with their steps, in the order in which they were applied. */
 export async function readRuns(
   connection: Connection,
   schema: string,
-  filter: RunFilter = {},
+  { which, ...filter }: RunFilter = {},
 ): Promise<readonly Run[]> {
-  const { dialect } = connection;
-  const conditions = Object.entries(filter)
-    .filter(([, value]) => value !== undefined)
-    .map(([column, value]) => sql`${name(column)} = ${value}`);
-  const runs = await connection.query(sql`select * from ${dialect.table(ledgerTable(schema, 'runs'))}
+  const table = connection.dialect.table(ledgerTable(schema, 'runs'));
+  const stepTable = connection.dialect.table(ledgerTable(schema, 'steps'));
+  const conditions = Object.entries(filter).flatMap(([column, value]) =>
+    value === undefined ? [] : [sql`${name(column)} = ${value}`],
+  );
+  if (which === 'deciding') conditions.push(isDeciding(table));
+  if (which === 'with snapshots')
+    conditions.push(
+      sql`${name('id')} in (select ${name('run_id')} from ${stepTable} where ${name('snapshot_table')} is not null)`,
+    );
+  const runs = await connection.query(sql`select * from ${table}
     where ${all(conditions)}
     order by ${name('sequence')}, ${name('prepared_at')}`);
   if (runs.length === 0) return [];
   // Not by a list of their ids, which would have no end.
-  const ids = sql`select ${name('id')} from ${dialect.table(ledgerTable(schema, 'runs'))} where ${all(conditions)}`;
-  const steps = await connection.query(sql`select * from ${dialect.table(ledgerTable(schema, 'steps'))}
+  const ids = sql`select ${name('id')} from ${table} where ${all(conditions)}`;
+  const steps = await connection.query(sql`select * from ${stepTable}
     where ${name('run_id')} in (${ids})
     order by ${name('run_id')}, ${name('ordinal')}`);
-  return runs.map((run) =>
-    toRun(
-      run,
-      steps.filter((step) => step['run_id'] === run['id']),
-      schema,
-    ),
-  );
+  const stepsOf = Map.groupBy(steps, (step) => step['run_id']);
+  return runs.map((run) => toRun(run, stepsOf.get(run['id']) ?? [], schema));
+}
+
+/** No two runs that were ever applied have one number; those that are open have none. */
+function isDeciding(table: Sql): Sql {
+  const isOpen = sql`${name('state')} in ('prepared', 'altering')`;
+  const scenario = join(['project', 'target', 'scenario'].map((column) => name(column)));
+  return sql`(${isOpen} or ${name('state')} = 'applied'
+      or ${name('sequence')} in (
+        select max(${name('sequence')})
+        from ${table}
+        where not (${isOpen})
+        group by ${scenario}))`;
 }
 
 /** Writes a run in state `prepared`, with its steps. */

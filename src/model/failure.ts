@@ -31,8 +31,8 @@ export function toFailure(target: string, error: FaultlineError): TargetFailure 
   return { target, problems: [first!, ...others] };
 }
 
-/** Failures as one error. What went wrong alike in several targets is told once, else the target is named. */
-export function fromFailures(failures: readonly [TargetFailure, ...TargetFailure[]]): FaultlineError {
+/** Failures, at least one, as one error. What went wrong alike in several targets is told once, else the target is named. */
+export function fromFailures(failures: readonly TargetFailure[]): FaultlineError {
   const told = new Map<string, { readonly problem: Problem; readonly targets: string[] }>();
   for (const { target, problems } of failures) {
     for (const each of problems) {

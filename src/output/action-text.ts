@@ -1,4 +1,5 @@
 import type { Action, Plan } from '../model/plan.ts';
+import type { Injection } from '../model/plan-changes.ts';
 import { fileDiffText } from './file-diff-text.ts';
 import { count, formatRows } from './format-number.ts';
 import { commitInWords } from './commit-words.ts';
@@ -6,7 +7,7 @@ import { formatSlot, formatSlots } from './format-slot.ts';
 import { formatDay, formatDayAndTime } from './format-time.ts';
 import { labelled } from './labelled.ts';
 import { onOneLine } from './on-one-line.ts';
-import { isPreview, type Injection } from './plan-counts.ts';
+import { isPreview } from './plan-counts.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { flow, segment, type Segment } from './segments.ts';

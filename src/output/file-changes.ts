@@ -1,8 +1,9 @@
 import type { FileChange, Plan } from '../model/plan.ts';
+import { isChange } from '../model/plan-changes.ts';
 import { formatCount } from './format-number.ts';
 import { code } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
-import { actionsOf, countActions, isChange } from './plan-counts.ts';
+import { actionsOf, countActions } from './plan-counts.ts';
 import { truncate } from './width.ts';
 
 const mostNames = 5;

@@ -1,11 +1,12 @@
 import type { Plan, PlannedStep, TargetPlan } from '../model/plan.ts';
+import type { Injection } from '../model/plan-changes.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
 import { formatSlot, formatSlots } from './format-slot.ts';
 import { formatDayAndTime } from './format-time.ts';
 import { alert, code, escapeMarkdown, fenced, folded, htmlCode, markdownTable } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
 import { onOneLine } from './on-one-line.ts';
-import { type Injection, type Preview, rowsOf } from './plan-counts.ts';
+import { type Preview, rowsOf } from './plan-counts.ts';
 import { sparkline } from './sparkline.ts';
 import { stepSections } from './step-sections.ts';
 import { alterationInWords, anomaly, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';

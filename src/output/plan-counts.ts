@@ -1,9 +1,7 @@
 import type { Action, Plan, PlannedStep } from '../model/plan.ts';
 import type { Standing } from '../model/run.ts';
+import { type Injection, isInjection } from '../model/plan-changes.ts';
 import { count, formatCount, formatRows, percentage } from './format-number.ts';
-
-/** An action that changes rows of the target by its scenario's steps. */
-export type Injection = Extract<Action, { readonly action: 'inject' | 'replace' }>;
 
 /** A scenario that waits for its slot, and what that would do. */
 export interface Preview extends Extract<Action, { readonly action: 'wait' }> {
@@ -25,23 +23,9 @@ export function actionsOf(plan: Plan): readonly Action[] {
   return plan.targets.flatMap((target) => target.actions);
 }
 
-export function isInjection(action: Action): action is Injection {
-  return action.action === 'inject' || action.action === 'replace';
-}
-
 /** Whether a plan shows what a slot that is not due yet would do. */
 export function isPreview(action: Action): action is Preview {
   return action.action === 'wait' && action.preview !== undefined;
-}
-
-/** Whether an action changes the data. */
-export function isChange(action: Action): boolean {
-  return isInjection(action) || action.action === 'heal';
-}
-
-/** Whether apply would do anything. */
-export function hasChanges(plan: Plan): boolean {
-  return actionsOf(plan).some(isChange);
 }
 
 /** `1 inject, 1 heal, 2 keep`; actions that do not occur are left out. */

@@ -1,4 +1,5 @@
 import type { Action, Plan, TargetPlan } from '../model/plan.ts';
+import { hasChanges, isInjection } from '../model/plan-changes.ts';
 import { failureList } from './failure-list.ts';
 import { fileChanges } from './file-changes.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
@@ -9,16 +10,7 @@ import { leftAlone } from './left-alone.ts';
 import { code, escapeMarkdown, markdownTable } from './markdown.ts';
 import type { MarkdownReport, Section } from './markdown-report.ts';
 import { hideExtremes } from './mask-plan.ts';
-import {
-  actionsOf,
-  countActions,
-  hasChanges,
-  isInjection,
-  isPreview,
-  limitsInWords,
-  nothingToDo,
-  undoCommands,
-} from './plan-counts.ts';
+import { actionsOf, countActions, isPreview, limitsInWords, nothingToDo, undoCommands } from './plan-counts.ts';
 import { bindCommand, placementsInWords } from './placements.ts';
 import { planVerdict } from './plan-verdict.ts';
 import { nothingLeft, standingInWords } from './standing-words.ts';

@@ -1,15 +1,8 @@
 import type { Action, Plan, TargetPlan } from '../model/plan.ts';
+import { hasChanges } from '../model/plan-changes.ts';
 import { actionText } from './action-text.ts';
 import { formatMoment } from './format-time.ts';
-import {
-  actionsOf,
-  countActions,
-  failuresInWords,
-  hasChanges,
-  limitsInWords,
-  nothingToDo,
-  undoCommands,
-} from './plan-counts.ts';
+import { actionsOf, countActions, failuresInWords, limitsInWords, nothingToDo, undoCommands } from './plan-counts.ts';
 import { hideExtremes } from './mask-plan.ts';
 import { bindCommand, placementsInWords } from './placements.ts';
 import { printable } from './printable.ts';

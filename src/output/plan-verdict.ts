@@ -1,8 +1,9 @@
 import type { Plan, TargetPlan } from '../model/plan.ts';
+import { hasChanges, isChange, isInjection } from '../model/plan-changes.ts';
 import { count, formatCount, formatRows } from './format-number.ts';
 import { formatMoment } from './format-time.ts';
 import { alert, code } from './markdown.ts';
-import { actionsOf, countActions, hasChanges, isChange, isInjection } from './plan-counts.ts';
+import { actionsOf, countActions } from './plan-counts.ts';
 import { plannedRows, rowAmountsInWords } from './row-amounts.ts';
 import { truncate } from './width.ts';
 

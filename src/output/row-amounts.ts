@@ -1,6 +1,7 @@
 import type { Action } from '../model/plan.ts';
+import { isInjection } from '../model/plan-changes.ts';
 import { formatCount, formatRows } from './format-number.ts';
-import { isInjection, rowsOf } from './plan-counts.ts';
+import { rowsOf } from './plan-counts.ts';
 
 /** How many rows of the data get other values, and how many get back the ones they had. */
 export interface RowAmounts {

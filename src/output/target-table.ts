@@ -1,8 +1,9 @@
 import type { Plan } from '../model/plan.ts';
+import { isInjection } from '../model/plan-changes.ts';
 import { count, formatCount } from './format-number.ts';
 import { code, markdownTable } from './markdown.ts';
 import type { Section } from './markdown-report.ts';
-import { countActions, isInjection } from './plan-counts.ts';
+import { countActions } from './plan-counts.ts';
 import { plannedRows } from './row-amounts.ts';
 
 const fewTargets = 20;

@@ -1,10 +1,11 @@
 import type { Catalog } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
-import { FaultlineError, ProblemsError } from '../model/errors.ts';
+import { FaultlineError } from '../model/errors.ts';
 import type { Project, Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { engineFor } from '../engine/registry.ts';
 import { bindRoles } from '../scenario/bind-roles.ts';
+import { throwProblems } from '../scenario/problem.ts';
 import { scenariosOf } from '../scenario/scenarios-of.ts';
 import { explainBinding } from './explain-binding.ts';
 import { roleSpelling } from './role-spelling.ts';
@@ -24,8 +25,7 @@ export async function checkWheres(project: Project, scenarios: readonly Scenario
       }
     }
   }
-  const [first, ...others] = problems.values();
-  if (first !== undefined) throw new ProblemsError([first, ...others]);
+  throwProblems([...problems.values()]);
 }
 
 async function dialectOf({ url }: Target): Promise<Dialect | undefined> {

@@ -19,7 +19,7 @@ export interface Situation extends Owner {
   readonly absent?: readonly string[] | undefined;
   /** False where paths restrict the view: then nothing outside of it is rolled back. */
   readonly isComplete: boolean;
-  /** Every run in the target's ledger. */
+  /** Runs in the target's ledger: all, or those that decide. */
   readonly runs: readonly Run[];
   /** Ids of active runs of which nothing is left, since their tables were made anew; absent = none. */
   readonly rebuilt?: ReadonlySet<string> | undefined;

@@ -29,11 +29,10 @@ export async function inFleet<Result>(
     if (outcome.status === 'fulfilled') results.push(outcome.value);
     else failures.push(toFailure(targets[index]!.name, failureIn(outcome.reason)));
   }
-  const [first, ...others] = failures;
-  if (first === undefined || results.length > 0) return { results, failures };
+  if (failures.length === 0 || results.length > 0) return { results, failures };
   const [only] = settled;
   if (settled.length === 1 && only?.status === 'rejected') throw only.reason;
-  throw fromFailures([first, ...others]);
+  throw fromFailures(failures);
 }
 
 function failureIn(reason: unknown): FaultlineError {

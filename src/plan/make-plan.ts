@@ -6,8 +6,8 @@ import type { TargetFailure } from '../model/failure.ts';
 import type { Plan, TargetPlan } from '../model/plan.ts';
 import { defaultConcurrency, type Origin, type Project, type Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { formatInstant } from '../snapshot/instant.ts';
-import { globPattern } from '../scenario/glob.ts';
+import { momentOf } from '../snapshot/instant.ts';
+import { scenariosOf } from '../scenario/scenarios-of.ts';
 import { failedPlacements } from './failed-placements.ts';
 import { inFleet } from './fleet.ts';
 import { planTarget } from './plan-target.ts';
@@ -39,7 +39,7 @@ export interface PlanRequest {
  */
 export async function makePlan(request: PlanRequest): Promise<Plan> {
   const { project, origin, targets, concurrency = defaultConcurrency } = request;
-  const now = formatInstant(BigInt(request.now.getTime()) * 1000n);
+  const now = momentOf(request.now);
   const { results, failures } = await inFleet(targets, concurrency, (target) => planOne(request, target, now));
   const plan = {
     formatVersion: 1 as const,
@@ -63,9 +63,7 @@ async function planOne(request: PlanRequest, target: Target, now: string): Promi
       project: project.name,
       target,
       catalog,
-      scenarios: request.scenarios.filter(({ targets }) =>
-        targets.some((pattern) => globPattern(pattern).test(target.name)),
-      ),
+      scenarios: scenariosOf(target.name, request.scenarios),
       isComplete,
       origin,
       now,
@@ -107,13 +105,6 @@ export function planDigest(plan: Plan): string {
   return createHash('sha256')
     .update(canonicalJson({ ...plan, targets, warnings: undefined, digest: '' }))
     .digest('hex');
-}
-
-/** Whether apply would change anything. */
-export function hasChanges(plan: Plan): boolean {
-  return plan.targets.some((target) =>
-    target.actions.some(({ action }) => action === 'inject' || action === 'replace' || action === 'heal'),
-  );
 }
 
 function decisive<Planned extends object>(step: Planned): Planned {

@@ -1,7 +1,8 @@
 import type { Connection } from '../model/engine.ts';
-import { type FaultlineError, ProblemsError } from '../model/errors.ts';
+import type { FaultlineError } from '../model/errors.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
+import { throwProblems } from '../scenario/problem.ts';
 import type { Intent } from './desired-state.ts';
 import { undoOrder, type EarlierStep, type Outlook } from './outlook.ts';
 import { planScenario } from './plan-scenario.ts';
@@ -11,7 +12,7 @@ import { isSuspended } from './suspended.ts';
 /** What there is to plan, and what the target has. */
 export interface Plannable {
   readonly intents: readonly Intent[];
-  /** Every run in the target's ledger. */
+  /** Runs in the target's ledger that decide. */
   readonly runs: readonly Run[];
   /** Runs that this apply takes back first. */
   readonly undone: readonly Run[];
@@ -45,7 +46,7 @@ export async function planInjections(
       await planScenario(connection, request, scenario, outlook, remaining(runs, undone), problems),
     );
   }
-  throwAll(problems);
+  throwProblems(problems);
   return { steps, outlook };
 }
 
@@ -74,11 +75,11 @@ export async function planPreviews(
       previews.set(scenario.name, { obstacle: obstacle.message });
     else problems.push(...own);
   }
-  throwAll(problems);
+  throwProblems(problems);
   return previews;
 }
 
-/** Whether a scenario waits for a slot, and no run of it was of the file as it is. */
+/** Whether a scenario waits for a slot, and its last run was of another file than there is. */
 function isUntried(
   intent: Intent,
   { project, target, now }: TargetRequest,
@@ -93,9 +94,4 @@ function isUntried(
 /** Active runs that nothing takes back. */
 function remaining(runs: readonly Run[], undone: readonly Run[]): readonly Run[] {
   return runs.filter((run) => run.state === 'applied' && !undone.some(({ id }) => id === run.id));
-}
-
-function throwAll(problems: readonly FaultlineError[]): void {
-  const [first, ...others] = problems;
-  if (first !== undefined) throw new ProblemsError([first, ...others]);
 }

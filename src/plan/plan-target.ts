@@ -55,7 +55,7 @@ export async function planTarget(connection: Connection, request: TargetRequest)
   await connection.begin('read only');
   try {
     const schema = connection.server.ledgerSchema;
-    const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : [];
+    const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema, { which: 'deciding' }) : [];
     const { scenarios, absences } = await placeScenarios(connection, target, request.scenarios, request.catalog, runs);
     const absent = absences.map(({ scenario }) => scenario);
     const active = runs.filter((run) => run.state === 'applied');

@@ -10,7 +10,7 @@ export interface AppliedFiles {
   /** Name of the target. */
   readonly target: string;
   readonly scenarios: readonly Scenario[];
-  /** Every run in the target's ledger. */
+  /** Runs in the target's ledger that decide. */
   readonly runs: readonly Run[];
 }
 

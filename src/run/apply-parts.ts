@@ -1,12 +1,12 @@
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
+import { isInjection } from '../model/plan-changes.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
 import { applyTarget, type AppliedTarget, type ApplyTargetRequest } from './apply-target.ts';
 import { checkPrivileges } from './check-privileges.ts';
 import { injectAlteration } from './inject-alteration.ts';
 import { partsOf } from './parts.ts';
-import { isInjection } from './prepare-run.ts';
 
 /**
  * Carries a target's plan out: all or nothing where alterations belong to the transaction, else part by part.

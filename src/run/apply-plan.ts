@@ -14,11 +14,11 @@ import { applyParts } from './apply-parts.ts';
 import { applyWithinBounds } from './apply-within-bounds.ts';
 import type { AppliedTarget } from './apply-target.ts';
 import { timed, type Observer } from './events.ts';
-import { isInjection, type Injection } from './prepare-run.ts';
 import { refuseOtherRef } from './refuse-other-ref.ts';
 import { sweepSnapshots } from './sweep-snapshots.ts';
 import type { OnConflict } from './undo-step.ts';
 import type { Duration } from '../model/duration.ts';
+import { type Injection, isInjection } from '../model/plan-changes.ts';
 
 export interface ApplyRequest {
   readonly plan: Plan;

@@ -4,6 +4,7 @@ import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { TargetPlan } from '../model/plan.ts';
 import type { Target } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { isInjection } from '../model/plan-changes.ts';
 import { hasLedger } from '../ledger/prepare.ts';
 import { readRuns } from '../ledger/runs.ts';
 import { planTarget } from '../plan/plan-target.ts';
@@ -11,7 +12,6 @@ import { applyParts } from './apply-parts.ts';
 import { checkDatabase, type AppliedTarget, type ApplyTargetRequest } from './apply-target.ts';
 import { changingNothing } from './changing-nothing.ts';
 import { isChange, outsideBounds } from './outside-bounds.ts';
-import { isInjection } from './prepare-run.ts';
 import { refuseOtherRuns } from './refuse-other-runs.ts';
 import { attempts } from './retry.ts';
 
@@ -68,7 +68,10 @@ export async function applyWithinBounds(
 async function refuseStaleLedger(connection: Connection, request: ApplyTargetRequest): Promise<void> {
   const { schema } = request;
   try {
-    refuseOtherRuns(request, (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : []);
+    refuseOtherRuns(
+      request,
+      (await hasLedger(connection, schema)) ? await readRuns(connection, schema, { which: 'deciding' }) : [],
+    );
   } catch (error) {
     throw changingNothing(error);
   }

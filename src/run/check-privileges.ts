@@ -2,8 +2,8 @@ import type { Connection, Privilege } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { TargetPlan } from '../model/plan.ts';
 import { formatTable } from '../model/table.ts';
+import { isInjection } from '../model/plan-changes.ts';
 import { privilegesFor } from '../plan/warnings.ts';
-import { isInjection } from './prepare-run.ts';
 
 /** Refuses before anything is written what the user may not do. @throws PERMISSION_DENIED with the grants that are missing */
 export async function checkPrivileges(connection: Connection, targetPlan: TargetPlan): Promise<void> {

@@ -1,7 +1,7 @@
 import { hasCode } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
+import { hasChanges } from '../model/plan-changes.ts';
 import type { FleetOutcome } from '../plan/fleet.ts';
-import { hasChanges } from '../plan/make-plan.ts';
 import type { AppliedTarget } from './apply-target.ts';
 
 /** A plan that nobody but the caller approves may be made anew when the data moved under it. */

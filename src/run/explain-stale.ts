@@ -3,6 +3,7 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import { formatTable } from '../model/table.ts';
+import { isInjection } from '../model/plan-changes.ts';
 import { readRuns } from '../ledger/runs.ts';
 import { formatCount, formatRows } from '../output/format-number.ts';
 import { foreseeStep } from '../plan/foresee-step.ts';
@@ -10,7 +11,6 @@ import { undoOrder, type EarlierStep } from '../plan/outlook.ts';
 import { planStep } from '../plan/plan-step.ts';
 import { parseInstant } from '../snapshot/instant.ts';
 import type { ApplyTargetRequest } from './apply-target.ts';
-import { isInjection } from './prepare-run.ts';
 import { runsToUndo } from './refuse-other-runs.ts';
 
 /** A step of a plan: the scenario's name and the step's position, from 0. */

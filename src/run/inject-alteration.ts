@@ -3,7 +3,6 @@ import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { markAltering, markApplied, readRuns } from '../ledger/runs.ts';
-import { expiryOf, sinceOf } from '../plan/expiry.ts';
 import { checkDatabase, prepareRuns, type AppliedTarget, type ApplyTargetRequest } from './apply-target.ts';
 import { changingNothing } from './changing-nothing.ts';
 import { checkPrivileges } from './check-privileges.ts';
@@ -11,7 +10,7 @@ import { makeLedger } from './make-ledger.ts';
 import { makeChange } from './change.ts';
 import { forCleanup } from './interruptible.ts';
 import { refuseDiscarded } from './make-changes.ts';
-import { discardRun, type PreparedRun } from './prepare-run.ts';
+import { appliedRun, discardRun, type PreparedRun } from './prepare-run.ts';
 import { refuseHeldColumns } from './refuse-held-columns.ts';
 import { refuseOtherRuns } from './refuse-other-runs.ts';
 import { askLedger } from './settle.ts';
@@ -59,7 +58,7 @@ async function claim(connection: Connection, request: ApplyTargetRequest, prepar
   const { schema, actor, clock, lockTimeout, emit, scenarios } = request;
   await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
   emit({ event: 'locked' });
-  const runs = await readRuns(connection, schema);
+  const runs = await readRuns(connection, schema, { which: 'deciding' });
   refuseDiscarded([prepared], runs);
   refuseOtherRuns(request, runs);
   const active = runs.filter((run) => run.state === 'applied');
@@ -71,15 +70,9 @@ async function claim(connection: Connection, request: ApplyTargetRequest, prepar
 async function finish(connection: Connection, request: ApplyTargetRequest, run: Run): Promise<Run> {
   const { schema, actor, clock, lockTimeout, emit, scenarios } = request;
   await beginLocked(connection, schema, actor, clock().toISOString(), lockTimeout);
-  const appliedAt = clock().toISOString();
-  const scenario = scenarios.find((each) => each.name === run.scenario)!;
-  const applied = {
-    ...run,
-    state: 'applied' as const,
-    appliedAt,
-    expiresAt: expiryOf(scenario, run.slot, sinceOf({ ...run, appliedAt })) ?? null,
-  };
-  await markApplied(connection, schema, applied, appliedAt, 'altering');
+  const scenario = scenarios.find(({ name }) => name === run.scenario)!;
+  const applied = appliedRun(run, scenario, clock().toISOString());
+  await markApplied(connection, schema, applied, applied.appliedAt, 'altering');
   emit({ event: 'committing' });
   await connection.commit();
   emit({ event: 'committed', rows: run.rows, restored: 0 });

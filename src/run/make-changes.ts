@@ -1,15 +1,15 @@
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Run, RunStep } from '../model/run.ts';
+import { isUndoing } from '../model/plan-changes.ts';
 import { beginLocked } from '../ledger/lock.ts';
 import { markApplied, markEnded, readRuns } from '../ledger/runs.ts';
-import { expiryOf, sinceOf } from '../plan/expiry.ts';
 import type { AppliedTarget, ApplyTargetRequest } from './apply-target.ts';
 import type { StepAt } from './explain-stale.ts';
 import { injectStep } from './inject.ts';
-import type { PreparedRun } from './prepare-run.ts';
+import { appliedRun, type PreparedRun } from './prepare-run.ts';
 import { refuseHeldColumns } from './refuse-held-columns.ts';
-import { isUndoing, refuseOtherRuns, runsToUndo } from './refuse-other-runs.ts';
+import { refuseOtherRuns, runsToUndo } from './refuse-other-runs.ts';
 import { undoRun, type Undone } from './undo-run.ts';
 
 /** How far an attempt has come, for its error. */
@@ -35,7 +35,7 @@ export async function makeChanges(
   const now = () => clock().toISOString();
   await beginLocked(connection, schema, actor, now(), lockTimeout);
   emit({ event: 'locked' });
-  const runs = await readRuns(connection, schema);
+  const runs = await readRuns(connection, schema, { which: 'deciding' });
   refuseDiscarded(prepared, runs);
   refuseOtherRuns(request, runs);
   const undone = await undoAll(connection, request, runs);
@@ -61,21 +61,14 @@ export async function makeChanges(
   return { target: targetPlan.target, injected, undone };
 }
 
-/** A run lasts as long as its file says from the moment when it is applied, whenever it was planned. */
 async function writeApplied(
   connection: Connection,
   { schema, scenarios, clock }: ApplyTargetRequest,
   run: Run,
 ): Promise<Run> {
-  const appliedAt = clock().toISOString();
-  const scenario = scenarios.find((each) => each.name === run.scenario)!;
-  const applied = {
-    ...run,
-    state: 'applied' as const,
-    appliedAt,
-    expiresAt: expiryOf(scenario, run.slot, sinceOf({ ...run, appliedAt })) ?? null,
-  };
-  await markApplied(connection, schema, applied, appliedAt, run.state);
+  const scenario = scenarios.find(({ name }) => name === run.scenario)!;
+  const applied = appliedRun(run, scenario, clock().toISOString());
+  await markApplied(connection, schema, applied, applied.appliedAt, run.state);
   return applied;
 }
 

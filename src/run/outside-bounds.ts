@@ -2,10 +2,9 @@ import { canonicalJson } from '../model/canonical-json.ts';
 import type { Action, PlannedStep, TargetPlan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { formatTable } from '../model/table.ts';
+import { isInjection, isUndoing } from '../model/plan-changes.ts';
 import { formatCount, formatRows } from '../output/format-number.ts';
 import { formatMoment } from '../output/format-time.ts';
-import { isInjection } from './prepare-run.ts';
-import { isUndoing } from './refuse-other-runs.ts';
 
 type Change = Extract<Action, { action: 'inject' | 'replace' | 'heal' }>;
 

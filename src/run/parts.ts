@@ -1,6 +1,6 @@
 import type { Action } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
-import { isInjection } from './prepare-run.ts';
+import { isInjection } from '../model/plan-changes.ts';
 
 /** Actions of a target's plan that are carried out together. */
 export interface Part {

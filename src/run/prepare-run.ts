@@ -1,15 +1,14 @@
 import type { Connection } from '../model/engine.ts';
-import type { Action, Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Run, RunOrigin, RunStep } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { Injection } from '../model/plan-changes.ts';
 import { deleteRun, insertRun, readRuns } from '../ledger/runs.ts';
 import { snapshotTable } from '../ledger/tables.ts';
-import { continuedSince } from '../plan/expiry.ts';
+import { continuedSince, expiryOf, sinceOf } from '../plan/expiry.ts';
 import { namedColumns, snapshotColumns } from '../snapshot/columns.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
 import { newRunId } from './run-id.ts';
-
-export type Injection = Extract<Action, { action: 'inject' | 'replace' }>;
 
 /** A run that is written down, with empty snapshots, and changes nothing yet. */
 export interface PreparedRun {
@@ -30,11 +29,6 @@ export interface PrepareRequest {
   /** What is known of the files and the job only when the plan is applied. */
   readonly origin: Partial<RunOrigin>;
   readonly now: string;
-}
-
-/** Whether apply makes a run for the action. */
-export function isInjection(action: Action): action is Injection {
-  return action.action === 'inject' || action.action === 'replace';
 }
 
 /** The run that an injection makes, with an id of its own; nothing is written. */
@@ -125,4 +119,10 @@ export function continuedOrigin(injection: Injection, active: readonly Run[]): P
   const replaced = active.find(({ id }) => id === injection.active.run);
   const since = replaced && continuedSince(injection, replaced);
   return since === undefined ? {} : { since };
+}
+
+/** A run as it is once it is applied: it lasts as long as its file says from then on, whenever it was planned. @param appliedAt ISO 8601 in UTC */
+export function appliedRun(run: Run, scenario: Scenario, appliedAt: string): Run & { readonly appliedAt: string } {
+  const expiresAt = expiryOf(scenario, run.slot, sinceOf({ ...run, appliedAt })) ?? null;
+  return { ...run, state: 'applied', appliedAt, expiresAt };
 }

@@ -2,11 +2,11 @@ import { FaultlineError } from '../model/errors.ts';
 import type { Action, Plan, TargetPlan } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { type Injection, isInjection, isUndoing } from '../model/plan-changes.ts';
 import { formatMoment } from '../output/format-time.ts';
 import { desiredState, type Intent } from '../plan/desired-state.ts';
 import { continuedSince, expiryOf } from '../plan/expiry.ts';
-import { formatInstant } from '../snapshot/instant.ts';
-import { isInjection, type Injection } from './prepare-run.ts';
+import { momentOf } from '../snapshot/instant.ts';
 
 /** What is planned for a target, and with which files. */
 export interface PlannedTarget {
@@ -21,7 +21,7 @@ export interface PlannedTarget {
 /**
  * Holds the ledger against the plan, under the lock: the runs that are to be taken back are still active, no other
  * run of an injected scenario is, and nobody has rolled one back by hand since.
- * @param runs every run of the target's ledger
+ * @param runs those of the target's ledger that decide
  * @throws STALE_PLAN; RECOVERY_NEEDED where a run was left in the middle of an alteration
  */
 export function refuseOtherRuns(planned: PlannedTarget, runs: readonly Run[]): void {
@@ -59,11 +59,6 @@ function refuseTwice({ plan, targetPlan }: PlannedTarget, runs: readonly Run[]):
     `this plan was applied already: run ${done.id} of "${done.scenario}" is active; nothing was changed`,
     { hint: 'See what is active with: faultline status' },
   );
-}
-
-/** Whether apply takes a run back for the action. */
-export function isUndoing(action: Action): action is Extract<Action, { action: 'heal' | 'replace' }> {
-  return action.action === 'heal' || action.action === 'replace';
 }
 
 /** The active runs that the plan heals or replaces. */
@@ -104,7 +99,7 @@ function intentNow(
   runs: readonly Run[],
   prune: boolean,
 ): Intent | undefined {
-  const now = formatInstant(BigInt(clock().getTime()) * 1000n);
+  const now = momentOf(clock());
   const [intent] = desiredState({
     project: plan.project,
     target: targetPlan.target,

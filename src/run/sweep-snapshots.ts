@@ -14,9 +14,8 @@ export async function sweepSnapshots(
 ): Promise<void> {
   if (!(await hasLedger(connection, schema))) return;
   const deadline = formatInstant(shift(BigInt(now.getTime()) * 1000n, -1, keep, 'day'));
-  for (const run of await readRuns(connection, schema, { project })) {
-    if (run.endedAt === null || run.endedAt > deadline || run.steps.every((step) => step.snapshot === undefined))
-      continue;
+  for (const run of await readRuns(connection, schema, { project, which: 'with snapshots' })) {
+    if (run.endedAt === null || run.endedAt > deadline) continue;
     for (const step of run.steps) {
       if (step.snapshot) await connection.execute(connection.dialect.dropTable(step.snapshot));
     }

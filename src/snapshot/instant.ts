@@ -42,6 +42,11 @@ export function formatInstant(instant: Microseconds): string {
   return `${new Date(milliseconds).toISOString().slice(0, -1)}${String(micro).padStart(3, '0')}Z`;
 }
 
+/** The same of a date. */
+export function momentOf(date: Date): string {
+  return formatInstant(BigInt(date.getTime()) * 1000n);
+}
+
 /**
  * Moves a point in time, not beyond the years 1 to 9999; months keep the day where they have it, else end on their last.
  * @param bucket what one bucket is

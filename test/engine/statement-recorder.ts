@@ -100,7 +100,11 @@ function answer(query: Query, ledger: Ledger, standing: Row): Row[] {
   const { text, values } = query;
   const kept = ledgerTable(text, /^select \* from/);
   if (kept === 'steps') return ledger.rows.steps.filter((row) => values.includes(row['run_id'] ?? null));
-  if (kept === 'runs') return ledger.rows.runs.filter((row) => agrees(row, zipped(conditionOf(text), values)));
+  // What is asked without a value, such as which runs decide, holds for every run that a recording makes.
+  if (kept === 'runs') {
+    const bound = Object.entries(zipped(conditionOf(text), values)).slice(0, values.length);
+    return ledger.rows.runs.filter((row) => bound.every(([name, value]) => row[name] === value));
+  }
   const names = [...text.matchAll(/\bas ["[`]([^"\]`]+)["\]`]|^select ["[`](version)["\]`]/g)].map(
     ([, alias, column]) => alias ?? column ?? '',
   );
@@ -161,10 +165,6 @@ function conditionOf(text: string): string {
 function zipped(list: string, values: readonly SqlValue[]): Record<string, SqlValue> {
   const names = [...list.matchAll(/["[`](\w+)["\]`]/g)].map(([, name]) => name ?? '');
   return Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));
-}
-
-function agrees(row: Readonly<Record<string, SqlValue>>, wanted: Readonly<Record<string, SqlValue>>): boolean {
-  return Object.entries(wanted).every(([name, value]) => row[name] === value);
 }
 
 function isOf(row: Readonly<Record<string, SqlValue>>, wanted: Readonly<Record<string, SqlValue>>): boolean {

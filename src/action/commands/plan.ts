@@ -4,12 +4,12 @@ import { planWorkspace } from '../../cli/plan-workspace.ts';
 import type { Session } from '../../cli/session.ts';
 import { chooseTargets, openWorkspace } from '../../cli/workspace.ts';
 import type { Plan } from '../../model/plan.ts';
+import { hasChanges } from '../../model/plan-changes.ts';
 import { actionsOf } from '../../output/plan-counts.ts';
 import { planJson, savedPlanJson } from '../../output/plan-json.ts';
 import { planReport } from '../../output/plan-report.ts';
 import { planText } from '../../output/plan-text.ts';
 import { plannedRows } from '../../output/row-amounts.ts';
-import { hasChanges } from '../../plan/make-plan.ts';
 import type { ActionReport, TellOutputs } from '../action-report.ts';
 import type { Inputs } from '../inputs.ts';
 

@@ -8,7 +8,7 @@ import { grantsText } from '../../output/grants-text.ts';
 import { grantedTable, grantedTables, type Need, needsOf } from '../../plan/granted-tables.ts';
 import { parseTableName } from '../../plan/parse-table-name.ts';
 import { bindScenarios } from '../../plan/place-scenarios.ts';
-import { globPattern } from '../../scenario/glob.ts';
+import { scenariosOf } from '../../scenario/scenarios-of.ts';
 import { loadScenarios } from '../../scenario/load-scenarios.ts';
 import { resolveSecrets } from '../../scenario/secrets.ts';
 import { documentText, inFormat } from '../choose-format.ts';
@@ -65,7 +65,7 @@ export async function grants(session: Session, wanted: string, options: GrantsOp
 async function needsIn(project: Project, target: Target, { tables }: GrantsOptions): Promise<readonly Need[]> {
   if (tables !== undefined) return tables.map((table) => ({ table, effects: anyChange }));
   const { scenarios } = await loadScenarios(project, catalog);
-  const own = scenarios.filter(({ targets }) => targets.some((pattern) => globPattern(pattern).test(target.name)));
+  const own = scenariosOf(target.name, scenarios);
   return needsOf(bindScenarios(undefined, target, own, catalog).scenarios, catalog);
 }
 

@@ -1,10 +1,10 @@
 import { catalog } from '../../anomaly/registry.ts';
 import { exitCodes } from '../../model/error-codes.ts';
 import { FaultlineError } from '../../model/errors.ts';
-import { hasChanges } from '../../plan/make-plan.ts';
 import { inFleet } from '../../plan/fleet.ts';
 import { bindScenarios } from '../../plan/place-scenarios.ts';
 import { defaultConcurrency } from '../../model/project.ts';
+import { hasChanges } from '../../model/plan-changes.ts';
 import { applyScript } from '../../run/script/apply-script.ts';
 import { scenariosOf } from '../../scenario/scenarios-of.ts';
 import { planWorkspace } from '../plan-workspace.ts';

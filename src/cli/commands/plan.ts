@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { exitCodes } from '../../model/error-codes.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import { hasChanges } from '../../model/plan-changes.ts';
 import { planJson, savedPlanJson } from '../../output/plan-json.ts';
 import { planMarkdown } from '../../output/plan-markdown.ts';
 import { planText } from '../../output/plan-text.ts';
-import { hasChanges } from '../../plan/make-plan.ts';
 import { inFormat } from '../choose-format.ts';
 import { planWorkspace } from '../plan-workspace.ts';
 import { isPlanFile } from '../read-plan-file.ts';

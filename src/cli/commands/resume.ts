@@ -25,8 +25,7 @@ export async function resume(
     }),
   );
   const released = results.flat();
-  const [first, ...others] = failures;
-  if (released.length === 0 && first) throw fromFailures([first, ...others]);
+  if (released.length === 0 && failures.length > 0) throw fromFailures(failures);
   if (released.length === 0)
     throw new FaultlineError('UNKNOWN_RUN', `no scenario "${scenario}" is held`, {
       hint: 'See what is held with: faultline status',
@@ -34,7 +33,8 @@ export async function resume(
   session.write(
     inFormat(session.options.format, {
       text: () => `${scenario} is no longer held in ${released.join(', ')}: the next apply brings it back.\n`,
-      json: () => documentText({ formatVersion: 1, scenario, targets: released, ...(first && { failures }) }),
+      json: () =>
+        documentText({ formatVersion: 1, scenario, targets: released, ...(failures.length > 0 && { failures }) }),
     }),
   );
   return reportFailures(session, failures);

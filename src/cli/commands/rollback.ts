@@ -125,8 +125,7 @@ export async function rollbackPlaces(
   if (found.length > 0) return { places: found.map((each) => placeIn(each.target)), failures };
   const lost = results.find(({ hasLost }) => hasLost);
   if (lost) return { places: [placeIn(lost.target)], failures };
-  const [first, ...others] = failures;
-  if (first) throw fromFailures([first, ...others]);
+  if (failures.length > 0) throw fromFailures(failures);
   throw notActive(
     session,
     what,

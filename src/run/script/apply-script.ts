@@ -6,11 +6,12 @@ import type { Plan, TargetPlan } from '../../model/plan.ts';
 import type { RunOrigin, RunStep } from '../../model/run.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { ScriptEntry } from '../../model/script.ts';
+import { isInjection, isUndoing } from '../../model/plan-changes.ts';
 import { checkDatabase } from '../apply-target.ts';
 import { makeChange } from '../change.ts';
 import { partsOf, type Part } from '../parts.ts';
-import { continuedOrigin, draftRun, isInjection, writeRun, type PreparedRun } from '../prepare-run.ts';
-import { isUndoing, refuseOtherRuns, runsToUndo } from '../refuse-other-runs.ts';
+import { continuedOrigin, draftRun, writeRun, type PreparedRun } from '../prepare-run.ts';
+import { refuseOtherRuns, runsToUndo } from '../refuse-other-runs.ts';
 import { thawSteps } from '../thaw-step.ts';
 import type { OnConflict } from '../undo-step.ts';
 import { scriptInject } from './script-inject.ts';
@@ -52,7 +53,7 @@ export async function applyScript(
   checkDatabase(connection, targetPlan);
   await connection.begin('read only');
   try {
-    const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema) : [];
+    const runs = (await hasLedger(connection, schema)) ? await readRuns(connection, schema, { which: 'deciding' }) : [];
     refuseOtherRuns(request, runs);
     const recorder = new ScriptRecorder(connection);
     let state = ledgerState(runs);

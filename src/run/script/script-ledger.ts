@@ -4,9 +4,9 @@ import { prepareLedger } from '../../ledger/prepare.ts';
 import { ledgerTable, ledgerTables, ledgerVersion, type LedgerTable } from '../../ledger/tables.ts';
 import type { Run, RunState } from '../../model/run.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { expiryOf, sinceOf } from '../../plan/expiry.ts';
 import { name, sql } from '../../sql/sql.ts';
 import type { ScriptRecorder } from './script-recorder.ts';
+import { appliedRun } from '../prepare-run.ts';
 
 /** Who is written down, and when: frozen as long as the script exists. */
 export interface ScriptAuthor {
@@ -85,12 +85,10 @@ export async function writeApplied(
   from: RunState,
   state: LedgerState,
 ): Promise<LedgerState> {
-  const appliedAt = clock().toISOString();
   const sequence = state.sequence + 1;
-  const expiresAt = expiryOf(scenario, run.slot, sinceOf({ ...run, appliedAt })) ?? null;
-  const applied = { ...run, state: 'applied' as const, sequence, appliedAt, expiresAt };
+  const applied = { ...appliedRun(run, scenario, clock().toISOString()), sequence };
   await recorder.supposing({ changed: 1, row: { last: state.sequence } }, () =>
-    markApplied(recorder, schema, applied, appliedAt, from),
+    markApplied(recorder, schema, applied, applied.appliedAt, from),
   );
   const runs = recorder.dialect.table(ledgerTable(schema, 'runs'));
   recorder.check(

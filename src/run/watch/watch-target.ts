@@ -2,7 +2,7 @@ import { hasCode } from '../../model/errors.ts';
 import { nextDue } from '../../plan/next-due.ts';
 import type { WorkBounds } from '../../plan/work-bounds.ts';
 import { scenariosOf } from '../../scenario/scenarios-of.ts';
-import { formatInstant, parseInstant } from '../../snapshot/instant.ts';
+import { momentOf, parseInstant } from '../../snapshot/instant.ts';
 import { backOff } from './back-off.ts';
 import type { Bell } from './bell.ts';
 import { faultOf } from './fault-of.ts';
@@ -91,7 +91,7 @@ async function round<Files extends WatchedFiles>(
     const failures = before + 1;
     const now = clock().getTime();
     // A scenario that stands in the way of one round need not stand in the way of the slot of another.
-    const slot = nextDue(scenariosOf(name, files.scenarios), [], [], formatInstant(BigInt(now) * 1000n));
+    const slot = nextDue(scenariosOf(name, files.scenarios), [], [], momentOf(new Date(now)));
     const retry = now + backOff(error, failures, random());
     const next = slot === undefined ? retry : Math.min(retry, millisecondsOf(slot));
     observe({

@@ -81,11 +81,21 @@ update "SHOP"."ledger" set "holder" = :1, "held_at" = :2
         where "id" = 1 and "version" <> 2147483647
 
 select * from "SHOP"."runs"
-    where 1 = 1
+    where (("state" in ('prepared', 'altering') or "state" = 'applied'
+      or "sequence" in (
+        select max("sequence")
+        from "SHOP"."runs"
+        where not ("state" in ('prepared', 'altering'))
+        group by "project", "target", "scenario")))
     order by "sequence", "prepared_at"
 
 select * from "SHOP"."steps"
-    where "run_id" in (select "id" from "SHOP"."runs" where 1 = 1)
+    where "run_id" in (select "id" from "SHOP"."runs" where (("state" in ('prepared', 'altering') or "state" = 'applied'
+      or "sequence" in (
+        select max("sequence")
+        from "SHOP"."runs"
+        where not ("state" in ('prepared', 'altering'))
+        group by "project", "target", "scenario"))))
     order by "run_id", "ordinal"
 
 select coalesce(max("sequence"), 0) as "last" from "SHOP"."runs"
@@ -104,12 +114,12 @@ select "version" from "SHOP"."ledger" where "id" = 1
 
 -- :1 "acme-dq"
 select * from "SHOP"."runs"
-    where ("project" = :1)
+    where ("project" = :1) and ("id" in (select "run_id" from "SHOP"."steps" where "snapshot_table" is not null))
     order by "sequence", "prepared_at"
 
 -- :1 "acme-dq"
 select * from "SHOP"."steps"
-    where "run_id" in (select "id" from "SHOP"."runs" where ("project" = :1))
+    where "run_id" in (select "id" from "SHOP"."runs" where ("project" = :1) and ("id" in (select "run_id" from "SHOP"."steps" where "snapshot_table" is not null)))
     order by "run_id", "ordinal"
 
 -- rollback, resume, sweep

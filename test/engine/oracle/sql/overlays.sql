@@ -65,3 +65,13 @@ end;
 update "SHOP"."NUMBERED" t
 set ("PHONE") = (select fl_s."a1" from "SHOP"."snapshot_run_1" fl_s where (t."ID" = fl_s."k1") and (decode(t."PHONE", fl_s."b1", 1, 0) = 1))
 where exists (select 1 from "SHOP"."snapshot_run_1" fl_s where (t."ID" = fl_s."k1") and (decode(t."PHONE", fl_s."b1", 1, 0) = 1))
+
+-- :1 "acme-dq"
+select * from "SHOP"."runs"
+    where ("project" = :1) and ("id" in (select "run_id" from "SHOP"."steps" where "snapshot_table" is not null))
+    order by "sequence", "prepared_at"
+
+-- :1 "acme-dq"
+select * from "SHOP"."steps"
+    where "run_id" in (select "id" from "SHOP"."runs" where ("project" = :1) and ("id" in (select "run_id" from "SHOP"."steps" where "snapshot_table" is not null)))
+    order by "run_id", "ordinal"

@@ -64,11 +64,21 @@ update [faultline].[ledger] set [holder] = @p1, [held_at] = @p2
         where [id] = 1 and [version] <> cast(2147483647 as bigint);
 
 select * from [faultline].[runs]
-    where 1 = 1
+    where (([state] in ('prepared', 'altering') or [state] = 'applied'
+      or [sequence] in (
+        select max([sequence])
+        from [faultline].[runs]
+        where not ([state] in ('prepared', 'altering'))
+        group by [project], [target], [scenario])))
     order by [sequence], [prepared_at];
 
 select * from [faultline].[steps]
-    where [run_id] in (select [id] from [faultline].[runs] where 1 = 1)
+    where [run_id] in (select [id] from [faultline].[runs] where (([state] in ('prepared', 'altering') or [state] = 'applied'
+      or [sequence] in (
+        select max([sequence])
+        from [faultline].[runs]
+        where not ([state] in ('prepared', 'altering'))
+        group by [project], [target], [scenario]))))
     order by [run_id], [ordinal];
 
 select coalesce(max([sequence]), 0) as [last] from [faultline].[runs];
@@ -87,12 +97,20 @@ select [version] from [faultline].[ledger] where [id] = 1;
 
 -- @p1 "…"
 select * from [faultline].[runs]
-    where ([project] = @p1)
+    where ([project] = @p1) and ([id] in (select [run_id] from [faultline].[steps] where [snapshot_table] is not null))
     order by [sequence], [prepared_at];
 
 -- @p1 "…"
 select * from [faultline].[steps]
-    where [run_id] in (select [id] from [faultline].[runs] where ([project] = @p1))
+    where [run_id] in (select [id] from [faultline].[runs] where ([project] = @p1) and ([id] in (select [run_id] from [faultline].[steps] where [snapshot_table] is not null)))
+    order by [run_id], [ordinal];
+
+select * from [faultline].[runs]
+    where 1 = 1
+    order by [sequence], [prepared_at];
+
+select * from [faultline].[steps]
+    where [run_id] in (select [id] from [faultline].[runs] where 1 = 1)
     order by [run_id], [ordinal];
 
 -- @p1 "…"
