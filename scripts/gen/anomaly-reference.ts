@@ -33,7 +33,7 @@ function section(anomaly: Anomaly): readonly string[] {
     [
       `- Effect: ${anomaly.effect}`,
       `- Caught by: ${anomaly.caughtBy.join('; ')}.`,
-      `- Placebo: ${anomaly.placebo}`,
+      `- Placebo: ${anomaly.placebo.description}`,
     ].join('\n'),
     ['```yaml', ...stepExample(anomaly), '```'].join('\n'),
   ];

@@ -1,6 +1,6 @@
 import type { Semantics } from './inspection.ts';
 import type { Dialect } from './dialect.ts';
-import type { AmplitudeUnit, Shape, Step, Volume } from './scenario.ts';
+import type { AmplitudeUnit, During, Select, Shape, Step, Volume } from './scenario.ts';
 import type { Sql } from './sql.ts';
 import type { Column, Table } from './table.ts';
 import type { Duration } from './duration.ts';
@@ -28,6 +28,22 @@ export interface Quantile {
 /** Aggregates of the survey, taken over the baseline: the rows of `where`, without the window. */
 export type Survey = Readonly<Record<string, Sql | Quantile>>;
 
+/**
+ * The benign near miss of the same kind that a good monitor lets pass: what a step with `placebo: true` has in place of
+ * the anomaly's own defaults. Such a step may not set these itself.
+ */
+export interface Placebo {
+  /** What it does and why it is harmless, in a sentence. */
+  readonly description: string;
+  readonly volume?: Volume | undefined;
+  /** Decimal text in the anomaly's unit. */
+  readonly amplitude?: string | undefined;
+  readonly during?: During | undefined;
+  readonly select?: Select | undefined;
+  /** Parameters of `with`. */
+  readonly with?: Readonly<Record<string, unknown>> | undefined;
+}
+
 interface AnomalyEntry {
   /** `null-spike`: the name in scenario files, and of its file. */
   readonly id: string;
@@ -39,8 +55,7 @@ interface AnomalyEntry {
   readonly inProduction: string;
   /** Monitors of real tools that should catch it. */
   readonly caughtBy: readonly string[];
-  /** The benign near miss of the same kind that a good monitor lets pass. */
-  readonly placebo: string;
+  readonly placebo: Placebo;
   /** Schema of `with`: an object schema without additional properties, every property with a description and, where it has one, its default. */
   readonly parameters: JsonSchema;
   /** What volume means and what it is by default; undefined = the anomaly takes none (alter). */

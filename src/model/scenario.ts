@@ -11,9 +11,10 @@ export type Volume =
 
 /**
  * The unit of an amplitude. `sd`: standard deviations; `times`: a factor; `percent`: a relative change, may be
- * negative; `edits`: single-character edits; `buckets`: buckets of time; `duration`: a length of time.
+ * negative; `points`: percentage points, may be negative; `edits`: single-character edits; `digits`: digits behind the
+ * point, may be negative; `buckets`: buckets of time; `seconds`: a length of time, may be negative, written as `24 hours`.
  */
-export type AmplitudeUnit = 'sd' | 'times' | 'percent' | 'edits' | 'buckets';
+export type AmplitudeUnit = 'sd' | 'times' | 'percent' | 'points' | 'edits' | 'digits' | 'buckets' | 'seconds';
 
 /** The strength of an anomaly. `value` is decimal text, in `unit`: "8" sd, "-40" percent. */
 export interface Amplitude {

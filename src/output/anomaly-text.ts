@@ -35,7 +35,7 @@ export function anomalyText(anomaly: Anomaly, { colour, width }: Pick<RenderOpti
       'Caught by',
       anomaly.caughtBy.flatMap((monitor) => indented(monitor, width)),
     ),
-    ...section('Placebo (a good monitor lets it pass)', indented(anomaly.placebo, width)),
+    ...section('Placebo (a good monitor lets it pass)', indented(anomaly.placebo.description, width)),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { formatAmplitude } from '../model/amplitude.ts';
 import type { Anomaly } from '../model/anomaly.ts';
 import { formatDuration } from '../model/duration.ts';
 
@@ -8,8 +9,6 @@ export interface Parameter {
   readonly default: string;
   readonly meaning: string;
 }
-
-const units = { sd: ' sd', times: '', percent: ' %', edits: ' edits', buckets: ' buckets' } as const;
 
 /** The parameters that an anomaly takes, the common ones first. */
 export function parametersOf(anomaly: Anomaly): readonly Parameter[] {
@@ -65,9 +64,7 @@ function volumeText(volume: NonNullable<Anomaly['volume']>['default']): string {
 }
 
 function amplitudeText({ unit, default: value }: NonNullable<Anomaly['amplitude']>): string {
-  return unit === 'times'
-    ? `x${value}`
-    : `${value}${units[unit]}`.replace(/^1 (edit|bucket)s$/, '1 $1').replace(' %', '%');
+  return formatAmplitude({ value, unit });
 }
 
 function windowMeaning({ needsTime, isOpen }: NonNullable<Anomaly['window']>): string {

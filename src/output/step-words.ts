@@ -33,10 +33,7 @@ export function subject(step: PlannedStep): string {
 /** The anomaly with its strength: `null-spike`, `outlier (8 sd)`. */
 export function anomaly(step: PlannedStep): string {
   if (step.amplitude === undefined) return step.anomaly;
-  const strength = step.amplitude
-    .replace(/ percent$/, ' %')
-    .replace(/^(\S+) times$/, '×$1')
-    .replace(/^1 (\w+)s$/, '1 $1');
+  const strength = step.amplitude.replace(/%$/, ' %').replace(/^x/, '×');
   return `${step.anomaly} (${strength})`;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { formatAmplitude } from '../model/amplitude.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Connection } from '../model/engine.ts';
 import { hasCode, FaultlineError } from '../model/errors.ts';
@@ -158,7 +159,7 @@ function toPlanned(
     referenced,
     which: reasonsOf(compiled, now),
     volume: formatVolume(step.volume),
-    amplitude: step.amplitude && `${step.amplitude.value} ${step.amplitude.unit}`,
+    amplitude: step.amplitude && formatAmplitude(step.amplitude),
     columnType: subject?.type,
     metric: anomaly.metric,
     metrics: measured.metrics,

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { Type, type TSchema } from '@sinclair/typebox';
+import { formatAmplitude, secondsOf } from '../model/amplitude.ts';
 import type { Anomaly } from '../model/anomaly.ts';
 import type { Amplitude, AmplitudeUnit } from '../model/scenario.ts';
 import { shown, type Field } from './field.ts';
@@ -8,61 +9,73 @@ type AmplitudeRule = NonNullable<Anomaly['amplitude']>;
 
 /** Schema of an amplitude in the anomaly's unit. */
 export function amplitudeSchema(rule: AmplitudeRule): TSchema {
-  const { body, example } = units[rule.unit];
+  const { unit, min, max } = rule;
+  const example = written(rule, rule.default);
+  const text = { type: 'string', pattern: `^\\s*(?:${units[unit].body})\\s*$` };
   return Type.Unsafe<string | number>({
-    title: `an amplitude such as ${example(rule.default)}`,
-    description: `${rule.meaning} From ${rule.min} to ${rule.max}; default ${example(rule.default)}.`,
-    default: example(rule.default),
-    anyOf: [
-      {
-        type: 'number',
-        minimum: Number(rule.min),
-        maximum: Number(rule.max),
-      },
-      { type: 'string', pattern: `^\\s*(?:${body})\\s*$` },
-    ],
+    title: `an amplitude such as ${example}`,
+    description: `${rule.meaning} From ${written(rule, min)} to ${written(rule, max)}; default ${example}.`,
+    default: example,
+    anyOf: isBare(unit) ? [{ type: 'number', minimum: Number(min), maximum: Number(max) }, text] : [text],
   });
 }
 
-/** Reads a number or a text with the anomaly's unit: `8`, `8 sd`, `x3`, `-40 %`, `2 edits`, `3 buckets`. */
+/** A plain number has a unit by itself, but for lengths of time, whose units are many. */
+function isBare(unit: AmplitudeUnit): boolean {
+  return unit !== 'seconds';
+}
+
+/** Reads a number or a text with the anomaly's unit: `8`, `8 sd`, `x3`, `-40 %`, `20 points`, `2 edits`, `24 hours`. */
 export function readAmplitude(field: Field, rule: AmplitudeRule): Amplitude | undefined {
-  const { body, example } = units[rule.unit];
+  const { body, read } = units[rule.unit];
   const text = typeof field.value === 'number' ? (field.numberText ?? String(field.value)) : field.value;
   const match = typeof text === 'string' ? new RegExp(`^(?:${body})$`).exec(text.trim()) : null;
-  const digits = match?.slice(1).find((group) => group !== undefined);
-  if (digits === undefined) {
-    const written = field.numberText ?? shown(field.value);
+  const groups = match?.slice(1).filter((group) => group !== undefined) ?? [];
+  if (groups.length === 0) {
+    const found = field.numberText ?? shown(field.value);
     return field.refuse(
-      `${field.name} ${written} is not in the unit of this anomaly`,
-      `Write it like ${example(rule.default)}.`,
+      `${field.name} ${found} is not in the unit of this anomaly`,
+      `Write it like ${written(rule, rule.default)}.`,
     );
   }
-  const value = new Big(digits.replace(/^\+/, ''));
+  const value = read ? read(groups) : new Big(bare(groups[0]!));
   if (value.lt(rule.min) || value.gt(rule.max)) {
     return field.refuse(
-      `${field.name} ${example(value.toFixed())} is outside of what this anomaly takes`,
-      `Write ${example(rule.min)} to ${example(rule.max)}.`,
+      `${field.name} ${written(rule, value.toFixed())} is outside of what this anomaly takes`,
+      `Write ${written(rule, rule.min)} to ${written(rule, rule.max)}.`,
     );
   }
   return { value: value.toFixed(), unit: rule.unit };
 }
 
+function written({ unit }: AmplitudeRule, value: string): string {
+  return formatAmplitude({ value, unit });
+}
+
 interface UnitSpelling {
   /** Regular expression of the whole text; its first filled group is the number. */
   readonly body: string;
-  readonly example: (value: string) => string;
+  /** The number in the unit, of what stands in the groups; default: the number as it is. */
+  readonly read?: (groups: readonly string[]) => Big;
 }
 
 const number = '([-+]?\\d{1,15}(?:\\.\\d{1,15})?)';
 const count = '\\+?(\\d{1,9})';
 
 const units: Readonly<Record<AmplitudeUnit, UnitSpelling>> = {
-  sd: { body: `${number}(?:\\s*(?:sd|σ))?`, example: (value) => `${value} sd` },
-  times: { body: `${number}\\s*[x×]?|[x×]\\s*${number}`, example: (value) => `x${value}` },
-  percent: { body: `${number}(?:\\s*%)?`, example: (value) => `${value}%` },
-  edits: { body: `${count}(?:\\s*edits?)?`, example: (value) => `${value} ${value === '1' ? 'edit' : 'edits'}` },
-  buckets: {
-    body: `${count}(?:\\s*(?:buckets?|b))?`,
-    example: (value) => `${value} ${value === '1' ? 'bucket' : 'buckets'}`,
+  sd: { body: `${number}(?:\\s*(?:sd|σ))?` },
+  times: { body: `${number}\\s*[x×]?|[x×]\\s*${number}` },
+  percent: { body: `${number}(?:\\s*%)?` },
+  points: { body: `${number}(?:\\s*(?:points?|pp))?` },
+  edits: { body: `${count}(?:\\s*edits?)?` },
+  digits: { body: `([-+]?\\d{1,2})(?:\\s*digits?)?` },
+  buckets: { body: `${count}(?:\\s*(?:buckets?|b))?` },
+  seconds: {
+    body: `([-+]?\\d{1,9})\\s*(${Object.keys(secondsOf).join('|')})s?`,
+    read: ([amount, title]) => new Big(bare(amount!)).times(secondsOf[title as keyof typeof secondsOf]),
   },
 };
+
+function bare(digits: string): string {
+  return digits.replace(/^\+/, '');
+}

@@ -56,7 +56,7 @@ describe.each(entries)('$id', ({ path, id, exported, anomaly }) => {
   });
 
   test('says in sentences what it is, how it comes about and what lets it pass', () => {
-    for (const text of [anomaly.description, anomaly.inProduction, anomaly.placebo])
+    for (const text of [anomaly.description, anomaly.inProduction, anomaly.placebo.description])
       expect(text).toMatch(/^[A-Z].{30,}\.$/s);
     expect(anomaly.title).toMatch(/^[A-Z][^.]*$/);
     expect(anomaly.caughtBy.length).toBeGreaterThanOrEqual(3);

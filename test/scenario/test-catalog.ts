@@ -5,7 +5,7 @@ import { sql } from '../../src/sql/sql.ts';
 const words = {
   inProduction: 'A sync loses a field.',
   caughtBy: ['dbt not_null'],
-  placebo: 'One row.',
+  placebo: { description: 'One row.', volume: { rows: 1 } },
   metric: 'rows',
 } as const;
 const noParameters = Type.Object({}, { additionalProperties: false });

@@ -33,7 +33,10 @@ export default defineUpdate({
     'Soda anomaly detection on avg',
     'Evidently numerical drift (Wasserstein distance)',
   ],
-  placebo: 'A step of the size by which the measure moves from one week to the next anyway.',
+  placebo: {
+    description: 'A step of 2 %: less than the measure moves from one day to the next anyway.',
+    amplitude: '2',
+  },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the values that move to the new level.' },
   amplitude: {

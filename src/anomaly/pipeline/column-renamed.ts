@@ -22,7 +22,9 @@ export default defineAlter({
     'Monte Carlo schema changes',
     'dbt model contracts',
   ],
-  placebo: 'A new column beside the old ones, which leaves every query as it was.',
+  placebo: {
+    description: 'A new column beside the old ones, which leaves every query as it was.',
+  },
   parameters: parameters({
     to: Type.Optional(
       Type.String({

@@ -16,7 +16,10 @@ export default defineDelete({
     'Soda freshness',
     'Monte Carlo time since last row count change',
   ],
-  placebo: 'A gap of the length that the table always has, such as a weekend without orders.',
+  placebo: {
+    description: 'The newest bucket alone is missing: no more than a load that comes a day later than usual.',
+    amplitude: '1',
+  },
   parameters: parameters({}),
   volume: {
     default: { percent: '100' },

@@ -16,7 +16,11 @@ export default defineDelete({
     'Great Expectations expect_table_row_count_to_be_between',
     'Monte Carlo volume',
   ],
-  placebo: 'A bucket that is as small as its like always are: a Sunday, a holiday.',
+  placebo: {
+    description:
+      'Two rows in a hundred are missing: less than the number of rows changes from bucket to bucket anyway.',
+    volume: { percent: '2' },
+  },
   parameters: parameters({}),
   volume: { default: { percent: '50' }, meaning: 'Share of the rows that are gone.' },
   window: lastBucket,

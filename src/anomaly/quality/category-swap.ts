@@ -31,7 +31,10 @@ export default defineUpdate({
     'Great Expectations expect_column_kl_divergence_to_be_less_than',
     'Monte Carlo relative row count',
   ],
-  placebo: 'The same shares of labels on other rows: for each row that leaves a label another one takes its place.',
+  placebo: {
+    description: 'One row in two hundred has another label: shares of labels move more than that by themselves.',
+    volume: { percent: '0.5' },
+  },
   parameters: parameters({
     between: Type.Optional(
       Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {

@@ -17,7 +17,11 @@ export default defineInsert({
     'Monte Carlo unique rate',
     'Elementary volume_anomalies',
   ],
-  placebo: 'Rows that look alike because they are: two real orders of one customer for the same product on one day.',
+  placebo: {
+    description:
+      'One row in a thousand comes again, as two real orders of one customer for the same product on one day do.',
+    volume: { percent: '0.1' },
+  },
   parameters: parameters({}),
   volume: { default: { percent: '5' }, meaning: 'Share of the rows that come once more.' },
   window: lastBucket,

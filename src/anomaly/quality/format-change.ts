@@ -39,8 +39,11 @@ export default defineUpdate({
     'Great Expectations expect_column_values_to_match_strftime_format',
     'Monte Carlo text pattern rates',
   ],
-  placebo:
-    'A time behind the date that some texts always had, or the same convention in a column that never held another.',
+  placebo: {
+    description:
+      'One text in two hundred stands in the other convention, which a column that people type into always holds.',
+    volume: { percent: '0.5' },
+  },
   parameters: parameters({
     from: choice(['auto', ...patterns], {
       description:

@@ -18,7 +18,11 @@ export default defineUpdate({
     'Great Expectations expect_column_values_to_not_be_null',
     'Monte Carlo null rate',
   ],
-  placebo: 'The same NULLs in a column that is optional and was empty in as many rows of every earlier bucket.',
+  placebo: {
+    description: 'One NULL in two hundred rows, spread over all of time: what an optional column always has.',
+    volume: { percent: '0.5' },
+    during: 'all',
+  },
   parameters: parameters({}),
   volume: { default: { percent: '10' }, meaning: 'Share of the rows with a value that lose it.' },
   window: lastBucket,

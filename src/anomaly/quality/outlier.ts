@@ -33,7 +33,11 @@ export default defineUpdate({
     'Great Expectations expect_column_values_to_be_between',
     'Monte Carlo max',
   ],
-  placebo: 'Rows that hold the largest value seen so far once more: rare, but inside what the column has always held.',
+  placebo: {
+    description: 'A single value just outside of the fence: every large table has some that are right.',
+    volume: { rows: 1 },
+    amplitude: '0.1',
+  },
   parameters: parameters({
     direction: choice(['both', 'up', 'down'], {
       description: 'Above the mean, below it, or either one by a draw for each row.',

@@ -26,7 +26,10 @@ export default defineUpdate({
     'Monte Carlo unique rate',
     'fuzzy matching',
   ],
-  placebo: 'Words that look odd but are right, such as a rare surname that the column has not held before.',
+  placebo: {
+    description: 'One slip in a thousand texts: what people who type always leave behind.',
+    volume: { percent: '0.1' },
+  },
   parameters: parameters({
     kinds: Type.Array(choice(edits, { description: 'A single-character edit.' }), {
       description:
