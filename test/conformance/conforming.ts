@@ -5,8 +5,6 @@ import type { TestDatabase, TestEngine } from '../support/engines.ts';
 /** What the suite has to know about an engine; everything else is the same on all. */
 export interface Conforming {
   readonly engine: TestEngine;
-  /** Gives the birdstrikes three more columns: `cost_float` (an eighth of `cost_total`, double precision), `date_text` (YYYY-MM-DD) and `phone` (555-NNN-NNNN, see the other engines). */
-  readonly widenBirdstrikes: readonly string[];
   /** A table with a column of every type that the engine has, and rows that reach to the ends of them. */
   readonly everyType: {
     readonly name: string;

@@ -1,13 +1,6 @@
 import { conformance } from './conformance.ts';
 
 conformance('duckdb', {
-  widenBirdstrikes: [
-    'alter table birdstrikes add column cost_float double',
-    'alter table birdstrikes add column date_text varchar(20)',
-    'alter table birdstrikes add column phone varchar(20)',
-    `update birdstrikes set cost_float = cast(cost_total as double) / 8, date_text = cast(flight_date as varchar),
-      phone = '555-' || lpad(cast(id % 1000 as varchar), 3, '0') || '-' || lpad(cast(id % 7919 as varchar), 4, '0')`,
-  ],
   wordType: 'varchar',
   everyType: {
     name: 'every_type',

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../../src/anomaly/registry.ts';
 import type { Connection } from '../../src/model/engine.ts';
-import type { TableName } from '../../src/model/table.ts';
 import { coefficients, drawOf } from '../../src/snapshot/draw.ts';
 import { readTexts, replay, type TableTexts } from '../plan/replay.ts';
 import { scenarioOf } from '../run/workbench.ts';
-import { loadBirdstrikes, loadFlights } from '../support/data-sets.ts';
+import { loadBirdstrikes, loadFlights, loadWideBirdstrikes } from '../support/data-sets.ts';
 import { postgres } from '../support/engines.ts';
-import { run as execute } from '../support/statements.ts';
 import type { Conforming } from './conforming.ts';
-import { widenPostgres } from './postgres.ts';
 import {
   comparable,
   digestOf,
@@ -24,7 +21,7 @@ import {
 import { birdstrikeSteps, flightSteps } from './steps.ts';
 
 /** Volume, label ⇔ change, inverse and determinism for every anomaly, and the same rows and values as on PostgreSQL. */
-export function laws({ engine, widenBirdstrikes }: Conforming): void {
+export function laws({ engine }: Conforming): void {
   const isReference = engine.name === 'postgres';
 
   describe('the birdstrikes', () => {
@@ -33,11 +30,10 @@ export function laws({ engine, widenBirdstrikes }: Conforming): void {
     let before: TableTexts;
 
     beforeAll(async () => {
-      stage = await stageOf(await engine.createDatabase(), (connection) => loadWide(connection, widenBirdstrikes));
+      stage = await stageOf(await engine.createDatabase(), loadWideBirdstrikes);
       before = await textsOf(stage);
       if (isReference) return;
-      const load = (connection: Connection) => loadWide(connection, widenPostgres);
-      reference = await stageOf(await postgres.createDatabase(), load);
+      reference = await stageOf(await postgres.createDatabase(), loadWideBirdstrikes);
     }, 60_000);
     afterAll(async () => {
       await stage.database.drop();
@@ -118,10 +114,4 @@ type Outcome = Pick<Performance<unknown>, 'planned' | 'labels'>;
 function expectSame({ planned, labels }: Outcome, expected: Outcome): void {
   expect(planned.frozen).toEqual({ ...expected.planned.frozen, key: planned.frozen.key });
   expect(labels.map(comparable)).toEqual(expected.labels.map(comparable));
-}
-
-async function loadWide(connection: Connection, statements: readonly string[]): Promise<TableName> {
-  const table = await loadBirdstrikes(connection);
-  await execute(connection, ...statements);
-  return table;
 }

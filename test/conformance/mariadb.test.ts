@@ -1,8 +1,7 @@
 import { conformance } from './conformance.ts';
-import { everyTypeOf, readerOf, widenBirdstrikes } from './mysql.ts';
+import { everyTypeOf, readerOf } from './mysql.ts';
 
 conformance('mariadb', {
-  widenBirdstrikes,
   wordType: 'varchar(20)',
   everyType: everyTypeOf({ identifier: 'uuid', address: 'inet6' }),
   readerOf,

@@ -3,12 +3,6 @@ import type { TestDatabase } from '../support/engines.ts';
 import { run } from '../support/statements.ts';
 import type { Conforming } from './conforming.ts';
 
-export const widenBirdstrikes: readonly string[] = [
-  'alter table birdstrikes add column cost_float double, add column date_text varchar(20), add column phone varchar(20)',
-  `update birdstrikes set cost_float = (cost_total + 0e0) / 8, date_text = date_format(flight_date, '%Y-%m-%d'),
-    phone = concat('555-', lpad(id % 1000, 3, '0'), '-', lpad(id % 7919, 4, '0'))`,
-];
-
 /**
  * A table with every type of MySQL and MariaDB.
  * @param own types that only one of the two has, by column

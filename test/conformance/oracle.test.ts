@@ -2,11 +2,6 @@ import { run } from '../support/statements.ts';
 import { conformance } from './conformance.ts';
 
 conformance('oracle', {
-  widenBirdstrikes: [
-    'alter table "birdstrikes" add ("cost_float" binary_double, "date_text" varchar2(20), "phone" varchar2(20))',
-    `update "birdstrikes" set "cost_float" = to_binary_double("cost_total") / 8, "date_text" = to_char("flight_date", 'YYYY-MM-DD'),
-      "phone" = '555-' || lpad(mod("id", 1000), 3, '0') || '-' || lpad(mod("id", 7919), 4, '0')`,
-  ],
   wordType: 'varchar2(20 char)',
   everyType: {
     name: 'every_type',

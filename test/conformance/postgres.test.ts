@@ -1,9 +1,7 @@
 import { rows, run } from '../support/statements.ts';
 import { conformance } from './conformance.ts';
-import { widenPostgres } from './postgres.ts';
 
 conformance('postgres', {
-  widenBirdstrikes: widenPostgres,
   wordType: 'varchar(20)',
   everyType: {
     name: 'every_type',

@@ -2,13 +2,6 @@ import { run } from '../support/statements.ts';
 import { conformance } from './conformance.ts';
 
 conformance('sqlserver', {
-  widenBirdstrikes: [
-    'alter table birdstrikes add cost_float float',
-    'alter table birdstrikes add date_text varchar(20)',
-    'alter table birdstrikes add phone varchar(20)',
-    `update birdstrikes set cost_float = cast(cost_total as float) / 8, date_text = convert(varchar(10), flight_date, 23),
-      phone = '555-' + right('00' + cast(id % 1000 as varchar(9)), 3) + '-' + right('000' + cast(id % 7919 as varchar(9)), 4)`,
-  ],
   wordType: 'nvarchar(20)',
   everyType: {
     name: 'every_type',

@@ -1,9 +1,21 @@
 import { shapes } from '../../src/model/scenario.ts';
+import { businessSteps } from './steps/business.ts';
+import { numbersSteps } from './steps/numbers.ts';
+import { rowsSteps } from './steps/rows.ts';
+import { schemaSteps } from './steps/schema.ts';
+import { textsSteps } from './steps/texts.ts';
+import { timesSteps } from './steps/times.ts';
 
 const table = 'table: birdstrikes';
 
-/** Steps by what they show; every one is applied to the same 10,000 birdstrikes, widened, on every engine. */
+/** Steps by what they show; every one is applied to the same wide birdstrikes on every engine. */
 export const birdstrikeSteps: Readonly<Record<string, string>> = {
+  ...numbersSteps,
+  ...textsSteps,
+  ...timesSteps,
+  ...rowsSteps,
+  ...businessSteps,
+  ...schemaSteps,
   'null-spike at random': `- {id: s, anomaly: null-spike, ${table}, column: wildlife_size, during: all, volume: 10%}`,
   'null-spike towards high values of another column': `- {id: s, anomaly: null-spike, ${table}, column: wildlife_size, during: all, select: {towards: high, of: cost_total}}`,
   'null-spike towards low values of itself': `- {id: s, anomaly: null-spike, ${table}, column: speed_ias_in_knots, during: all, select: {towards: low, of: self}}`,

@@ -3,7 +3,7 @@ import { join, raw, sql } from '../../src/sql/sql.ts';
 
 /** How an engine reads many rows out of one bound text. */
 export interface RowReader {
-  /** The engine's word for `integer`, `bigint`, `decimal(p, s)`, `varchar(n)`, `date` or `timestamp`. */
+  /** The engine's word for `integer`, `bigint`, `decimal(p, s)`, `double precision`, `varchar(n)`, `date` or `timestamp`. */
   readonly typeOf: (type: string) => string;
   /**
    * Selects the rows of a JSON array, each an array of texts and nulls.
@@ -25,14 +25,15 @@ const duckdb: RowReader = {
 
 /** https://dev.mysql.com/doc/refman/8.0/en/json-table-functions.html, https://mariadb.com/docs/server/reference/sql-functions/special-functions/json-functions/json_table */
 const mysql: RowReader = {
-  typeOf: (type) => (type === 'timestamp' ? 'datetime(6)' : type),
+  typeOf: (type) => ({ timestamp: 'datetime(6)', 'double precision': 'double' })[type] ?? type,
   rowsOf: (json, types) =>
     sql`select ${named(types)} from json_table(${json}, '$[*]' columns (${paths(types, ' path ')})) as e`,
 };
 
 /** https://learn.microsoft.com/en-us/sql/t-sql/functions/openjson-transact-sql */
 const sqlServer: RowReader = {
-  typeOf: (type) => (type === 'timestamp' ? 'datetime2(6)' : type.replace('varchar', 'nvarchar')),
+  typeOf: (type) =>
+    ({ timestamp: 'datetime2(6)', 'double precision': 'float' })[type] ?? type.replace('varchar', 'nvarchar'),
   rowsOf: (json, types) => sql`select ${named(types)} from openjson(${json}) with (${paths(types, ' ')}) as e`,
 };
 
@@ -44,6 +45,7 @@ const oracle: RowReader = {
       .replace(/^integer$/, 'number(9)')
       .replace(/^bigint$/, 'number(18)')
       .replace(/^decimal/, 'number')
+      .replace(/^double precision$/, 'binary_double')
       .replace(/^timestamp$/, 'timestamp(6)'),
   rowsOf(json, types) {
     const texts = types.map(() => 'varchar2(4000)');
@@ -83,6 +85,7 @@ function paths(types: readonly string[], before: string): Sql {
 
 function fromOracleText(text: string, type: string): string {
   if (type.startsWith('number')) return `to_number(${text})`;
+  if (type === 'binary_double') return `to_binary_double(${text})`;
   if (type === 'date') return `to_date(${text}, 'YYYY-MM-DD')`;
   return type.startsWith('timestamp') ? `to_timestamp(${text}, 'YYYY-MM-DD HH24:MI:SS.FF')` : text;
 }

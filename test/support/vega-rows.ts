@@ -6,14 +6,22 @@ const rowsPerBatch = 16_000;
 /**
  * The first rows of a file of the npm package vega-datasets, in JSON: each batch an array, each row an array of texts
  * and nulls, the number of the row first.
+ * @param values SQL of DuckDB over the file's columns and `n`, the number of the row
+ * @param every only each row whose number this divides
  */
-export async function* readRows(file: string, columns: readonly string[], rows: number): AsyncGenerator<string> {
+export async function* readRows(
+  file: string,
+  values: readonly string[],
+  rows: number,
+  every = 1,
+): AsyncGenerator<string> {
   const path = fileURLToPath(new URL(`../../node_modules/vega-datasets/data/${file}`, import.meta.url));
   const instance = await DuckDBInstance.create();
   const reader = await instance.connect();
-  const texts = columns.map((column) => `cast("${column}" as varchar)`);
+  const texts = values.map((value) => `cast(${value} as varchar)`);
   const result = await reader.stream(
-    `select cast(row_number() over () as varchar), ${texts.join(', ')} from '${path}' limit ${rows}`,
+    `select cast(n as varchar), ${texts.join(', ')}
+      from (select row_number() over () as n, * from '${path}' limit ${rows}) where n % ${every} = 0`,
   );
   let batch: unknown[] = [];
   for await (const chunk of result.yieldRows()) {

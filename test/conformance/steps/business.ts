@@ -1,0 +1,2 @@
+/** Steps of business, by what they show. */
+export const businessSteps: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** Steps of numbers, by what they show. */
+export const numbersSteps: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** Steps of rows, by what they show. */
+export const rowsSteps: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** Steps of times, by what they show. */
+export const timesSteps: Readonly<Record<string, string>> = {};
