@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { formatAmplitude } from '../model/amplitude.ts';
-import { canonicalJson } from '../model/canonical-json.ts';
 import type { Connection } from '../model/engine.ts';
 import { hasCode, FaultlineError } from '../model/errors.ts';
 import type { FrozenStep, PlannedStep } from '../model/plan.ts';
@@ -20,6 +18,7 @@ import type { Binding } from './bind-step.ts';
 import { countEligible } from './count-eligible.ts';
 import { measureStep, type Measurement } from './measure.ts';
 import { arrivalsIn, isOverlaid, type EarlierStep, type Outlook } from './outlook.ts';
+import { planAlteration } from './plan-alteration.ts';
 import { reasonsOf } from './reasons.ts';
 import { schemaDigest } from './schema-digest.ts';
 import { hasWindow, stepWindows } from './step-windows.ts';
@@ -186,49 +185,4 @@ function toEarlier(
     snapshot: { effect: compiled.anomaly.effect, columns: snapshotColumns(compiled), rows: sql`(${query(source)})` },
     query,
   };
-}
-
-async function planAlteration(
-  connection: Connection,
-  { binding, environment, scenario }: StepRequest,
-): Promise<StepPlan> {
-  const { anomaly, table, subject, step } = binding.bound;
-  if (anomaly.effect !== 'alter') throw new TypeError(`${anomaly.id} does not alter`);
-  const alteration = anomaly.alteration({
-    dialect: connection.dialect,
-    table,
-    step,
-    with: step.with,
-    column: subject!,
-  });
-  const lacking = await lackingPrivileges(connection, binding.bound);
-  const planned: PlannedStep = {
-    id: step.id,
-    anomaly: anomaly.id,
-    effect: 'alter',
-    table: table.name,
-    column: subject!.name,
-    frozen: { key: { columns: [], origin: 'given' }, statistics: {}, eligible: 0, rows: 0 },
-    tableRows: table.estimatedRows ?? 0,
-    which: [],
-    alteration,
-    columnType: subject!.type,
-    metric: anomaly.metric,
-    samples: [
-      { symbol: '!', key: [], cells: [{ column: alteration.from, before: alteration.from, after: alteration.to }] },
-    ],
-    digest: createHash('sha256').update(canonicalJson(alteration)).digest('hex'),
-    schemaDigest: schemaDigest(table),
-    warnings: [
-      ...(environment === 'production' ? ['this is production'] : []),
-      `every reader of ${formatTable(table.name)}.${alteration.from} fails until the rollback`,
-      ...(lacking.length > 0
-        ? [`the user lacks the right to alter ${formatTable(table.name)}: apply will be refused`]
-        : []),
-    ],
-  };
-  const rows = connection.dialect.table(table.name);
-  const snapshot = { effect: 'alter' as const, columns: snapshotColumns(binding.bound), rows };
-  const about = { scenario: scenario.name, id: step.id, table: table.name, column: alteration.from };
-  return { planned, earlier: { ...about, snapshot, query: () => rows } };
 }
