@@ -11,7 +11,7 @@ import type { Subject } from '../plan/read-subject.ts';
 import { appendStep } from '../scenario/append-step.ts';
 import { readFileText } from '../scenario/file-text.ts';
 import { freeSlug } from '../scenario/free-slug.ts';
-import { globPattern } from '../scenario/glob.ts';
+import { globPattern } from '../model/glob.ts';
 import { toScenario } from '../scenario/parse-scenario.ts';
 import { readYaml } from '../scenario/yaml-file.ts';
 import type { StepPlace } from './step-place.ts';

@@ -2,7 +2,7 @@ import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { FaultlineError } from '../model/errors.ts';
 import type { Project, Target } from '../model/project.ts';
 import { freeSlug } from '../scenario/free-slug.ts';
-import { globPattern } from '../scenario/glob.ts';
+import { globPattern } from '../model/glob.ts';
 import { type NamedScenario, namedScenarios } from '../scenario/named-scenarios.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 

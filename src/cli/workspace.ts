@@ -6,7 +6,7 @@ import type { Project, Target } from '../model/project.ts';
 import type { RunOrigin } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { readCiJob } from '../scenario/ci-environment.ts';
-import { globPattern } from '../scenario/glob.ts';
+import { globPattern } from '../model/glob.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import { readOrigin } from '../scenario/origin.ts';
 import { openTarget } from '../plan/open-target.ts';

@@ -4,7 +4,7 @@ import type { Target } from '../model/project.ts';
 import type { Limits, Scenario } from '../model/scenario.ts';
 import { formatTable, isSameTable, type TableName } from '../model/table.ts';
 import { isOwnTable } from '../ledger/tables.ts';
-import { globPattern } from '../scenario/glob.ts';
+import { globPattern } from '../model/glob.ts';
 
 /** The stricter one of the target's and the scenario's limits. */
 export function effectiveLimits(target: Target, scenario: Scenario): Limits {

@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { stat } from 'node:fs/promises';
 import { FaultlineError } from '../model/errors.ts';
 import type { Project } from '../model/project.ts';
-import { globPattern, isGlob } from './glob.ts';
+import { globPattern, isGlob } from '../model/glob.ts';
 import { namedScenarios } from './named-scenarios.ts';
 import { nearest } from './nearest.ts';
 

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { globPattern } from './glob.ts';
+import { globPattern } from '../model/glob.ts';
 
 /** Folders that hold the files of others. */
 const skipped = new Set(['node_modules', '.git']);

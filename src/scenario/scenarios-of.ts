@@ -1,5 +1,5 @@
 import type { Scenario } from '../model/scenario.ts';
-import { globPattern } from './glob.ts';
+import { globPattern } from '../model/glob.ts';
 
 /** The scenarios that are for a target, by its name. */
 export function scenariosOf(target: string, scenarios: readonly Scenario[]): readonly Scenario[] {

@@ -1,5 +1,5 @@
 import { membersOf, textOf, type Field } from './field.ts';
-import { globPattern } from './glob.ts';
+import { globPattern } from '../model/glob.ts';
 import { didYouMean } from './nearest.ts';
 
 /** No scenario means more of them. */
