@@ -1,6 +1,7 @@
 import type { Semantics } from './inspection.ts';
 import type { Dialect } from './dialect.ts';
-import type { AmplitudeUnit, During, Select, Shape, Step, Volume } from './scenario.ts';
+import type { AmplitudeUnit, During, Measure, Select, Shape, Step, Volume } from './scenario.ts';
+import type { Window } from './plan.ts';
 import type { Sql } from './sql.ts';
 import type { Column, Table } from './table.ts';
 import type { Duration } from './duration.ts';
@@ -16,7 +17,7 @@ export type Metric = 'rows' | 'nulls' | 'distinct' | 'mean' | 'sd' | 'max' | 'fr
 /** A JSON Schema (draft-07) object; TypeBox makes it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Figures measured once in the plan and frozen there: decimal text rounded to 6 significant digits, text, or a list of texts. */
+/** Figures measured once in the plan and frozen there: decimal text rounded to 6 significant digits, text, or a list of these. */
 export type Statistics = Readonly<Record<string, string | readonly string[] | null>>;
 
 /** An existing value at the fraction (0 to 1) of the sorted ones. */
@@ -44,6 +45,14 @@ export interface Placebo {
   readonly with?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Another column of the table that a parameter of `with` names. */
+export interface OtherColumn {
+  /** The step changes it along with its subject; else it is only read. */
+  readonly changes: boolean;
+  /** Why the column does not suit, as the end of a sentence; undefined where it does. Columns that the database fills in by itself are refused anyway where they change. */
+  unsuitable(column: Column, table: Table): string | undefined;
+}
+
 interface AnomalyEntry {
   /** `null-spike`: the name in scenario files, and of its file. */
   readonly id: string;
@@ -58,6 +67,8 @@ interface AnomalyEntry {
   readonly placebo: Placebo;
   /** Schema of `with`: an object schema without additional properties, every property with a description and, where it has one, its default. */
   readonly parameters: JsonSchema;
+  /** Parameters of `with` that name other columns of the table, by their name; one that a step leaves out names none. */
+  readonly others?: Readonly<Record<string, OtherColumn>> | undefined;
   /** What volume means and what it is by default; undefined = the anomaly takes none (alter). */
   readonly volume?: { readonly default: Volume; readonly meaning: string } | undefined;
   /** What amplitude means, its unit, default (decimal text in the unit) and bounds; undefined = it takes none. */
@@ -72,11 +83,29 @@ interface AnomalyEntry {
     | undefined;
   /**
    * Where it strikes when the step does not say and the table has a time column. `needsTime`: it is refused
-   * without one. `open`: the window has no end and its length is the amplitude (in buckets).
+   * without one. `isOpen`: the window has no end and its length is the amplitude (in buckets). `ago`: it ends so long
+   * before the last completed bucket does. `isByBucket`: each bucket of it is an occurrence by itself.
    */
-  readonly window?: { readonly default: Duration; readonly needsTime: boolean; readonly isOpen?: boolean } | undefined;
+  readonly window?:
+    | {
+        readonly default: Duration;
+        readonly needsTime: boolean;
+        readonly isOpen?: boolean;
+        readonly ago?: Duration;
+        readonly isByBucket?: boolean;
+      }
+    | undefined;
+  /** Which rows it takes where the step does not say; absent = at random. `isFixed`: a step may not say otherwise. */
+  readonly selection?: { readonly default: Select; readonly isFixed: boolean } | undefined;
   /** Its strength follows a shape over time; this is the one it has by default. */
   readonly shape?: Shape | undefined;
+  /**
+   * The step names a metric by `measure` (or its column by `column`, which is the same as an average over it); the
+   * aggregates that it may have.
+   */
+  readonly measures?: readonly Measure['aggregate'][] | undefined;
+  /** The anomaly as a step of this measure needs it: a number of rows moves by rows, a sum or an average by values. Absent = as it is. */
+  forMeasure?(measure: Measure): Anomaly;
   readonly metric: Metric;
 }
 
@@ -89,11 +118,21 @@ export interface StepContext<With = Readonly<Record<string, unknown>>> {
   readonly step: Step;
 }
 
+/** A column and the value that it has in a row, in SQL. */
+export interface ColumnValue {
+  readonly column: Column;
+  readonly value: Sql;
+}
+
 /** As `StepContext`, for an anomaly of one column. */
 export interface ColumnContext<With = Readonly<Record<string, unknown>>> extends StepContext<With> {
   readonly column: Column;
   /** The column's value before the change, in SQL. */
   readonly before: Sql;
+  /** The column that gives a row its place in time; undefined where the step looks at no time. */
+  readonly time: ColumnValue | undefined;
+  /** The other column that this parameter of `with` names; undefined where the step leaves it out. */
+  other(parameter: string): ColumnValue | undefined;
 }
 
 /** As `ColumnContext`, when the survey has been taken and a row is at hand. */
@@ -101,16 +140,62 @@ export interface RowContext<With = Readonly<Record<string, unknown>>> extends Co
   readonly statistics: Statistics;
   /** Decimal text of the amplitude in the anomaly's unit. */
   readonly amplitude: string;
+  /** The plan's clock, for anomalies that read it (`readsClock`): ISO 8601 in UTC with microseconds. */
+  readonly now: string;
+  /** The windows in their order: a row's occurrence is the number of its own, from 1. Undefined where the step looks at all of time. */
+  readonly windows: readonly Window[] | undefined;
+  readonly occurrence: Sql;
   /** A uniform whole number from 0 to `bound` − 1, a function of seed, step, purpose and the row's key. @param purpose `value`, `value.2`, … @param bound at most 2^31 */
   draw(purpose: string, bound: number): Sql;
+  /** The order of all rows by a draw for this purpose: a total one, the same on every engine; for `order by` of a window function. */
+  drawnOrder(purpose: string): Sql;
   /** The shape's factor at the row's time, millionths from 0 (no change) to 1000000 (full strength), may be negative for oscillating; undefined where it is 1000000 throughout. */
   readonly strength: Sql | undefined;
   /** Names a value that is used more than once, so that it is computed once a row. */
   bind(value: Sql): Sql;
+  /** The column's value in the row from which this one takes it, of anomalies with an `exchange` and of these alone. */
+  readonly partner: Sql | undefined;
 }
 
-/** Changes values of one column. */
-export interface UpdateAnomaly<With = Readonly<Record<string, unknown>>> extends AnomalyEntry {
+/** A survey that is taken once the windows are known: aggregates for each bucket of time. */
+export interface BucketSurvey<With = Readonly<Record<string, unknown>>> {
+  /** Buckets before the first window that are surveyed, too. */
+  readonly baseline: number;
+  /**
+   * Aggregates over the rows `t` of one bucket. Statistics then hold under each name the list of the figures, one for
+   * each bucket from the first surveyed one to the last window's end, `0` where there is none, and under `buckets` when each begins.
+   */
+  figures(context: RowContext<With>): Readonly<Record<string, Sql>>;
+}
+
+/** What anomalies of rows have in common: what they need to know before rows are chosen. */
+interface RowAnomalyEntry<With> extends AnomalyEntry {
+  /** Aggregates it needs; undefined = none. Evaluated with `t` rows of the baseline. */
+  survey?(context: ColumnContext<With>): Survey;
+  /** The aggregate `labels` of the survey is then the list of the column's distinct values, as text, sorted by bytes, and `counts` that of their rows; refused above `most`. */
+  readonly categories?: { readonly most: number } | undefined;
+  readonly bucketSurvey?: BucketSurvey<With> | undefined;
+  /** Its values depend on what the clock says when the plan is made. */
+  readonly readsClock?: boolean | undefined;
+  /** Refuses what the survey shows to be impossible (a column without spread). @throws UNSUITABLE_COLUMN, VALUE_OUT_OF_RANGE */
+  check?(context: RowContext<With>): void;
+  /**
+   * Rows to take in each occurrence, in place of a volume. More than there are eligible ones only where rows are copied.
+   * @param eligible rows of each occurrence
+   */
+  quotas?(context: RowContext<With>, eligible: readonly number[]): readonly number[];
+}
+
+/** Where values come from: other rows that the step takes. Volume counts those that take part, labels count changes. */
+export interface Exchange {
+  /** `next`: each row takes the value of the next one in an order that is drawn, so that values are permuted. `spare`: of a row that keeps its own, so that values repeat. */
+  readonly from: 'next' | 'spare';
+  /** Rows exchange with others of the same bucket of time, or of the same group of their selection only; absent = with all. */
+  readonly within?: 'bucket' | 'group' | undefined;
+}
+
+/** Changes values of one column, and of others that go with it. */
+export interface UpdateAnomaly<With = Readonly<Record<string, unknown>>> extends RowAnomalyEntry<With> {
   readonly effect: 'update';
   /** Why the column does not suit, as the end of a sentence ("is not text"); undefined where it does. Called with the step's `with`, or its defaults. */
   unsuitable(column: Column, table: Table): string | undefined;
@@ -118,29 +203,44 @@ export interface UpdateAnomaly<With = Readonly<Record<string, unknown>>> extends
   readonly makesNewValues: boolean;
   /** What the column's texts have to look like, where its type alone does not tell; `inspect` goes by it. */
   readonly contents?: readonly Semantics['looksLike'][] | undefined;
-  /** Aggregates it needs; undefined = none. Evaluated with `t` rows of the baseline. */
-  survey?(context: ColumnContext<With>): Survey;
-  /** The aggregate `labels` of the survey is then the list of the column's distinct values, as text, sorted by bytes; refused above `most`. */
-  readonly categories?: { readonly most: number } | undefined;
-  /** Refuses what the survey shows to be impossible (a column without spread). @throws UNSUITABLE_COLUMN, VALUE_OUT_OF_RANGE */
-  check?(context: RowContext<With>): void;
+  readonly exchange?: Exchange | undefined;
+  /** A row's value depends on other rows: values that it binds may hold window functions, over all rows that the step may take. */
+  readonly looksAround?: boolean | undefined;
   /** The value after the change; it is cast to the column's type by the caller. */
   after(context: RowContext<With>): Sql;
-  /** A cheaper condition that holds exactly where the value after differs from the one before; absent or undefined = the two compared. */
+  /** Values after the change of the other columns that change, by their parameter of `with`; cast by the caller. */
+  alongside?(context: RowContext<With>): Readonly<Record<string, Sql>>;
+  /** A cheaper condition that holds exactly where a value after differs from the one before (of an `exchange`: where the row can take part); absent or undefined = the values compared (where there is one). */
   differs?(context: RowContext<With>): Sql | undefined;
 }
 
-/** Copies chosen rows, with new keys. */
-export interface InsertAnomaly<With = Readonly<Record<string, unknown>>> extends AnomalyEntry {
-  readonly effect: 'insert';
+/** The column that an anomaly of whole rows goes by. */
+export interface RowSubject {
+  /** Why the column does not suit, as the end of a sentence; undefined where it does. */
+  unsuitable(column: Column, table: Table): string | undefined;
+}
+
+/** Anomalies of whole rows that go by a column have a subject; their contexts have no column otherwise. */
+interface WholeRowEntry<With> extends RowAnomalyEntry<With> {
   /** Why the table does not suit. */
   unsuitable?(context: StepContext<With>): string | undefined;
+  readonly subject?: RowSubject | undefined;
+  /** Which rows it may take, out of those that the step allows; only with a `subject`. */
+  eligible?(context: RowContext<With>): Sql;
+}
+
+/** Copies chosen rows, with new keys. */
+export interface InsertAnomaly<With = Readonly<Record<string, unknown>>> extends WholeRowEntry<With> {
+  readonly effect: 'insert';
+  /** Copies of each chosen row, decimal text; absent = 1. Of 1.5 half of the rows come once more, and half twice. */
+  copies?(context: { readonly amplitude: string }): string;
+  /** The subject's value in a copy; only rows in which it differs are eligible. Absent = as in the original. */
+  after?(context: RowContext<With>): Sql;
 }
 
 /** Removes chosen rows. */
-export interface DeleteAnomaly<With = Readonly<Record<string, unknown>>> extends AnomalyEntry {
+export interface DeleteAnomaly<With = Readonly<Record<string, unknown>>> extends WholeRowEntry<With> {
   readonly effect: 'delete';
-  unsuitable?(context: StepContext<With>): string | undefined;
 }
 
 /** A change of the table's shape, with what takes it back. */

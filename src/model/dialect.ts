@@ -138,6 +138,8 @@ export interface Dialect {
   insert(table: TableName, columns: readonly Column[], query: Sql): Sql;
   /** A fresh value of the column's own generator, for each row of the outermost select list in which it stands; only where `isGenerator` or `isIdentity`. */
   generated(table: TableName, column: Column): Sql;
+  /** What stands behind a select list that reads no table; empty where nothing has to. */
+  readonly fromNothing: Sql;
   /** The first `rows` rows, as a suffix behind `order by`. */
   limit(rows: number | bigint): Sql;
   /** Creates a typed table if it is not there; `primaryKey` names columns. */

@@ -22,8 +22,16 @@ export interface FrozenStep {
   readonly statistics: Statistics;
   /** Rows that the effect would really change. */
   readonly eligible: number;
-  /** Rows chosen: exactly this many. */
+  /** Rows of the snapshot: exactly this many. */
   readonly rows: number;
+  /** Rows that are chosen, where not each of them is one of the snapshot: some exchange their values, some are copied several times. */
+  readonly participants?: number | undefined;
+  /** Rows of the snapshot for each occurrence, where these have volumes of their own. */
+  readonly quotas?: readonly number[] | undefined;
+  /** Copies of each chosen row, at the most; absent = 1. */
+  readonly copies?: number | undefined;
+  /** The plan's clock, in ISO 8601 with microseconds, where values depend on it. */
+  readonly now?: string | undefined;
   /** Only rows whose draw is below it are looked at; absent = all. */
   readonly threshold?: number | undefined;
 }

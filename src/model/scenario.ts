@@ -45,11 +45,22 @@ export type Select =
   /** Runs of `length` neighbours in time order, or in key order where the step has no time column. */
   | { readonly mechanism: 'clustered'; readonly length: number }
   /** Whole groups of equal values of `column`, the last one in part, so that the volume is exact. */
-  | { readonly mechanism: 'segment'; readonly column: string };
+  | { readonly mechanism: 'segment'; readonly column: string }
+  /** The last rows in the order of the key. */
+  | { readonly mechanism: 'last' };
 
 /** How a numeric change over time rises and falls within an occurrence. */
 export const shapes = ['impulse', 'step', 'ramp', 'bell', 'decay', 'oscillating', 'intermittent', 'stuck'] as const;
 export type Shape = (typeof shapes)[number];
+
+/** A metric over time: an aggregate for each bucket. */
+export interface Measure {
+  /** Of what; absent for a number of rows. */
+  readonly column?: string | undefined;
+  readonly aggregate: 'sum' | 'avg' | 'count';
+  /** The time column; absent = that of the step's window, or the table's own. */
+  readonly time?: string | undefined;
+}
 
 /** One anomaly applied to one table, with every default filled in from the catalog. */
 export interface Step {
@@ -66,12 +77,19 @@ export interface Step {
   readonly during?: During | undefined;
   readonly frequency?: Duration | undefined;
   readonly duration?: Duration | undefined;
+  /** Of all occurrences together, or where there are `volumes`, of the first. */
   readonly volume: Volume;
+  /** One volume for each occurrence, the last one for all further ones; absent = `volume` of all together. */
+  readonly volumes?: readonly Volume[] | undefined;
   readonly amplitude?: Amplitude | undefined;
   readonly select: Select;
   readonly shape?: Shape | undefined;
   /** Grain of the time series, one of the units of a duration. */
   readonly bucket: 'hour' | 'day' | 'week' | 'month';
+  /** The metric that a business anomaly moves, in buckets of the step's own grain. */
+  readonly measure?: Measure | undefined;
+  /** The benign near miss of the anomaly instead of itself; absent = false. */
+  readonly placebo?: boolean | undefined;
   /** What only this anomaly has; valid against its parameters, defaults filled in. */
   readonly with: Readonly<Record<string, unknown>>;
 }

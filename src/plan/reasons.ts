@@ -26,6 +26,8 @@ function selectInWords({ step }: CompiledStep): readonly string[] {
       return [`runs of ${select.length} neighbours`];
     case 'segment':
       return [`whole groups of ${select.column}`];
+    case 'last':
+      return ['the last rows by key'];
   }
 }
 

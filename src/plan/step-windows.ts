@@ -1,7 +1,7 @@
 import type { Window } from '../model/plan.ts';
 import { formatInstant } from '../snapshot/instant.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
-import { resolveWindows, type TimeBounds } from '../snapshot/windows.ts';
+import { bucketsOf, resolveWindows, type TimeBounds } from '../snapshot/windows.ts';
 
 /** Whether the step looks at a part of time only. */
 export function hasWindow({ step, anomaly, time }: BoundStep): boolean {
@@ -21,9 +21,11 @@ export function stepWindows(bound: BoundStep, bounds: TimeBounds): readonly Wind
     : (step.duration ?? anomaly.window?.default ?? { amount: 1, unit: 'bucket' as const });
   const effective =
     step.during === undefined && step.frequency !== undefined ? { ...step, during: 'all' as const } : step;
-  const windows = resolveWindows(effective, bounds, { length, isOpen });
-  if (!needsEnd(bound) || bounds.latest === undefined) return windows;
-  return windows.map((window) => ({ ...window, to: window.to ?? formatInstant(bounds.latest! + 1n) }));
+  const windows = resolveWindows(effective, bounds, { length, isOpen, ago: anomaly.window?.ago });
+  const isByBucket = anomaly.window?.isByBucket === true;
+  if ((!needsEnd(bound) && !isByBucket) || bounds.latest === undefined) return windows;
+  const ended = windows.map((window) => ({ ...window, to: window.to ?? formatInstant(bounds.latest! + 1n) }));
+  return isByBucket ? ended.flatMap((window) => bucketsOf(window, step.bucket)) : ended;
 }
 
 /** A shape that rises or falls needs to know where it ends. */

@@ -31,6 +31,7 @@ export const selectSchema = Type.Unsafe<unknown>({
       },
       { additionalProperties: false, title: '{towards: high or low, of: column}' },
     ),
+    { const: 'last', description: 'The last rows in the order of the key.' },
     Type.Object(
       { segment: Type.String({ minLength: 1, description: 'The column whose whole groups are taken.' }) },
       { additionalProperties: false, title: '{segment: column}' },
@@ -41,7 +42,8 @@ export const selectSchema = Type.Unsafe<unknown>({
 /** Reads `select` in any of its forms. @param subject the step's own column, which `self` stands for */
 export function readSelect(field: Field, subject: string | undefined): Select | undefined {
   const { value } = field;
-  if (value === undefined || value === 'random') return { mechanism: 'random' };
+  if (value === 'random') return { mechanism: 'random' };
+  if (value === 'last') return { mechanism: 'last' };
   if (value === 'clustered') return { mechanism: 'clustered', length: defaultRun };
   const keys = typeof value === 'object' && value !== null ? Object.keys(value).toSorted().join() : '';
   if (keys === 'clustered') return readClustered(field.at('clustered'));
@@ -50,7 +52,7 @@ export function readSelect(field: Field, subject: string | undefined): Select | 
   if (typeof segment === 'string' && segment !== '') return { mechanism: 'segment', column: segment };
   return field.refuse(
     `${field.name} ${shown(value)} is not a way to choose rows`,
-    'Write random, clustered, {clustered: 20}, {towards: high, of: self} or {segment: country}.',
+    'Write random, clustered, {clustered: 20}, {towards: high, of: self}, {segment: country} or last.',
   );
 }
 

@@ -41,6 +41,8 @@ function namingAnomaly(problem: Problem, path: Path, anomaly: Anomaly): Problem 
 function reason(key: string, anomaly: Anomaly): string {
   if (anomaly.effect === 'alter') return 'It changes the shape of the table, not rows.';
   if (key === 'column') return 'It takes whole rows.';
+  if (key === 'select') return 'Which rows it takes is part of what it is.';
+  if (key === 'measure') return 'It changes rows, not a metric.';
   if (key === 'shape') return 'Its strength does not change over time.';
   return key === 'amplitude' ? 'It has no strength to set.' : 'It has no use for it.';
 }

@@ -4,23 +4,30 @@ import { shapes } from '../model/scenario.ts';
 import { amplitudeSchema } from './amplitude.ts';
 import { duringSchema } from './during.ts';
 import { durationSchema } from './duration-field.ts';
+import { measureSchema } from './measure.ts';
 import { selectSchema } from './select.ts';
 import { volumeSchema } from './volume.ts';
 
-/** Whether the anomaly changes one column, which the step then has to name. */
+/** Whether the anomaly works on one column, which the step then has to name: by `column`, or by `measure`. */
 export function takesColumn(anomaly: Anomaly): boolean {
-  return anomaly.effect === 'update' || anomaly.effect === 'alter';
+  if (anomaly.effect === 'insert' || anomaly.effect === 'delete') return anomaly.subject !== undefined;
+  return true;
 }
 
 /** Schema of a step of one anomaly: exactly the keys that it takes, each with what it means there. */
 export function stepSchema(anomaly: Anomaly): TSchema {
   const properties: TProperties = {
     ...headProperties(),
-    ...(takesColumn(anomaly) && { column: columnSchema }),
+    ...(takesColumn(anomaly) && { column: anomaly.measures ? Type.Optional(columnSchema) : columnSchema }),
+    ...(anomaly.measures && { measure: Type.Optional(measureSchema(anomaly.measures)) }),
     ...(anomaly.effect !== 'alter' && rowProperties()),
+    ...(anomaly.effect !== 'alter' && anomaly.selection?.isFixed !== true && { select: Type.Optional(selectSchema) }),
     ...(anomaly.volume && { volume: Type.Optional(volumeSchema(anomaly.volume.meaning, anomaly.volume.default)) }),
     ...(anomaly.amplitude && { amplitude: Type.Optional(amplitudeSchema(anomaly.amplitude)) }),
     ...(anomaly.shape && { shape: Type.Optional(shapeSchema(anomaly.shape)) }),
+    placebo: Type.Optional(
+      Type.Boolean({ description: `The benign near miss instead. ${anomaly.placebo.description}` }),
+    ),
     with: Type.Optional(Type.Unsafe<unknown>(parametersAsWritten(anomaly))),
   };
   return Type.Object(properties, { additionalProperties: false, description: describeAnomaly(anomaly) });
@@ -50,10 +57,9 @@ export const anyStepSchema: TSchema = Type.Object(
     ...headProperties(),
     column: Type.Optional(Type.Unknown()),
     ...Object.fromEntries(
-      [...Object.keys(rowProperties()), 'volume', 'amplitude', 'shape', 'with'].map((key) => [
-        key,
-        Type.Optional(Type.Unknown()),
-      ]),
+      [...Object.keys(rowProperties()), 'select', 'volume', 'amplitude', 'shape', 'measure', 'placebo', 'with'].map(
+        (key) => [key, Type.Optional(Type.Unknown())],
+      ),
     ),
   },
   { additionalProperties: false },
@@ -69,7 +75,7 @@ export function requiredParameters({ parameters }: Anomaly): readonly string[] {
 /** Parts of `stepSchema` that are the same for every anomaly, by key. */
 export function sharedStepProperties(): TProperties {
   const { anomaly: _, ...head } = headProperties();
-  return { ...head, column: columnSchema, ...rowProperties() };
+  return { ...head, column: columnSchema, ...rowProperties(), select: selectSchema };
 }
 
 /** What people read about an anomaly in their editor. */
@@ -122,7 +128,6 @@ function rowProperties() {
       ),
     ),
     duration: Type.Optional(durationSchema('Length of each occurrence, as time in the data.')),
-    select: Type.Optional(selectSchema),
     bucket: Type.Optional(
       Type.Unsafe<string>({
         enum: ['hour', 'day', 'week', 'month'],

@@ -1,4 +1,4 @@
-import type { Anomaly } from '../model/anomaly.ts';
+import type { Anomaly, Placebo } from '../model/anomaly.ts';
 import { shapes, type Shape, type Step } from '../model/scenario.ts';
 import { readAmplitude } from './amplitude.ts';
 import { readDuration } from './duration-field.ts';
@@ -6,14 +6,17 @@ import { isLonger } from './longer.ts';
 import { readDuring } from './during.ts';
 import type { Field } from './field.ts';
 import { withDefaults } from './schema-check.ts';
+import { readMeasure } from './measure.ts';
 import { readSelect } from './select.ts';
 import { takesColumn } from './step-schema.ts';
-import { readVolume } from './volume.ts';
+import { readVolume, readVolumes } from './volume.ts';
 
 /** Reads a step with every default of its anomaly filled in. What its schema can refuse alone is not refused here. */
 export function readStep(field: Field, anomaly: Anomaly): Step {
-  const column = takesColumn(anomaly) ? text(field.at('column')) : undefined;
-  const bucket = bucketOf(field.at('bucket').value);
+  const measure = anomaly.measures && optional(field.at('measure'), readMeasure);
+  const column = measure ? measure.column : takesColumn(anomaly) ? text(field.at('column')) : undefined;
+  if (anomaly.measures) checkMeasure(field);
+  const bucket = bucketOf(field.at('measure').at('bucket').value ?? field.at('bucket').value);
   const frequency = optional(field.at('frequency'), readDuration);
   const duration = optional(field.at('duration'), readDuration);
   if (frequency !== undefined && duration !== undefined && isLonger(duration, frequency, bucket)) {
@@ -21,6 +24,13 @@ export function readStep(field: Field, anomaly: Anomaly): Step {
       .at('duration')
       .refuse('the occurrences would overlap: duration is longer than frequency', 'Let duration be at most frequency.');
   }
+  const placebo = field.at('placebo').value === true ? anomaly.placebo : undefined;
+  if (placebo) checkPlacebo(field, placebo);
+  const volumes = anomaly.volume && readVolumes(field.at('volume'));
+  if (volumes && frequency === undefined)
+    field
+      .at('volume')
+      .refuse('volume is a list, but the step has one occurrence', 'Write one volume, or add frequency.');
   return {
     id: text(field.at('id')) ?? '',
     anomaly: anomaly.id,
@@ -28,19 +38,50 @@ export function readStep(field: Field, anomaly: Anomaly): Step {
     column,
     key: readKey(field.at('key')),
     where: optional(field.at('where'), readWhere),
-    during: optional(field.at('during'), readDuring),
+    during: placebo?.during ?? optional(field.at('during'), readDuring),
     frequency,
     duration,
-    volume: readWith(field.at('volume'), anomaly.volume, readVolume) ?? { percent: '100' },
-    amplitude: anomaly.amplitude && amplitude(field.at('amplitude'), anomaly.amplitude),
-    select:
-      anomaly.effect === 'alter'
-        ? { mechanism: 'random' }
-        : (readSelect(field.at('select'), column) ?? { mechanism: 'random' }),
+    volume: placebo?.volume ?? volumes?.[0] ?? volumeOf(field.at('volume'), anomaly),
+    volumes,
+    amplitude: amplitudeOf(field.at('amplitude'), anomaly, placebo),
+    select: selectOf(field.at('select'), anomaly, column, placebo),
     shape: anomaly.shape && (shapeOf(field.at('shape').value) ?? anomaly.shape),
     bucket,
-    with: withDefaults(anomaly.parameters, field.at('with').value ?? {}) as Readonly<Record<string, unknown>>,
+    measure: measure ?? measureOf(anomaly, column),
+    placebo: placebo ? true : undefined,
+    with: withDefaults(anomaly.parameters, { ...mapping(field.at('with').value), ...placebo?.with }) as Step['with'],
   };
+}
+
+/** A step of a column alone moves its average. */
+function measureOf({ measures }: Anomaly, column: string | undefined): Step['measure'] {
+  return measures === undefined || column === undefined ? undefined : { column, aggregate: 'avg' };
+}
+
+function checkMeasure(field: Field): void {
+  const [column, measure] = [field.at('column'), field.at('measure')];
+  if (column.value !== undefined && measure.value !== undefined)
+    column.refuse('column stands beside measure, which names one by itself', 'Remove column.');
+  if (column.value === undefined && measure.value === undefined)
+    field.refuse(
+      'the step says neither which column nor which metric it moves',
+      'Add measure, or column.',
+      'MISSING_KEY',
+    );
+}
+
+/** What makes a placebo is not for the step to set. */
+function checkPlacebo(field: Field, placebo: Placebo): void {
+  const given = (at: Field, set: object): void => {
+    for (const [key, value] of Object.entries(set)) {
+      const own = at.at(key);
+      if (value !== undefined && own.value !== undefined)
+        own.refuse(`placebo: true sets ${own.name} by itself`, `Remove ${own.name}, or placebo.`);
+    }
+  };
+  const { description: _, with: parameters, ...own } = placebo;
+  given(field, own);
+  given(field.at('with'), parameters ?? {});
 }
 
 function text(field: Field): string | undefined {
@@ -51,18 +92,32 @@ function optional<Value>(field: Field, read: (field: Field) => Value | undefined
   return field.value === undefined ? undefined : read(field);
 }
 
-/** The value of the file, else the anomaly's default; undefined where the anomaly takes none or the value is refused. */
-function readWith<Value>(
-  field: Field,
-  rule: { readonly default: Value } | undefined,
-  read: (field: Field) => Value | undefined,
-): Value | undefined {
-  if (rule === undefined || field.value === undefined) return rule?.default;
-  return read(field);
+function mapping(value: unknown): object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 
-function amplitude(field: Field, rule: NonNullable<Anomaly['amplitude']>): Step['amplitude'] {
+/** The value of the file, else the anomaly's default; all rows where it takes none or the value is refused. */
+function volumeOf(field: Field, { volume }: Anomaly): Step['volume'] {
+  const all = { percent: '100' };
+  if (volume === undefined || Array.isArray(field.value)) return all;
+  return field.value === undefined ? volume.default : (readVolume(field) ?? all);
+}
+
+function amplitudeOf(field: Field, { amplitude: rule }: Anomaly, placebo: Placebo | undefined): Step['amplitude'] {
+  if (rule === undefined) return undefined;
+  if (placebo?.amplitude !== undefined) return { value: placebo.amplitude, unit: rule.unit };
   return field.value === undefined ? { value: rule.default, unit: rule.unit } : readAmplitude(field, rule);
+}
+
+function selectOf(
+  field: Field,
+  { effect, selection }: Anomaly,
+  column: string | undefined,
+  placebo: Placebo | undefined,
+): Step['select'] {
+  const fallback = placebo?.select ?? selection?.default ?? { mechanism: 'random' };
+  if (effect === 'alter' || selection?.isFixed || field.value === undefined) return fallback;
+  return readSelect(field, column) ?? fallback;
 }
 
 function readKey(field: Field): Step['key'] {

@@ -1,21 +1,43 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import type { Volume } from '../model/scenario.ts';
-import { shown, type Field } from './field.ts';
+import { membersOf, shown, type Field } from './field.ts';
 
 /** Schema of a volume. @param description what it means for the anomaly @param fallback its default */
 export function volumeSchema(description: string, fallback: Volume): TSchema {
-  return Type.Unsafe<string | number>({
+  return Type.Unsafe<string | number | readonly unknown[]>({
     title: 'a share such as 5% or a number of rows',
     description,
     default: 'percent' in fallback ? `${fallback.percent}%` : fallback.rows,
     anyOf: [
+      ...single,
       {
-        type: 'string',
-        pattern: '^\\s*((100(\\.0+)?|\\d{1,2}(\\.\\d+)?)\\s*%|\\d{1,15}\\s*rows?)\\s*$',
+        type: 'array',
+        items: { anyOf: single },
+        minItems: 1,
+        maxItems: mostOccurrences,
+        title: 'a list of volumes',
+        description: 'One volume for each occurrence; the last one stands for all further ones.',
       },
-      { type: 'integer', minimum: 0 },
     ],
   });
+}
+
+/** As many as a step has occurrences at the most. */
+const mostOccurrences = 1000;
+
+const single = [
+  {
+    type: 'string',
+    pattern: '^\\s*((100(\\.0+)?|\\d{1,2}(\\.\\d+)?)\\s*%|\\d{1,15}\\s*rows?)\\s*$',
+  },
+  { type: 'integer', minimum: 0 },
+];
+
+/** Reads a list of volumes, one for each occurrence; undefined where the value is no list. */
+export function readVolumes(field: Field): readonly Volume[] | undefined {
+  if (!Array.isArray(field.value)) return undefined;
+  const volumes = membersOf(field, mostOccurrences).map(readVolume);
+  return volumes.every((volume) => volume !== undefined) ? volumes : undefined;
 }
 
 /** Reads `5%`, `12.5 %`, `500 rows` or a whole number of rows. */

@@ -1,14 +1,16 @@
 import type { SnapshotColumns } from '../model/plan.ts';
 import type { Column } from '../model/table.ts';
-import type { BoundStep } from './compiled-step.ts';
+import { columnOf, type BoundStep } from './compiled-step.ts';
 
 /** Columns that the snapshot of a step holds: key, values before, values after. */
 export function snapshotColumns(bound: BoundStep): SnapshotColumns {
-  const { key, subject, table } = bound;
+  const { key, table } = bound;
   const stored = table.columns.filter((column) => !column.isComputed && !key.includes(column));
   switch (bound.anomaly.effect) {
-    case 'update':
-      return { key, before: [subject!], after: [subject!] };
+    case 'update': {
+      const changed = changedColumns(bound);
+      return { key, before: changed, after: changed };
+    }
     case 'delete':
       return { key, before: stored, after: [] };
     case 'insert':
@@ -16,6 +18,24 @@ export function snapshotColumns(bound: BoundStep): SnapshotColumns {
     case 'alter':
       return { key: [], before: [], after: [] };
   }
+}
+
+/** The columns that an update changes: its subject, then the others that go with it. */
+export function changedColumns(bound: BoundStep): readonly Column[] {
+  const others = otherColumns(bound).filter(({ changes }) => changes);
+  return [...(bound.subject ? [bound.subject] : []), ...others.map(({ column }) => column)];
+}
+
+/** The other columns that a step's `with` names, by their parameters. */
+export function otherColumns({ anomaly, step, table }: Pick<BoundStep, 'anomaly' | 'step' | 'table'>): readonly {
+  readonly parameter: string;
+  readonly column: Column;
+  readonly changes: boolean;
+}[] {
+  return Object.entries(anomaly.others ?? {}).flatMap(([parameter, { changes }]) => {
+    const named = step.with[parameter];
+    return typeof named === 'string' ? [{ parameter, column: columnOf(table, named), changes }] : [];
+  });
 }
 
 /** The name and type of a snapshot table's column: `k1 …` for the key, `b1 …` for before, `a1 …` for after. */

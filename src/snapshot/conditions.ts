@@ -3,6 +3,7 @@ import type { Window } from '../model/plan.ts';
 import type { Sql } from '../model/sql.ts';
 import type { Column, Table, TableName } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
+import { otherColumns } from './columns.ts';
 import type { BoundStep } from './compiled-step.ts';
 import type { RowSource } from './row-source.ts';
 
@@ -64,6 +65,7 @@ export function neededColumns(bound: BoundStep, snapshot: readonly Column[]): re
   if (bound.time) needed.add(bound.time);
   const { select } = bound.step;
   if ('column' in select) needed.add(named(bound.table, select.column));
+  for (const { column: other } of otherColumns(bound)) needed.add(other);
   return [...needed].sort((left, right) => left.ordinal - right.ordinal);
 }
 

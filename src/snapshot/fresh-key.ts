@@ -6,6 +6,7 @@ import type { BoundStep, CompiledStep } from './compiled-step.ts';
 import { namedColumns } from './columns.ts';
 import { canonicalKey } from './kappa.ts';
 import type { SnapshotRows } from './overlay.ts';
+import { internalColumn } from './internal.ts';
 import { drawOrder } from './selection.ts';
 
 /** Characters that a copied text key gets: a hyphen and eight hex digits. */
@@ -48,15 +49,19 @@ export function freshValue(
   const { table, key, seed, step } = compiled;
   if (fresh.isGenerator || fresh.isIdentity) return dialect.generated(table.name, fresh);
   const own = column('t', fresh.name);
+  const copy = compiled.frozen.copies === undefined ? [] : [internalColumn('copy')];
   if (fresh.kind === 'integer') {
-    return sql`${largest(dialect, table, fresh, absent)} + row_number() over (order by ${join(drawOrder(compiled))})`;
+    return sql`${largest(dialect, table, fresh, absent)} + row_number() over (order by ${join([...copy, ...drawOrder(compiled)])})`;
   }
   const canonical = canonicalKey(
     dialect,
     key,
     key.map((part) => column('t', part.name)),
   );
-  const digits = dialect.hashHex(dialect.concat([dialect.textLiteral(`${seed}\u001f${step.id}\u001f`), canonical]));
+  const number = copy.flatMap((each) => [dialect.textLiteral('\u001f'), dialect.cast(each, dialect.ledgerTypes.text)]);
+  const digits = dialect.hashHex(
+    dialect.concat([dialect.textLiteral(`${seed}\u001f${step.id}\u001f`), canonical, ...number]),
+  );
   if (fresh.kind === 'uuid') return dialect.fromText(digits, fresh);
   const kept =
     fresh.length === undefined

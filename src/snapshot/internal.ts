@@ -12,8 +12,12 @@ export const internal = {
   occurrence: '_fl_occurrence',
   strength: '_fl_strength',
   after: '_fl_after',
+  copy: '_fl_copy',
+  partner: '_fl_partner',
   position: '_fl_position',
+  number: '_fl_number',
   group: '_fl_group',
+  within: '_fl_within',
 } as const;
 
 /** Reference to an internal column of the rows at hand, whose alias is always `t`. */

@@ -1,10 +1,12 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { ColumnContext, RowContext } from '../model/anomaly.ts';
 import type { Sql } from '../model/sql.ts';
-import { column } from '../sql/sql.ts';
+import { column, join } from '../sql/sql.ts';
+import { otherColumns } from './columns.ts';
 import type { BoundStep, CompiledStep } from './compiled-step.ts';
 import { coefficients, drawSql, scaleDrawSql } from './draw.ts';
 import { internalColumn } from './internal.ts';
+import { isIntegerKey } from './kappa.ts';
 
 /** A value that a level of the query computes once a row. */
 export interface Binding {
@@ -14,14 +16,21 @@ export interface Binding {
 
 /** What an anomaly is told when its survey is taken. @param before default: the subject of row alias `t` */
 export function columnContext(dialect: Dialect, bound: BoundStep, before?: Sql): ColumnContext {
+  const { table, step, time } = bound;
+  // Anomalies of whole rows may have no subject; the contract keeps them from asking for one.
   const subject = bound.subject!;
   return {
     dialect,
-    table: bound.table,
-    step: bound.step,
-    with: bound.step.with,
+    table,
+    step,
+    with: step.with,
     column: subject,
-    before: before ?? column('t', subject.name),
+    before: before ?? (bound.subject && column('t', subject.name))!,
+    time: time && { column: time, value: column('t', time.name) },
+    other: (parameter) => {
+      const found = otherColumns(bound).find((each) => each.parameter === parameter)?.column;
+      return found && { column: found, value: column('t', found.name) };
+    },
   };
 }
 
@@ -33,17 +42,32 @@ export function rowContext(
   hasStrength: boolean,
 ): RowContext {
   const { step, seed, frozen } = compiled;
+  const drawn = (purpose: string) => drawSql(dialect, internalColumn('kappa'), coefficients(seed, step.id, purpose));
   return {
     ...columnContext(dialect, compiled),
     statistics: frozen.statistics,
     amplitude: step.amplitude?.value ?? '0',
-    draw: (purpose, bound) =>
-      scaleDrawSql(dialect, drawSql(dialect, internalColumn('kappa'), coefficients(seed, step.id, purpose)), bound),
+    now: frozen.now ?? '',
+    windows: frozen.windows,
+    occurrence: internalColumn('occurrence'),
+    draw: (purpose, bound) => scaleDrawSql(dialect, drawn(purpose), bound),
+    drawnOrder: (purpose) => join([drawn(purpose), ...tieBreak(compiled)]),
     strength: hasStrength ? internalColumn('strength') : undefined,
+    partner: isExchange(compiled) ? internalColumn('partner') : undefined,
     bind: (value) => {
       const name = `_fl_v${bindings.length + 1}`;
       bindings.push({ name, value });
       return column('t', name);
     },
   };
+}
+
+/** Rows with the same draw are told apart by the key: its integer, then for hashed keys its text. */
+export function tieBreak({ key }: BoundStep): readonly Sql[] {
+  const order = [internalColumn('kappa')];
+  return isIntegerKey(key) ? order : [...order, internalColumn('text')];
+}
+
+function isExchange({ anomaly }: BoundStep): boolean {
+  return anomaly.effect === 'update' && anomaly.exchange !== undefined;
 }

@@ -1,10 +1,11 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Sql } from '../model/sql.ts';
+import type { Column } from '../model/table.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import { columnOf, type CompiledStep } from './compiled-step.ts';
 import { coefficients, drawSql, modulus } from './draw.ts';
 import { internal, internalColumn } from './internal.ts';
-import { isIntegerKey } from './kappa.ts';
+import { tieBreak } from './row-context.ts';
 
 /** How rows are put in the order in which they are taken: a query with all columns, and the order of it. */
 export interface Ranking {
@@ -28,13 +29,18 @@ export function rank(dialect: Dialect, compiled: CompiledStep, eligible: Sql): R
       return clustered(dialect, compiled, eligible, select.length);
     case 'segment':
       return segment(dialect, compiled, eligible, select.column);
+    case 'last':
+      return { rows: eligible, order: compiled.key.map((each) => sql`${ordered(dialect, each)} desc`) };
   }
 }
 
-/** Ties of the draw are broken by the key: its integer, then for hashed keys its text. */
+/** The order of rows by their draw. */
 export function drawOrder(compiled: CompiledStep): readonly Sql[] {
-  const order = [internalColumn('draw'), internalColumn('kappa')];
-  return isIntegerKey(compiled.key) ? order : [...order, internalColumn('text')];
+  return [internalColumn('draw'), ...tieBreak(compiled)];
+}
+
+function ordered(dialect: Dialect, each: Column): Sql {
+  return dialect.bytewise(column('t', each.name), each);
 }
 
 /** Sequential Poisson sampling (Ohlsson 1998, J. Official Statistics 14): the smallest draw ÷ weight, the weight being the rank of the value. */
@@ -56,7 +62,7 @@ function towards(dialect: Dialect, compiled: CompiledStep, eligible: Sql, by: st
 /** Neighbours in time or key order are cut into runs of one length; whole runs are drawn. */
 function clustered(dialect: Dialect, compiled: CompiledStep, eligible: Sql, length: number): Ranking {
   const columns = [...(compiled.time ? [compiled.time] : []), ...compiled.key];
-  const order = columns.map((each) => dialect.bytewise(column('t', each.name), each));
+  const order = columns.map((each) => ordered(dialect, each));
   const run = dialect.divide(sql`(${internalColumn('position')} - 1)`, dialect.integer(length));
   return grouped(dialect, compiled, positioned(eligible, order), run, [internalColumn('position')]);
 }

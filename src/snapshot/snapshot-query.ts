@@ -1,11 +1,14 @@
+import type { Anomaly, InsertAnomaly, RowContext, UpdateAnomaly } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Sql } from '../model/sql.ts';
 import type { Column } from '../model/table.ts';
 import { all, column, join, name, sql } from '../sql/sql.ts';
-import { snapshotColumns } from './columns.ts';
+import { afterName } from './after-name.ts';
+import { changedColumns, otherColumns, snapshotColumns } from './columns.ts';
 import type { CompiledStep } from './compiled-step.ts';
 import { neededColumns, occurrenceOf, unreferencedCondition, whereCondition, windowCondition } from './conditions.ts';
 import { coefficients, drawSql } from './draw.ts';
+import { exchangedRows } from './exchange.ts';
 import { freshColumns, freshValue } from './fresh-key.ts';
 import { internal, internalColumn } from './internal.ts';
 import { canonicalKey, isIntegerKey, kappaSql } from './kappa.ts';
@@ -14,6 +17,7 @@ import { rowContext, type Binding } from './row-context.ts';
 import type { RowSource } from './row-source.ts';
 import { rank } from './selection.ts';
 import { shapeFactor } from './shape.ts';
+import { takenRows } from './taken-rows.ts';
 
 /** Rows of the step's table, and which of them it may take apart from its window. */
 export interface Candidates {
@@ -24,10 +28,21 @@ export interface Candidates {
   readonly absent?: readonly SnapshotRows[] | undefined;
 }
 
-/** Candidates straight from a table or what stands for it: the step's `where`, and no row that others refer to. */
+/** Candidates straight from a table or what stands for it: the step's `where`, what the anomaly takes, and no row that others refer to. */
 export function candidatesOf(dialect: Dialect, compiled: CompiledStep, from: RowSource): Candidates {
-  const conditions = [whereCondition(dialect, compiled), unreferencedCondition(dialect, compiled)];
+  const conditions = [
+    whereCondition(dialect, compiled),
+    takenCondition(dialect, compiled),
+    unreferencedCondition(dialect, compiled),
+  ];
   return { from, conditions: conditions.filter((condition) => condition !== undefined) };
+}
+
+/** Which rows an anomaly of whole rows takes by its subject; undefined where it takes any. */
+export function takenCondition(dialect: Dialect, compiled: CompiledStep): Sql | undefined {
+  const { anomaly, subject } = compiled;
+  if ((anomaly.effect !== 'insert' && anomaly.effect !== 'delete') || subject === undefined) return undefined;
+  return anomaly.eligible?.(rowContext(dialect, compiled, [], false));
 }
 
 /**
@@ -43,11 +58,12 @@ export function snapshotQuery(
 ): Sql {
   const threshold = compiled.step.select.mechanism === 'random' ? compiled.frozen.threshold : undefined;
   const ranking = rank(dialect, compiled, eligibleRows(dialect, compiled, candidates, threshold));
-  const chosen = sql`(select t.* from ${ranking.rows} t
-    order by ${join(ranking.order)}
-    ${dialect.limit(compiled.frozen.rows)})`;
+  const { anomaly } = compiled;
+  const taken = takenRows(dialect, compiled, ranking);
+  const exchange = anomaly.effect === 'update' ? anomaly.exchange : undefined;
+  const rows = exchange ? exchangedRows(dialect, compiled, exchange, taken, ranking) : taken;
   return sql`select ${join(outputs(dialect, compiled, purpose, candidates.absent ?? []))}
-    from ${chosen} t`;
+    from ${rows} t`;
 }
 
 /**
@@ -80,7 +96,7 @@ export function eligibleRows(
         key.map((part) => column('t', part.name)),
       ),
     );
-  return compiled.anomaly.effect === 'update' ? changed(dialect, compiled, rows) : rows;
+  return isExchange(compiled) ? sharing(dialect, compiled, rows) : changing(dialect, compiled, rows);
 }
 
 /** Candidates in their window, with what draws are made of. A hashed key is computed once a row, behind a fence. */
@@ -105,19 +121,58 @@ function located(dialect: Dialect, compiled: CompiledStep, candidates: Candidate
     ${isIntegerKey(key) ? sql`` : dialect.fence})`;
 }
 
-function changed(dialect: Dialect, compiled: CompiledStep, located: Sql): Sql {
-  const { anomaly } = compiled;
-  if (anomaly.effect !== 'update') return located;
-  const subject = compiled.subject!;
+/** Rows with their values after, where these differ. */
+function changing(dialect: Dialect, compiled: CompiledStep, rows: Sql): Sql {
+  const { anomaly, subject } = compiled;
+  if (subject === undefined || !writes(anomaly)) return rows;
   const bindings: Binding[] = [];
   const context = rowContext(dialect, compiled, bindings, strengthOf(dialect, compiled) !== undefined);
-  const after = dialect.cast(anomaly.after(context), subject.storage);
-  const differs = anomaly.differs?.(context);
-  let rows = located;
-  for (const binding of bindings) rows = level(rows, binding.name, binding.value, dialect.fence);
-  rows = level(rows, internal.after, after, differs === undefined || bindings.length > 0 ? dialect.fence : undefined);
-  const isChange = differs ?? sql`not ${dialect.same(column('t', subject.name), internalColumn('after'), subject)}`;
-  return sql`(select t.* from ${rows} t where ${isChange})`;
+  const after = afterValues(context, compiled, anomaly);
+  const differs = anomaly.effect === 'update' ? anomaly.differs?.(context) : undefined;
+  let valued = rows;
+  for (const binding of bindings) valued = level(valued, binding.name, binding.value, dialect.fence);
+  const fence = differs === undefined || bindings.length > 0 ? dialect.fence : undefined;
+  const values = after.map(([each, value], index) => [afterName(index), dialect.cast(value, each.storage)] as const);
+  valued = levels(valued, values, fence);
+  return sql`(select t.* from ${valued} t where ${differs ?? unequal(dialect, compiled)})`;
+}
+
+/** Whether rows get another value of the subject: an update, or an insertion that edits its copies. */
+function writes(anomaly: Anomaly): anomaly is (UpdateAnomaly | InsertAnomaly) & Required<Pick<InsertAnomaly, 'after'>> {
+  return (anomaly.effect === 'update' || anomaly.effect === 'insert') && anomaly.after !== undefined;
+}
+
+/** The values after of the columns that a step writes, its subject first. */
+function afterValues(
+  context: RowContext,
+  compiled: CompiledStep,
+  anomaly: UpdateAnomaly | InsertAnomaly,
+): readonly (readonly [Column, Sql])[] {
+  const alongside = anomaly.effect === 'update' ? anomaly.alongside?.(context) : undefined;
+  const others = otherColumns(compiled).filter(({ changes }) => changes);
+  return [
+    [compiled.subject!, anomaly.after!(context)],
+    ...others.map(({ parameter, column: other }) => [other, alongside![parameter]!] as const),
+  ];
+}
+
+/** True where one of the columns changes. */
+function unequal(dialect: Dialect, compiled: CompiledStep): Sql {
+  const written = compiled.anomaly.effect === 'insert' ? [compiled.subject!] : changedColumns(compiled);
+  const same = written.map((each, index) => dialect.same(column('t', each.name), column('t', afterName(index)), each));
+  return sql`not (${all(same)})`;
+}
+
+/** Rows that can take part in an exchange: those with a value, unless the anomaly says more. */
+function sharing(dialect: Dialect, compiled: CompiledStep, rows: Sql): Sql {
+  const { anomaly, subject } = compiled;
+  const context = rowContext(dialect, compiled, [], false);
+  const takesPart = anomaly.effect === 'update' ? anomaly.differs?.(context) : undefined;
+  return sql`(select t.* from ${rows} t where ${takesPart ?? sql`${column('t', subject!.name)} is not null`})`;
+}
+
+function isExchange({ anomaly }: CompiledStep): boolean {
+  return anomaly.effect === 'update' && anomaly.exchange !== undefined;
 }
 
 function strengthOf(dialect: Dialect, compiled: CompiledStep): Sql | undefined {
@@ -138,8 +193,13 @@ function strengthOf(dialect: Dialect, compiled: CompiledStep): Sql | undefined {
   });
 }
 
-function level(rows: Sql, columnName: string, value: Sql, fence: Sql = sql``): Sql {
-  return sql`(select t.*, ${value} as ${name(columnName)} from ${rows} t ${fence})`;
+function level(rows: Sql, columnName: string, value: Sql, fence?: Sql): Sql {
+  return levels(rows, [[columnName, value]], fence);
+}
+
+function levels(rows: Sql, values: readonly (readonly [string, Sql])[], fence: Sql = sql``): Sql {
+  const added = values.map(([title, value]) => sql`${value} as ${name(title)}`);
+  return sql`(select t.*, ${join(added)} from ${rows} t ${fence})`;
 }
 
 function outputs(
@@ -155,13 +215,18 @@ function outputs(
     if (!Array.isArray(fresh) || !fresh.includes(each)) return column('t', each.name);
     return purpose === 'plan' ? sql`null` : freshValue(dialect, compiled, each, absent);
   };
-  const afterValue = (each: Column) => (isInsert ? value(each) : internalColumn('after'));
+  const edited =
+    isInsert && compiled.anomaly.effect === 'insert' && compiled.anomaly.after ? compiled.subject : undefined;
+  const afterValue = (each: Column, index: number) => {
+    if (isInsert) return each === edited ? column('t', afterName(0)) : value(each);
+    return column('t', afterName(index));
+  };
   const output = (each: Column, expression: Sql, as: string) =>
     sql`${dialect.cast(expression, each.storage)} as ${name(as)}`;
   return [
     ...key.map((each, index) => output(each, value(each), `k${index + 1}`)),
     ...before.map((each, index) => output(each, column('t', each.name), `b${index + 1}`)),
-    ...after.map((each, index) => output(each, afterValue(each), `a${index + 1}`)),
+    ...after.map((each, index) => output(each, afterValue(each, index), `a${index + 1}`)),
     sql`${internalColumn('occurrence')} as ${name('occurrence')}`,
   ];
 }

@@ -2,7 +2,7 @@ import type { Duration } from '../model/duration.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Window } from '../model/plan.ts';
 import type { During, Instant, Step } from '../model/scenario.ts';
-import { bucketStart, formatInstant, parseInstant, shift, type Microseconds } from './instant.ts';
+import { bucketStart, formatInstant, parseInstant, shift, type Bucket, type Microseconds } from './instant.ts';
 
 /** More windows than this make a query that no reviewer reads. */
 const mostOccurrences = 1000;
@@ -14,17 +14,20 @@ export interface TimeBounds {
   readonly now: Microseconds;
 }
 
+/** The window of a step that names none: its length, whether it has no end, and how long before the last completed bucket it ends. */
+export interface Fallback {
+  readonly length: Duration;
+  readonly isOpen: boolean;
+  readonly ago?: Duration | undefined;
+}
+
 /**
  * The windows of a step, one for each occurrence.
- * @param fallback length of the window where the step names none; `isOpen`: it has no end
+ * @param fallback of a step that names none
  * @returns an empty list where the time column has no value to reckon from
  * @throws INVALID_VALUE where the window is empty or has too many occurrences
  */
-export function resolveWindows(
-  step: Step,
-  bounds: TimeBounds,
-  fallback: { readonly length: Duration; readonly isOpen: boolean },
-): readonly Window[] {
+export function resolveWindows(step: Step, bounds: TimeBounds, fallback: Fallback): readonly Window[] {
   const span = resolveSpan(step, bounds, fallback);
   if (span === undefined) return [];
   const { from, to } = span;
@@ -49,19 +52,33 @@ export function resolveWindows(
   return windows;
 }
 
+/** A window cut where buckets begin: the first and the last part may be less than one. @throws INVALID_VALUE where there are too many */
+export function bucketsOf({ from, to }: Window, bucket: Bucket): readonly Window[] {
+  const end = parseInstant(to!)!;
+  const windows: Window[] = [];
+  let start = parseInstant(from!)!;
+  while (start < end) {
+    const next = earlier(shift(bucketStart(start, bucket), 1, { amount: 1, unit: 'bucket' }, bucket), end);
+    windows.push(window(start, next));
+    if (windows.length > mostOccurrences)
+      throw new FaultlineError('INVALID_VALUE', `the window has more than ${mostOccurrences} buckets`, {
+        hint: 'Make it shorter, or its `bucket` longer.',
+      });
+    start = next;
+  }
+  return windows;
+}
+
 interface Span {
   readonly from: Microseconds;
   readonly to: Microseconds | undefined;
 }
 
-function resolveSpan(
-  step: Step,
-  bounds: TimeBounds,
-  fallback: { readonly length: Duration; readonly isOpen: boolean },
-): Span | undefined {
+function resolveSpan(step: Step, bounds: TimeBounds, fallback: Fallback): Span | undefined {
   const during = step.during;
   if (during === undefined) {
     const span = lastBuckets(fallback.length, step, bounds);
+    if (span && fallback.ago) return moved(span, fallback.ago, step);
     return span && fallback.isOpen ? { from: span.from, to: undefined } : span;
   }
   if (during === 'all') return bounds.first === undefined ? undefined : { from: bounds.first, to: undefined };
@@ -76,6 +93,11 @@ function lastBuckets(length: Duration, step: Step, bounds: TimeBounds): Span | u
   const end = shift(start, 1, { amount: 1, unit: 'bucket' }, step.bucket);
   const to = end <= bounds.now ? end : start;
   return { from: shift(to, -1, length, step.bucket), to };
+}
+
+function moved(span: Span, ago: Duration, step: Step): Span {
+  const earlier = (at: Microseconds) => shift(at, -1, ago, step.bucket);
+  return { from: earlier(span.from), to: span.to && earlier(span.to) };
 }
 
 function between(during: Extract<During, { from?: unknown }>, step: Step, bounds: TimeBounds): Span | undefined {

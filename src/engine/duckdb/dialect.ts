@@ -63,6 +63,7 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
 
   // The text of a default comes from the catalog.
   generated: (_table, column) => raw(`(${column.defaultSql})`),
+  fromNothing: sql``,
   fence: sql``,
   script,
   ledgerTypes: { text: 'varchar', longText: 'varchar', integer: 'bigint' },

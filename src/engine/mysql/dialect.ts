@@ -116,6 +116,7 @@ export function dialectOf(product: Product): Dialect {
     generated,
     // A bigint prints as digits and nothing else.
     limit: (rows) => raw(`limit ${BigInt(rows)}`),
+    fromNothing: sql``,
     fence: apart,
     script: scriptOf(product),
 

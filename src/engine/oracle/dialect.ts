@@ -90,6 +90,7 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
     generated: (_table, column) => raw(`(${column.defaultSql}\n)`),
     // Rows are numbered before any is skipped, which keeps the query apart from the one around it. It needs no order:
     // https://docs.oracle.com/database/122/SQLRF/SELECT.htm (row_limiting_clause)
+    fromNothing: raw('from dual'),
     fence: raw('offset 0 rows'),
     script: scriptOf(lockTimeout),
     ledgerTypes: { text: 'varchar2(1000 byte)', longText: 'clob', integer: 'number(19)' },

@@ -75,6 +75,7 @@ export const dialect: Dialect = {
     const owner = `${quote(table.schema)}.${quote(table.name)}`;
     return sql`nextval((select cast(pg_get_serial_sequence(${owner}, ${column.name}) as regclass)))`;
   },
+  fromNothing: sql``,
   fence: raw('offset 0'),
   script,
   ledgerTypes: { text: 'text', longText: 'text', integer: 'bigint' },

@@ -23,6 +23,7 @@ type Statements = Pick<
   | 'dropSchema'
   | 'renameColumn'
   | 'fence'
+  | 'fromNothing'
 >;
 
 /** Statements, and what stands around queries. */
@@ -69,6 +70,7 @@ export const statements: Statements = {
   renameColumn: (table, from, to) => sql`exec sp_rename ${`${quotedName(table)}.${quote(from)}`}, ${to}, N'COLUMN'`,
 
   // A query with a row limit, however large, is not merged into the one around it, and needs an order to have one.
+  fromNothing: raw(''),
   fence: raw('order by (select null) offset 0 rows fetch next 9223372036854775807 rows only'),
 };
 

@@ -1,0 +1,62 @@
+import type { Exchange } from '../model/anomaly.ts';
+import type { Dialect } from '../model/dialect.ts';
+import type { Sql } from '../model/sql.ts';
+import { column, join, name, sql } from '../sql/sql.ts';
+import type { CompiledStep } from './compiled-step.ts';
+import { coefficients, drawSql } from './draw.ts';
+import { internal, internalColumn } from './internal.ts';
+import { rowContext, tieBreak } from './row-context.ts';
+import type { Ranking } from './selection.ts';
+
+/** Chosen rows with the value that each takes from its partner, where that is another one than its own. */
+export function exchangedRows(
+  dialect: Dialect,
+  compiled: CompiledStep,
+  exchange: Exchange,
+  chosen: Sql,
+  ranking: Ranking,
+): Sql {
+  const subject = compiled.subject!;
+  const own = column('t', subject.name);
+  const takers =
+    exchange.from === 'next'
+      ? withNext(dialect, compiled, exchange, chosen)
+      : withSpare(dialect, compiled, chosen, ranking);
+  const { anomaly } = compiled;
+  if (anomaly.effect !== 'update') throw new TypeError(`${anomaly.id} exchanges no values`);
+  const after = dialect.cast(anomaly.after(rowContext(dialect, compiled, [], false)), subject.storage);
+  return sql`(select t.* from (select t.*, ${after} as ${name(internal.after)} from ${takers} t ${dialect.fence}) t
+    where not ${dialect.same(own, internalColumn('after'), subject)})`;
+}
+
+/** Each row takes the value of the next one in a drawn order, the last one that of the first. */
+function withNext(dialect: Dialect, compiled: CompiledStep, exchange: Exchange, chosen: Sql): Sql {
+  const own = column('t', compiled.subject!.name);
+  const draw = drawSql(dialect, internalColumn('kappa'), coefficients(compiled.seed, compiled.step.id, 'exchange'));
+  const group = groupOf(dialect, compiled, exchange);
+  const rows =
+    group === undefined
+      ? chosen
+      : sql`(select t.*, ${group} as ${name(internal.within)} from ${chosen} t ${dialect.fence})`;
+  const partition = group === undefined ? sql`` : sql`partition by ${internalColumn('within')}`;
+  const inOrder = sql`${partition} order by ${join([draw, ...tieBreak(compiled)])}`;
+  const isLast = sql`row_number() over (${inOrder}) = count(*) over (${partition})`;
+  const partner = sql`case when ${isLast} then first_value(${own}) over (${inOrder}) else lead(${own}) over (${inOrder}) end`;
+  return sql`(select t.*, ${partner} as ${name(internal.partner)} from ${rows} t)`;
+}
+
+/** The first half of the rows takes the values of the second half, which keeps its own. */
+function withSpare(dialect: Dialect, { frozen, subject }: CompiledStep, chosen: Sql, ranking: Ranking): Sql {
+  const takers = dialect.integer(frozen.participants! / 2);
+  const inOrder = sql`order by ${join(ranking.order)}`;
+  const partner = sql`lead(${column('t', subject!.name)}, ${takers}) over (${inOrder})`;
+  const number = sql`row_number() over (${inOrder})`;
+  return sql`(select t.* from (select t.*, ${partner} as ${name(internal.partner)}, ${number} as ${name(internal.number)}
+    from ${chosen} t) t where ${internalColumn('number')} <= ${takers})`;
+}
+
+function groupOf(dialect: Dialect, { time, step }: CompiledStep, { within }: Exchange): Sql | undefined {
+  if (within === 'group') return internalColumn('group');
+  if (within !== 'bucket' || time === undefined) return undefined;
+  return dialect.bucketStart(column('t', time.name), step.bucket, time);
+}
