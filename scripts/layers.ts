@@ -8,10 +8,24 @@ export const layers = {
   snapshot: ['sql', 'model'],
   ledger: ['sql', 'model'],
   output: ['model'],
-  plan: ['scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
-  run: ['plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
-  cli: ['run', 'plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
-  action: ['cli', 'run', 'plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'engine', 'sql', 'model'],
+  monitor: ['model'],
+  plan: ['scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'monitor', 'engine', 'sql', 'model'],
+  run: ['plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'monitor', 'engine', 'sql', 'model'],
+  cli: ['run', 'plan', 'scenario', 'anomaly', 'snapshot', 'ledger', 'output', 'monitor', 'engine', 'sql', 'model'],
+  action: [
+    'cli',
+    'run',
+    'plan',
+    'scenario',
+    'anomaly',
+    'snapshot',
+    'ledger',
+    'output',
+    'monitor',
+    'engine',
+    'sql',
+    'model',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** A folder of src. */

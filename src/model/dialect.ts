@@ -105,6 +105,8 @@ export interface Dialect {
   total(value: Sql, column: Column): Sql;
   /** Population standard deviation, as a float, with the same exceptions. */
   deviation(value: Sql): Sql;
+  /** A number in double precision; NULL for NaN, infinities and what lies beyond 1e150. */
+  double(value: Sql): Sql;
   /** An existing value at the fraction of the sorted values, as an aggregate; absent where the engine has none. @param fraction 0 to 1 */
   readonly quantile?: (value: Sql, fraction: number) => Sql;
   /**

@@ -1,5 +1,6 @@
 import type { Alteration, Effect, Metric, Statistics } from './anomaly.ts';
 import type { TargetFailure } from './failure.ts';
+import type { Prediction } from './prediction.ts';
 import type { Approval, Environment, Origin } from './project.ts';
 import type { Absence } from './role.ts';
 import type { EndReason, Standing } from './run.ts';
@@ -100,6 +101,8 @@ export interface PlannedStep {
   readonly metric: Metric;
   readonly metrics?: StepMetrics | undefined;
   readonly series?: Series | undefined;
+  /** What standard monitors would see of it; words for reviewers, which decide nothing. Absent = none can be asked. */
+  readonly predictions?: readonly Prediction[] | undefined;
   /** A few rows, never all. */
   readonly samples: readonly RowChange[];
   /** Digest of all chosen rows, from `Dialect.digest`; apply compares it. */

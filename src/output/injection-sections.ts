@@ -7,6 +7,7 @@ import { alert, code, escapeMarkdown, fenced, folded, htmlCode, markdownTable } 
 import type { Section } from './markdown-report.ts';
 import { onOneLine } from './on-one-line.ts';
 import { type Preview, rowsOf } from './plan-counts.ts';
+import { predictionLine } from './prediction-words.ts';
 import { sparkline } from './sparkline.ts';
 import { stepSections } from './step-sections.ts';
 import { alterationInWords, anomaly, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
@@ -112,13 +113,14 @@ function stepCells(step: PlannedStep, now: string): readonly string[] {
   const bars =
     step.series === undefined ? '' : ` ${sparkline(step.series.points.slice(-30).map(({ after }) => after))}`;
   const which = step.which.length === 0 ? '' : `<br>${step.which.map(escapeMarkdown).join(', ')}`;
+  const predicted = predictionLine(step);
   return [
     code(symbols[step.effect]),
     code(step.id),
     escapeMarkdown(anomaly(step)),
     code(subject(step)),
     `${escapeMarkdown(rowsInWords(step))}${which}`,
-    `${escapeMarkdown(words)}${bars}`,
+    `${escapeMarkdown(words)}${bars}${predicted === '' ? '' : `<br>${escapeMarkdown(predicted)}`}`,
   ];
 }
 

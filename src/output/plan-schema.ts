@@ -1,5 +1,6 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import type { JsonSchema } from '../model/anomaly.ts';
+import { monitorNames, scoreUnits } from '../model/prediction.ts';
 import { approvals, environments } from '../model/project.ts';
 import { endReasons } from '../model/run.ts';
 
@@ -65,6 +66,23 @@ const series = strict(
   'The metric of the step for each bucket of time around its window.',
 );
 
+const prediction = strict({
+  monitor: words(monitorNames, 'What it watches.'),
+  tool: text('The tool and its check.'),
+  unit: Type.Optional(
+    words(
+      scoreUnits,
+      'z: standard deviations of the training set; percent: change from the bucket before; rows; hours; sd: Wasserstein distance in standard deviations of the column; distance: Jensen-Shannon distance.',
+    ),
+  ),
+  score: Type.Optional(Type.Number({ description: 'What it would reckon after the step.' })),
+  scoreBefore: Type.Optional(Type.Number({ description: 'The same without the step.' })),
+  threshold: Type.Optional(Type.Number({ description: 'It fires beyond, on either side for z and percent.' })),
+  fires: Type.Boolean(),
+  firesBefore: Type.Boolean({ description: 'It fires without the step, too.' }),
+  why: text('What was compared.'),
+});
+
 const sample = strict({
   symbol: words(['+', '~', '-', '!'], '+ insert, ~ update, - delete, ! alter.'),
   key: Type.Array(nullable(text()), { description: 'Values of the key, masked; null where only apply knows them.' }),
@@ -91,6 +109,11 @@ const plannedStep = strict({
   metric: words(metrics, 'The figure that shows the effect.'),
   metrics: Type.Optional(strict({ table: beforeAndAfter, window: beforeAndAfter })),
   series: Type.Optional(series),
+  predictions: Type.Optional(
+    Type.Array(prediction, {
+      description: 'What standard monitors would see of the step, as they are set by default; the digest is not of it.',
+    }),
+  ),
   samples: Type.Array(sample),
   digest: text('Digest of the chosen rows; apply compares it.'),
   schemaDigest: text('SHA-256 of the columns and types of the table.'),

@@ -1,6 +1,7 @@
 import { labelled, type LabelledLayout, margin } from './labelled.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import { formatCount } from './format-number.ts';
+import { predictionWords } from './prediction-words.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { shownSamples, type SampleWords } from './sample-words.ts';
@@ -25,6 +26,7 @@ export function stepText(step: PlannedStep, now: string, options: RenderOptions)
     ...labelled('change', alterationInWords(step) ?? '', layout),
     ...labelled('rows', rowsInWords(step), layout),
     ...effect(step, now, layout),
+    ...predictions(step, layout),
     ...samples(step, options, layout),
     ...labelled('cost', costInWords(step), layout),
     ...step.warnings.flatMap((warning) => labelled('WARNING', printable(warning), layout, style.warning)),
@@ -47,6 +49,15 @@ function effect(step: PlannedStep, now: string, layout: LabelledLayout): readonl
   if (isBeside) return [`${margin('effect', layout)}${words}   ${line}`];
   const lines = labelled('effect', words ?? '', layout);
   return [...lines, `${margin(lines.length === 0 ? 'effect' : '', layout)}${line}`];
+}
+
+function predictions(step: PlannedStep, layout: LabelledLayout): readonly string[] {
+  const { seenBy, notBy, anyway } = predictionWords(step);
+  return [
+    ...labelled('seen by', seenBy, layout),
+    ...labelled('not by', notBy, layout),
+    ...labelled('anyway', anyway, layout),
+  ];
 }
 
 function samples(step: PlannedStep, options: RenderOptions, layout: LabelledLayout): readonly string[] {

@@ -89,7 +89,7 @@ export function joinPlans(plans: readonly Plan[], failures: readonly TargetFailu
 
 /**
  * SHA-256 over what a plan decides: everything but samples, metrics, series and diffs of files, which may be
- * masked or cut when it is saved, and descriptions, changes of files, previews and warnings about the project, which
+ * masked or cut when it is saved, and predictions, descriptions, changes of files, previews and warnings about the project, which
  * decide nothing.
  */
 export function planDigest(plan: Plan): string {
@@ -108,5 +108,5 @@ export function planDigest(plan: Plan): string {
 }
 
 function decisive<Planned extends object>(step: Planned): Planned {
-  return { ...step, samples: undefined, metrics: undefined, series: undefined };
+  return { ...step, samples: undefined, metrics: undefined, series: undefined, predictions: undefined };
 }

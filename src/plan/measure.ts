@@ -1,5 +1,7 @@
 import type { Connection, Row } from '../model/engine.ts';
+import type { Dialect } from '../model/dialect.ts';
 import type { RowChange, Series, StepMetrics, Window } from '../model/plan.ts';
+import type { BucketFigures } from '../model/prediction.ts';
 import type { Sql } from '../model/sql.ts';
 import { defined } from '../sql/defined.ts';
 import { all, column, join, name, sql } from '../sql/sql.ts';
@@ -9,11 +11,15 @@ import { neededColumns, windowCondition } from '../snapshot/conditions.ts';
 import { snapshotDigest } from '../snapshot/digest.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { candidatesOf, snapshotQuery, type Candidates } from '../snapshot/snapshot-query.ts';
+import { readBuckets } from './bucket-figures.ts';
+import { distancePart, distanceSubject, readDistance } from './distance.ts';
+import { gapPart, readGaps, type BucketGaps } from './gaps.ts';
+import type { Part } from './measured-part.ts';
 import { metricOrder, metricsOf, readMetrics } from './metrics.ts';
 import type { SnapshotRows } from '../snapshot/overlay.ts';
 import { overlaidRows } from './overlaid-rows.ts';
 import { readSample } from './sample.ts';
-import { readSeries, seriesRange } from './series.ts';
+import { measuredRanges, readSeries } from './series.ts';
 
 /** Rows of the diff that a plan shows; never all. */
 const sampleRows = 5;
@@ -24,17 +30,13 @@ export interface Measurement {
   readonly digest: string;
   readonly metrics: StepMetrics;
   readonly series: Series | undefined;
+  /** Figures of the buckets around the step's window that hold rows, oldest first; empty where it has none. */
+  readonly buckets: readonly BucketFigures[];
+  /** Times without rows in them; empty but for steps that are about freshness. */
+  readonly gaps: readonly BucketGaps[];
+  /** First Wasserstein distance between the changed values before and after, times their number; undefined where the step updates no numbers. */
+  readonly distance: number | undefined;
   readonly samples: readonly RowChange[];
-}
-
-/** One branch of the statement: rows of text values `v1 …` under the name of the part. */
-interface Part {
-  readonly part: 'summary' | 'sample' | 'total' | 'series';
-  /** The bucket of a series, 1 or 0 for inside or outside of the window; else NULL. */
-  readonly group: Sql;
-  readonly values: readonly Sql[];
-  /** What follows the select list. */
-  readonly rest: Sql;
 }
 
 /**
@@ -57,13 +59,18 @@ export async function measureStep(
   const chosen = defined('chosen', snapshot, dialect.materialized);
   // Kept, since two parts read it; and a planner that knows of no more than the time range of one may expect a handful of rows there.
   const overlaid = defined('overlaid', overlaidRows(dialect, compiled, base, chosen), dialect.materialized);
-  const range = seriesRange(compiled);
+  const ranges = measuredRanges(compiled);
   const parts = [
     summary(connection, compiled, chosen),
     samples(connection, compiled, chosen),
     totals(connection, compiled, overlaid),
   ];
-  if (range && compiled.time) parts.push(series(connection, compiled, range, overlaid));
+  if (ranges.length > 0 && compiled.time) {
+    const marked = inBuckets(dialect, compiled, ranges, overlaid);
+    parts.push(series(connection, compiled, marked));
+    if (compiled.anomaly.metric === 'freshness') parts.push(gapPart(dialect, compiled, marked));
+  }
+  if (distanceSubject(compiled)) parts.push(distancePart(dialect, compiled, chosen));
   const width = Math.max(...parts.map((part) => part.values.length));
   const rows = await connection.query(
     join(
@@ -71,7 +78,7 @@ export async function measureStep(
       sql` union all `,
     ),
   );
-  return read(compiled, rows, range !== undefined);
+  return read(compiled, rows, ranges.length > 0);
 }
 
 /** The columns that the step needs, and its conditions evaluated under a name, so that they are not read twice. */
@@ -120,17 +127,19 @@ function totals(connection: Connection, compiled: CompiledStep, overlaid: RowSou
   };
 }
 
-/** Grouped by a column of its own: not every engine sees that an expression of the select list is the one that it groups by. */
-function series(connection: Connection, compiled: CompiledStep, range: Window, overlaid: RowSource): Part {
-  const { dialect } = connection;
+/** The rows in the ranges, each with the start of its bucket as a column of its own: not every engine sees that an expression of the select list is the one that it groups by. */
+function inBuckets(dialect: Dialect, compiled: CompiledStep, ranges: readonly Window[], overlaid: RowSource): Sql {
   const time = compiled.time!;
   const start = dialect.bucketStart(column('t', 'moment'), compiled.step.bucket, time);
-  const inRange = windowCondition(dialect, [range], { ...time, name: 'moment' });
-  const marked = sql`(select t.*, ${start} as ${name('bucket_start')} from ${overlaid} t where ${inRange})`;
+  const inRange = windowCondition(dialect, ranges, { ...time, name: 'moment' });
+  return sql`(select t.*, ${start} as ${name('bucket_start')} from ${overlaid} t where ${inRange})`;
+}
+
+function series(connection: Connection, compiled: CompiledStep, marked: RowSource): Part {
   const bucket = column('o', 'bucket_start');
   return {
     part: 'series',
-    group: dialect.text(bucket, time),
+    group: connection.dialect.text(bucket, compiled.time!),
     values: beforeAndAfter(connection, { ...compiled, time: undefined }),
     rest: sql`from ${marked} o group by ${bucket}`,
   };
@@ -168,5 +177,8 @@ function read(compiled: CompiledStep, rows: readonly Row[], hasSeries: boolean):
     samples: of('sample').map((row) => readSample(compiled, row)),
     metrics: { table: figures(null), window: figures('1') },
     series: hasSeries ? readSeries(compiled, of('series')) : undefined,
+    buckets: readBuckets(of('series')),
+    gaps: readGaps(of('gap')),
+    distance: readDistance(of('distance')),
   };
 }

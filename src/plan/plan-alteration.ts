@@ -3,6 +3,7 @@ import { canonicalJson } from '../model/canonical-json.ts';
 import type { Connection } from '../model/engine.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import { formatTable } from '../model/table.ts';
+import { judgeSchema } from '../monitor/schema.ts';
 import { snapshotColumns } from '../snapshot/columns.ts';
 import type { StepPlan, StepRequest } from './plan-step.ts';
 import { schemaDigest } from './schema-digest.ts';
@@ -35,6 +36,7 @@ export async function planAlteration(
     alteration,
     columnType: subject!.type,
     metric: anomaly.metric,
+    predictions: [judgeSchema()],
     samples: [
       { symbol: '!', key: [], cells: [{ column: alteration.from, before: alteration.from, after: alteration.to }] },
     ],

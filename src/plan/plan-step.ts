@@ -9,7 +9,7 @@ import { name, sql } from '../sql/sql.ts';
 import { snapshotColumns } from '../snapshot/columns.ts';
 import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
 import { whereCondition } from '../snapshot/conditions.ts';
-import { formatInstant, type Microseconds } from '../snapshot/instant.ts';
+import { formatInstant, parseInstant, type Microseconds } from '../snapshot/instant.ts';
 import { rowContext } from '../snapshot/row-context.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { candidatesOf, snapshotQuery } from '../snapshot/snapshot-query.ts';
@@ -19,6 +19,7 @@ import { countEligible } from './count-eligible.ts';
 import { measureStep, type Measurement } from './measure.ts';
 import { arrivalsIn, isOverlaid, type EarlierStep, type Outlook } from './outlook.ts';
 import { planAlteration } from './plan-alteration.ts';
+import { predictStep } from './predict-step.ts';
 import { reasonsOf } from './reasons.ts';
 import { schemaDigest } from './schema-digest.ts';
 import { hasWindow, stepWindows } from './step-windows.ts';
@@ -163,6 +164,7 @@ function toPlanned(
     metric: anomaly.metric,
     metrics: measured.metrics,
     series: measured.series,
+    predictions: predictStep(compiled, measured, parseInstant(now)!),
     samples: measured.samples,
     digest: measured.digest,
     schemaDigest: schemaDigest(table),

@@ -57,6 +57,7 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   mean: (value, column) => sql`avg(${hasRoom(column) ? value : tame(value)})`,
   total: (value, column) => sql`sum(${hasRoom(column) ? value : tame(value)})`,
   deviation: (value) => sql`stddev_pop(${tame(value)})`,
+  double: tame,
   quantile: (value: Sql, fraction: number) =>
     sql`quantile_disc(${value}, ${raw(`cast(${Number(fraction)} as double)`)})`,
   digest: (parts) => sql`cast(coalesce(sum(hash(${join(parts)})), 0) as varchar)`,

@@ -89,6 +89,7 @@ export function dialectOf(product: Product): Dialect {
     mean: (value, column) => sql`avg(${column.kind === 'float' ? tame(value) : value})`,
     total: (value, column) => sql`sum(${column.kind === 'float' ? tame(value) : value})`,
     deviation: (value) => sql`stddev_pop(${tame(value)})`,
+    double: tame,
     digest(parts, columns = []) {
       // The text that a float has by itself lacks its last digits.
       const exact = parts.map((part, index) => {

@@ -78,6 +78,7 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
     mean: (value, column) => sql`avg(${isBinaryFloat(column) ? tame(value) : value})`,
     total: (value, column) => sql`sum(${isBinaryFloat(column) ? tame(value) : value})`,
     deviation: (value) => sql`stddev_pop(${tame(value)})`,
+    double: tame,
     quantile: (value, fraction) =>
       sql`percentile_disc(${raw(String(Number(fraction)))}) within group (order by ${value})`,
     digest,

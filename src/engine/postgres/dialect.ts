@@ -60,6 +60,7 @@ export const dialect: Dialect = {
   mean: (value, column) => sql`avg(${column.kind === 'float' ? tame(value) : value})`,
   total: (value, column) => sql`sum(${column.kind === 'float' ? tame(value) : value})`,
   deviation: (value) => sql`stddev_pop(${tame(value)})`,
+  double: tame,
   quantile: (value: Sql, fraction: number) =>
     sql`percentile_disc(${raw(`cast(${Number(fraction)} as double precision)`)}) within group (order by ${value})`,
   digest: (parts) => sql`cast(coalesce(sum(hashtextextended(cast(row(${join(parts)}) as text), 0)), 0) as text)`,

@@ -8,7 +8,17 @@ import { figureText } from './float-text.ts';
 
 type Numbers = Pick<
   Dialect,
-  'integer' | 'decimal' | 'number' | 'divide' | 'remainder' | 'round' | 'countIf' | 'mean' | 'total' | 'deviation'
+  | 'integer'
+  | 'decimal'
+  | 'number'
+  | 'divide'
+  | 'remainder'
+  | 'round'
+  | 'countIf'
+  | 'mean'
+  | 'total'
+  | 'deviation'
+  | 'double'
 >;
 
 /** Numbers, and figures of many of them. Figures of floats are text: a cast would leave them six digits. */
@@ -30,6 +40,7 @@ export const numbers: Numbers = {
       ? sql`cast(sum(cast(${value} as decimal(38, ${raw(String(column.scale ?? 0))}))) as nvarchar(41))`
       : figureText(sql`sum(${tame(value, column)})`),
   deviation: (value) => figureText(sql`stdevp(${bounded(value)})`),
+  double: bounded,
 };
 
 /** Of exactly the precision that the digits need: products of decimals add their precisions, and beyond 38 digits they lose some behind the point. */
