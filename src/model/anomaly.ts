@@ -168,12 +168,17 @@ export interface BucketSurvey<With = Readonly<Record<string, unknown>>> {
   figures(context: RowContext<With>): Readonly<Record<string, Sql>>;
 }
 
+/** The aggregate `labels` of the survey is then the list of the column's distinct values, as text, sorted by bytes, and `counts`, if asked for, that of their rows; refused above `most`. */
+export interface Categories {
+  readonly most: number;
+  readonly withCounts?: boolean | undefined;
+}
+
 /** What anomalies of rows have in common: what they need to know before rows are chosen. */
 interface RowAnomalyEntry<With> extends AnomalyEntry {
   /** Aggregates it needs; undefined = none. Evaluated with `t` rows of the baseline. */
   survey?(context: ColumnContext<With>): Survey;
-  /** The aggregate `labels` of the survey is then the list of the column's distinct values, as text, sorted by bytes, and `counts` that of their rows; refused above `most`. */
-  readonly categories?: { readonly most: number } | undefined;
+  readonly categories?: Categories | undefined;
   readonly bucketSurvey?: BucketSurvey<With> | undefined;
   /** Its values depend on what the clock says when the plan is made. */
   readonly readsClock?: boolean | undefined;

@@ -37,6 +37,12 @@ const frozen = strict(
     }),
     eligible: rows('Rows that the effect would really change.'),
     rows: rows('Rows chosen: exactly this many.'),
+    participants: Type.Optional(
+      rows('Rows that were chosen, where some of them exchange values or are copied several times.'),
+    ),
+    quotas: Type.Optional(Type.Array(rows('Rows of one occurrence.'))),
+    copies: Type.Optional(rows('Copies of each chosen row, at the most.')),
+    now: Type.Optional(moment('The clock, where values depend on it.')),
     threshold: Type.Optional(Type.Integer({ description: 'Only rows whose draw is below it were looked at.' })),
   },
   'What the plan decided once; apply measures nothing again.',

@@ -39,11 +39,12 @@ export function anomaly(step: PlannedStep): string {
 
 /** How the number of rows comes about: `8,240 eligible × 10 % = 824 updated (0.07 % of 1,204,311)`. */
 export function rowsInWords(step: PlannedStep): string {
-  const { eligible, rows } = step.frozen;
+  const { eligible, rows, participants, quotas } = step.frozen;
   if (step.alteration !== undefined) return `none changed, ${formatCount(step.tableRows)} in the table`;
-  const isShare = step.volume?.endsWith('%') ?? false;
+  const isShare = quotas === undefined && (step.volume?.endsWith('%') ?? false);
+  const taken = participants === undefined ? '' : `${formatCount(participants)} taken, `;
   const chosen = isShare
-    ? `${formatCount(eligible)} eligible × ${step.volume} = ${formatCount(rows)} ${done[step.effect]}`
+    ? `${formatCount(eligible)} eligible × ${step.volume} = ${taken}${formatCount(rows)} ${done[step.effect]}`
     : `${formatCount(rows)} of ${formatCount(eligible)} eligible ${done[step.effect]}`;
   const share =
     step.tableRows === 0 ? '' : ` (${formatShare(rows / step.tableRows)} of ${formatCount(step.tableRows)})`;

@@ -1,9 +1,11 @@
+import { anomalyOf } from '../model/anomaly-of.ts';
 import type { Anomaly, Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import { type ErrorCode } from '../model/error-codes.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { During, Scenario, Step } from '../model/scenario.ts';
 import { formatTable, type Column, type Key, type Table } from '../model/table.ts';
+import { otherColumns } from '../snapshot/columns.ts';
 import { freshColumns } from '../snapshot/fresh-key.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
 import { internalPrefix } from '../snapshot/internal.ts';
@@ -34,14 +36,18 @@ export async function bindStep(
   foresee: (table: Table) => { readonly table: Table; readonly rows: RowSource },
 ): Promise<Binding> {
   const step = scenario.steps[index]!;
-  const anomaly = catalog.get(step.anomaly)!;
+  const anomaly = anomalyOf(catalog, step);
   const at = (...path: string[]) => ({ place: scenario.placeOf(['steps', index, ...path]) });
   const { table, rows } = foresee(await findTable(connection, step.table, at('table')));
   refuse(unsafeTable(scenario, anomaly, table), 'UNSUITABLE_TABLE', table, at('table'));
 
   const subject = step.column === undefined ? undefined : findColumn(table, step.column, at('column'));
   if ('column' in step.select) findColumn(table, step.select.column, at('select'));
-  const time = findTime(table, step, anomaly, at('during'));
+  for (const parameter of Object.keys(anomaly.others ?? {})) {
+    const named = step.with[parameter];
+    if (typeof named === 'string') findColumn(table, named, at('with', parameter));
+  }
+  const time = findTime(table, step, anomaly, at(step.measure?.time === undefined ? 'during' : 'measure'));
   const key =
     anomaly.effect === 'alter'
       ? { columns: [], origin: 'given' as const }
@@ -49,6 +55,8 @@ export async function bindStep(
   const bound: BoundStep = { step, anomaly, seed: scenario.seed, table, key: key.columns, subject, time };
 
   refuse(subject && unsuitableSubject(bound, subject), 'UNSUITABLE_COLUMN', table, at('column'), subject);
+  for (const { parameter, column, reason } of unsuitableOthers(bound))
+    refuse(reason, 'UNSUITABLE_COLUMN', table, at('with', parameter), column);
   refuse(unsuitableRows(connection, bound), 'UNSUITABLE_TABLE', table, at('anomaly'));
   return { bound, keyOrigin: key.origin, rows };
 }
@@ -60,7 +68,7 @@ export function unsuitableColumn(
   key: readonly Column[],
   column: Column,
 ): string | undefined {
-  if (anomaly.effect !== 'update' && anomaly.effect !== 'alter') return undefined;
+  if (anomaly.effect === 'insert' || anomaly.effect === 'delete') return anomaly.subject?.unsuitable(column, table);
   if (anomaly.effect === 'update') {
     const reason = unsuitableForUpdate(anomaly, table, key, column);
     if (reason !== undefined) return reason;
@@ -86,6 +94,23 @@ function unsuitableForUpdate(
   const child = table.references.find((foreignKey) => foreignKey.childColumns.includes(column.name));
   if (child) return `refers to ${formatTable(child.parent)} (${child.name}), which holds no such values`;
   return undefined;
+}
+
+/** Why another column that the step's `with` names does not suit. */
+function unsuitableOthers({ anomaly, step, table, key, subject }: BoundStep) {
+  return otherColumns({ anomaly, step, table }).map(({ parameter, column, changes }) => {
+    const own = column === subject ? 'is the column that the step changes itself' : undefined;
+    const changed =
+      changes && anomaly.effect === 'update'
+        ? (ownedByDatabase(column) ?? unsuitableForUpdate(anomaly, table, key, column))
+        : undefined;
+    return { parameter, column, reason: own ?? changed ?? anomaly.others![parameter]!.unsuitable(column, table) };
+  });
+}
+
+function ownedByDatabase(column: Column): string | undefined {
+  if (column.isComputed) return 'is computed by the database';
+  return column.isIdentity ? 'is numbered by the database' : undefined;
 }
 
 function unsuitableSubject(bound: BoundStep, subject: Column): string | undefined {
@@ -123,7 +148,7 @@ function findTime(
   details: { place: ReturnType<Scenario['placeOf']> },
 ): Column | undefined {
   if (anomaly.effect === 'alter') return undefined;
-  const wanted = timeOf(step.during);
+  const wanted = timeOf(step.during) ?? step.measure?.time;
   const time = wanted === undefined ? timeColumnOf(table) : findColumn(table, wanted, details);
   if (time !== undefined && !isTimeColumn(time)) {
     throw new FaultlineError(

@@ -1,3 +1,4 @@
+import { anomalyOf } from '../model/anomaly-of.ts';
 import type { Catalog, Effect } from '../model/anomaly.ts';
 import type { Connection, Privilege } from '../model/engine.ts';
 import type { GrantedTable } from '../model/grants.ts';
@@ -20,7 +21,7 @@ export function needsOf(scenarios: readonly Scenario[], catalog: Catalog): reado
   const byTable = Map.groupBy(steps, ({ table }) => table);
   return [...byTable].map(([table, own]) => ({
     table,
-    effects: [...new Set(own.map(({ anomaly }) => catalog.get(anomaly)!.effect))],
+    effects: [...new Set(own.map((step) => anomalyOf(catalog, step).effect))],
   }));
 }
 

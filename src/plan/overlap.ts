@@ -7,6 +7,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { formatTable, isSameTable } from '../model/table.ts';
 import type { Sql } from '../model/sql.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
+import { changedColumns } from '../snapshot/columns.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
 import type { EarlierStep } from './outlook.ts';
 
@@ -81,21 +82,24 @@ async function overlapOf(
     return holdsColumn(other, bound.subject!.name) ? `would alter column "${bound.subject!.name}"` : undefined;
   if (other.effect === 'alter') return overAlteration(bound, other);
   if (effect === 'insert' || other.effect === 'delete') return undefined;
-  if (
-    effect === 'update' &&
-    other.effect === 'update' &&
-    (hasSameKey(own!, other) || !holdsColumn(other, bound.subject!.name))
-  )
-    return undefined;
+  if (effect === 'update' && other.effect === 'update' && isIndependent(bound, own!, other)) return undefined;
   if (!hasSameKey(own!, other)) return `would ${effect} rows by another key than the rows`;
   const shared = await sharedRows(connection, own!, other);
   return shared === 0 ? undefined : `would ${effect} ${shared} rows`;
 }
 
+/** Two updates are where they share no column, or one column alone, whose values are then handed up and down. */
+function isIndependent(bound: BoundStep, own: EarlierStep, other: Other): boolean {
+  const changed = changedColumns(bound);
+  if (!changed.some((each) => holdsColumn(other, each.name))) return true;
+  return hasSameKey(own, other) && changed.length === 1 && other.columns.after.length === 1;
+}
+
 /** A snapshot that holds a column by its new name could not be taken back once the old one is there again. */
-function overAlteration({ anomaly, key, subject }: BoundStep, { renamed }: Other): string | undefined {
+function overAlteration(bound: BoundStep, { renamed }: Other): string | undefined {
+  const { anomaly, key, subject } = bound;
   if (anomaly.effect !== 'update') return 'would keep whole rows of a table shape';
-  return [...key, subject].some((each) => each?.name === renamed)
+  return [...key, ...(subject ? changedColumns(bound) : [])].some((each) => each.name === renamed)
     ? `would keep values of column "${renamed}", a name`
     : undefined;
 }

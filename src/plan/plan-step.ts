@@ -13,8 +13,9 @@ import { formatInstant, parseInstant, type Microseconds } from '../snapshot/inst
 import { rowContext } from '../snapshot/row-context.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { candidatesOf, snapshotQuery } from '../snapshot/snapshot-query.ts';
-import { drawThreshold, exactRows, formatVolume } from '../snapshot/volume.ts';
+import { formatVolumes } from '../snapshot/volume.ts';
 import type { Binding } from './bind-step.ts';
+import { chosenRows, isChosenByOccurrence } from './chosen-rows.ts';
 import { countEligible } from './count-eligible.ts';
 import { measureStep, type Measurement } from './measure.ts';
 import { arrivalsIn, isOverlaid, type EarlierStep, type Outlook } from './outlook.ts';
@@ -23,6 +24,7 @@ import { predictStep } from './predict-step.ts';
 import { reasonsOf } from './reasons.ts';
 import { schemaDigest } from './schema-digest.ts';
 import { hasWindow, stepWindows } from './step-windows.ts';
+import { surveyBuckets } from './survey-buckets.ts';
 import { takeSurvey, type SurveyResult } from './survey.ts';
 import { lackingPrivileges, warningsOf } from './warnings.ts';
 
@@ -48,11 +50,12 @@ export async function planStep(connection: Connection, request: StepRequest): Pr
   if (bound.anomaly.effect === 'alter') return planAlteration(connection, request);
   await checkWhere(connection, bound, source, scenario, index);
   const survey = needsSurvey(bound) ? await takeSurvey(connection, bound, source, now) : undefined;
-  const draft = freeze(bound, keyOrigin, survey, now);
-  checkSurvey(connection, draft);
-  const { eligible, referenced } = await countEligible(connection, draft, source);
-  const rows = exactRows(bound.step.volume, eligible);
-  const compiled = { ...draft, frozen: { ...draft.frozen, eligible, rows, threshold: drawThreshold(rows, eligible) } };
+  const draft = await surveyBuckets(connection, freeze(bound, keyOrigin, survey, now), source, survey?.bounds.first);
+  const context = rowContext(connection.dialect, draft, [], false);
+  bound.anomaly.check?.(context);
+  const counted = await countEligible(connection, draft, source, isChosenByOccurrence(draft));
+  const { referenced } = counted;
+  const compiled = { ...draft, frozen: { ...draft.frozen, ...chosenRows(draft, context, counted) } };
   const scans = survey === undefined && !isOverlaid(request.outlook, bound.table.name) ? 2 : 1;
   const { exact, measured } = await measure(connection, compiled, request, scans);
   const lacking = await lackingPrivileges(connection, bound);
@@ -97,7 +100,7 @@ function needsSurvey(bound: BoundStep): boolean {
   const { anomaly } = bound;
   return (
     hasWindow(bound) ||
-    (anomaly.effect === 'update' && (anomaly.survey !== undefined || anomaly.categories !== undefined))
+    (anomaly.effect !== 'alter' && (anomaly.survey !== undefined || anomaly.categories !== undefined))
   );
 }
 
@@ -115,14 +118,9 @@ function freeze(
     statistics: survey?.statistics ?? {},
     eligible: 0,
     rows: 0,
+    ...(bound.anomaly.effect !== 'alter' && bound.anomaly.readsClock && { now: formatInstant(now) }),
   };
   return { ...bound, frozen };
-}
-
-/** Lets the anomaly refuse what its statistics show to be impossible. */
-function checkSurvey(connection: Connection, compiled: CompiledStep): void {
-  if (compiled.anomaly.effect === 'update')
-    compiled.anomaly.check?.(rowContext(connection.dialect, compiled, [], false));
 }
 
 /** A threshold that left too few rows (once in a hundred million) is given up. */
@@ -134,6 +132,8 @@ async function measure(
 ): Promise<{ exact: CompiledStep; measured: Measurement }> {
   const arrivals = arrivalsIn(outlook, compiled.table.name);
   const measured = await measureStep(connection, compiled, source, arrivals, scans);
+  if (compiled.anomaly.effect === 'update' && compiled.anomaly.exchange)
+    return { exact: { ...compiled, frozen: { ...compiled.frozen, rows: measured.rows } }, measured };
   if (measured.rows === compiled.frozen.rows || compiled.frozen.threshold === undefined)
     return { exact: compiled, measured };
   const exact = { ...compiled, frozen: { ...compiled.frozen, threshold: undefined } };
@@ -158,7 +158,7 @@ function toPlanned(
     tableRows: measured.metrics.table.before.rows,
     referenced,
     which: reasonsOf(compiled, now),
-    volume: formatVolume(step.volume),
+    volume: formatVolumes(step),
     amplitude: step.amplitude && formatAmplitude(step.amplitude),
     columnType: subject?.type,
     metric: anomaly.metric,

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { Statistics, Survey, UpdateAnomaly } from '../model/anomaly.ts';
+import type { Categories, Statistics, Survey } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Connection, Row } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
@@ -29,12 +29,12 @@ export async function takeSurvey(
   now: Microseconds,
 ): Promise<SurveyResult> {
   const { anomaly } = bound;
-  if (anomaly.effect === 'update' && anomaly.categories)
-    return surveyByCategory(connection, bound, anomaly, source, now);
+  if (anomaly.effect !== 'alter' && anomaly.categories)
+    return surveyByCategory(connection, bound, anomaly.categories, source, now);
   const { dialect } = connection;
   const { before, rows } = bound.subject ? baseline(dialect, bound, source) : { before: undefined, rows: source };
   const survey: Survey =
-    anomaly.effect === 'update' ? (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {}) : {};
+    anomaly.effect === 'alter' ? {} : (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {});
   const { aggregates, source: ranked } = aggregatesOf(dialect, survey, rows);
   const figures = Object.entries(aggregates).map(([figure, value]) => sql`${value} as ${name(figure)}`);
   const [row] = await connection.query(sql`select ${join([...overall(connection, bound, now), ...figures])}
@@ -47,13 +47,12 @@ export async function takeSurvey(
 async function surveyByCategory(
   connection: Connection,
   bound: BoundStep,
-  anomaly: UpdateAnomaly,
+  { most, withCounts }: Categories,
   source: RowSource,
   now: Microseconds,
 ): Promise<SurveyResult> {
   const { dialect } = connection;
   const subject = bound.subject!;
-  const { most } = anomaly.categories!;
   const { before, rows: labelled } = baseline(dialect, bound, source);
   const value = column('t', '_fl_value');
   const valued = sql`(select t.*, ${dialect.bytewise(before, subject)} as ${name('_fl_value')} from ${labelled} t)`;
@@ -62,7 +61,10 @@ async function surveyByCategory(
     from ${valued} t
     group by ${value}
     order by ${value} ${dialect.limit(most + 2)}`);
-  const labels = rows.filter((row) => row['label'] !== null).map((row) => String(row['label']));
+  const labels = rows
+    .filter((row) => row['label'] !== null)
+    .map((row) => ({ label: String(row['label']), count: String(row['_rows']) }))
+    .toSorted((left, right) => Buffer.compare(Buffer.from(left.label), Buffer.from(right.label)));
   if (labels.length > most) {
     throw new FaultlineError(
       'UNSUITABLE_COLUMN',
@@ -72,7 +74,10 @@ async function surveyByCategory(
   return {
     rows: rows.reduce((sum, row) => sum + Number(row['_rows']), 0),
     bounds: boundsOf(rows, now),
-    statistics: { labels: labels.toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right))) },
+    statistics: {
+      labels: labels.map(({ label }) => label),
+      ...(withCounts && { counts: labels.map(({ count }) => count) }),
+    },
   };
 }
 
@@ -114,7 +119,7 @@ function boundsOf(rows: readonly Row[], now: Microseconds): TimeBounds {
 }
 
 /** Six significant digits, as plain decimal text: floats of aggregates differ in their last digits from run to run. */
-function rounded(value: unknown): string | null {
+export function rounded(value: unknown): string | null {
   if (value === null || value === undefined || !Number.isFinite(Number(value))) return null;
   const number = new Big(String(value));
   return number.eq(0) ? '0' : number.prec(6, Big.roundHalfUp).toFixed();

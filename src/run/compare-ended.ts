@@ -44,7 +44,10 @@ export async function compareEnded(
 
 /** Others may have given the column another type between two runs. */
 function isAlike(step: RunStep, other: RunStep): boolean {
-  return step.columns.before[0]!.storage === other.columns.before[0]!.storage;
+  return step.columns.before.every(({ name: wanted, storage }) => {
+    const found = other.columns.after.find((each) => each.name === wanted);
+    return found === undefined || found.storage === storage;
+  });
 }
 
 async function hasSnapshot(connection: Connection, { snapshot }: RunStep): Promise<boolean> {

@@ -1,6 +1,8 @@
+import type { Dialect } from '../model/dialect.ts';
 import type { Connection, Row } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Label, Run, RunStep } from '../model/run.ts';
+import type { Sql } from '../model/sql.ts';
 import { formatTable, type Column } from '../model/table.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import { namedColumns } from '../snapshot/columns.ts';
@@ -37,7 +39,16 @@ function snapshotRows({ dialect }: Connection, step: RunStep) {
     (each) => sql`${dialect.text(column('fl_s', each.name), each.column)} as ${name(each.name)}`,
   );
   const order = step.columns.key.map((_, index) => column('fl_s', `k${index + 1}`));
-  return sql`select ${join([...texts, column('fl_s', 'occurrence')])} from ${dialect.table(step.snapshot!)} fl_s order by ${join(order)}`;
+  return sql`select ${join([...texts, ...unchanged(dialect, step), column('fl_s', 'occurrence')])} from ${dialect.table(step.snapshot!)} fl_s order by ${join(order)}`;
+}
+
+/** Of a step of several columns a row may keep the value of some: 1 for these. */
+function unchanged(dialect: Dialect, { effect, columns: { before } }: RunStep): readonly Sql[] {
+  if (effect !== 'update' || before.length === 1) return [];
+  return before.map((each, index) => {
+    const same = dialect.same(column('fl_s', `b${index + 1}`), column('fl_s', `a${index + 1}`), each);
+    return sql`case when ${same} then 1 else 0 end as ${name(`same${index + 1}`)}`;
+  });
 }
 
 function* labelsOfRow(run: Run, step: RunStep, row: Row): Generator<Label> {
@@ -45,6 +56,7 @@ function* labelsOfRow(run: Run, step: RunStep, row: Row): Generator<Label> {
   const about = { ...labelOf(run, step), key: keyText(key, row), occurrence: Number(row['occurrence']) };
   if (step.effect === 'update') {
     for (const [index, each] of after.entries()) {
+      if (Number(row[`same${index + 1}`] ?? 0) === 1) continue;
       yield { ...about, column: each.name, before: textOf(row[`b${index + 1}`]), after: textOf(row[`a${index + 1}`]) };
     }
     return;

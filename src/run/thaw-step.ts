@@ -1,3 +1,4 @@
+import { anomalyOf } from '../model/anomaly-of.ts';
 import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
@@ -50,7 +51,7 @@ async function thawStep(
   const { frozen } = planned;
   return {
     step,
-    anomaly: catalog.get(planned.anomaly)!,
+    anomaly: anomalyOf(catalog, step),
     seed: scenario.seed,
     table,
     key: frozen.key.columns.map((each) => columnOf(table, each)),

@@ -7,7 +7,7 @@ import { all, column, join, sql } from '../sql/sql.ts';
 import { namedColumns } from '../snapshot/columns.ts';
 import { isReturnable } from '../snapshot/returnable.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
-import { compareStep } from '../snapshot/standing.ts';
+import { compareStep, holds } from '../snapshot/standing.ts';
 import { keptAsTheyAre, lockReferable, lockUnlessRechecked, unreferencedRows } from './change.ts';
 
 /** What a rollback does with rows that others changed since: give up, leave them, or put them back all the same. */
@@ -43,7 +43,10 @@ export async function undoRows(
   }
 }
 
-/** The before-value goes to the nearest upper's snapshot, so that its own rollback leaves what was there before both. */
+/**
+ * The before-value goes to the nearest upper's snapshot, so that its own rollback leaves what was there before both.
+ * Steps of several columns share cells with none of another run: the plan refuses them.
+ */
 async function handUp(
   connection: Connection,
   step: RunStep,
@@ -52,20 +55,21 @@ async function handUp(
 ): Promise<number> {
   const { dialect } = connection;
   const upper = uppers[index]!;
-  const subject = step.columns.after[0]!;
-  const before = `b${upper.columns.before.findIndex((each) => each.name === subject.name) + 1}`;
-  const on = all([
-    snapshotKeysMeet(step, 't', 'fl_s'),
-    dialect.same(column('t', before), column('fl_s', 'a1'), subject),
-  ]);
-  return connection.execute(
-    dialect.update(
-      upper.snapshot!,
-      [[before, column('fl_s', 'b1')]],
-      notHeldBy(dialect.table(step.snapshot!), step, uppers.slice(0, index), dialect),
-      on,
-    ),
-  );
+  let handed = 0;
+  for (const [own, subject] of step.columns.after.entries()) {
+    if (!holds(upper, subject)) continue;
+    const before = `b${upper.columns.before.findIndex((each) => each.name === subject.name) + 1}`;
+    const isOurs = dialect.same(column('t', before), column('fl_s', `a${own + 1}`), subject);
+    handed += await connection.execute(
+      dialect.update(
+        upper.snapshot!,
+        [[before, column('fl_s', `b${own + 1}`)]],
+        notHeldBy(dialect.table(step.snapshot!), step, uppers.slice(0, index), dialect),
+        all([snapshotKeysMeet(step, 't', 'fl_s'), isOurs]),
+      ),
+    );
+  }
+  return handed;
 }
 
 function restoreSql(

@@ -1,7 +1,7 @@
 import type { Exchange } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Sql } from '../model/sql.ts';
-import { column, join, name, sql } from '../sql/sql.ts';
+import { column, join, name, raw, sql } from '../sql/sql.ts';
 import type { CompiledStep } from './compiled-step.ts';
 import { coefficients, drawSql } from './draw.ts';
 import { internal, internalColumn } from './internal.ts';
@@ -19,9 +19,7 @@ export function exchangedRows(
   const subject = compiled.subject!;
   const own = column('t', subject.name);
   const takers =
-    exchange.from === 'next'
-      ? withNext(dialect, compiled, exchange, chosen)
-      : withSpare(dialect, compiled, chosen, ranking);
+    exchange.from === 'next' ? withNext(dialect, compiled, exchange, chosen) : withSpare(compiled, chosen, ranking);
   const { anomaly } = compiled;
   if (anomaly.effect !== 'update') throw new TypeError(`${anomaly.id} exchanges no values`);
   const after = dialect.cast(anomaly.after(rowContext(dialect, compiled, [], false)), subject.storage);
@@ -46,8 +44,9 @@ function withNext(dialect: Dialect, compiled: CompiledStep, exchange: Exchange, 
 }
 
 /** The first half of the rows takes the values of the second half, which keeps its own. */
-function withSpare(dialect: Dialect, { frozen, subject }: CompiledStep, chosen: Sql, ranking: Ranking): Sql {
-  const takers = dialect.integer(frozen.participants! / 2);
+function withSpare({ frozen, subject }: CompiledStep, chosen: Sql, ranking: Ranking): Sql {
+  // A plain literal: not every engine takes an offset of 64 bits.
+  const takers = raw(String(frozen.participants! / 2));
   const inOrder = sql`order by ${join(ranking.order)}`;
   const partner = sql`lead(${column('t', subject!.name)}, ${takers}) over (${inOrder})`;
   const number = sql`row_number() over (${inOrder})`;

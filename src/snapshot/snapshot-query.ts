@@ -160,7 +160,7 @@ function afterValues(
 function unequal(dialect: Dialect, compiled: CompiledStep): Sql {
   const written = compiled.anomaly.effect === 'insert' ? [compiled.subject!] : changedColumns(compiled);
   const same = written.map((each, index) => dialect.same(column('t', each.name), column('t', afterName(index)), each));
-  return sql`not (${all(same)})`;
+  return same.length === 1 ? sql`not ${same[0]!}` : sql`not (${all(same)})`;
 }
 
 /** Rows that can take part in an exchange: those with a value, unless the anomaly says more. */

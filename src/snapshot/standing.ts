@@ -25,14 +25,18 @@ export interface StepComparison {
 /** Later steps that took over rows of `step`: an update of the same column, or a deletion. In the order of application. */
 export function uppersOf(step: RunStep, laterSteps: readonly RunStep[]): readonly RunStep[] {
   if (step.effect !== 'update') return [];
-  const subject = step.columns.after[0]!.name;
   return laterSteps.filter(
     (later) =>
       isSameTable(later.table, step.table) &&
       (later.effect === 'update' || later.effect === 'delete') &&
-      later.columns.before.some((each) => each.name === subject) &&
+      step.columns.after.some((each) => holds(later, each)) &&
       sameNames(later.columns.key, step.columns.key),
   );
+}
+
+/** Whether a step's snapshot holds the column's value before. */
+export function holds(step: RunStep, { name: wanted }: Column): boolean {
+  return step.columns.before.some((each) => each.name === wanted);
 }
 
 /** Steps of the active runs that were applied after `run`, in order. */
@@ -142,12 +146,14 @@ function storedEqual(dialect: Dialect, columns: readonly Column[], prefix: 'a' |
 
 /** The nearest upper's before-value where one holds the row, else what the table holds. */
 function currentValue(subject: Column, uppers: readonly RunStep[]): Sql {
-  if (uppers.length === 0) return column('t', subject.name);
-  const cases = uppers.map((upper, index) => {
+  const cases = uppers.flatMap((upper, index) => {
+    if (!holds(upper, subject)) return [];
     const position = upper.columns.before.findIndex((each) => each.name === subject.name) + 1;
     return sql`when ${column(`u${index + 1}`, 'k1')} is not null then ${column(`u${index + 1}`, `b${position}`)}`;
   });
-  return sql`case ${join(cases, sql` `)} else ${column('t', subject.name)} end`;
+  return cases.length === 0
+    ? column('t', subject.name)
+    : sql`case ${join(cases, sql` `)} else ${column('t', subject.name)} end`;
 }
 
 function sameNames(left: readonly Column[], right: readonly Column[]): boolean {

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { Volume } from '../model/scenario.ts';
+import type { Step, Volume } from '../model/scenario.ts';
 import { modulus } from './draw.ts';
 
 /** Exactly round(volume · eligible) rows, half up; a count of rows is cut at `eligible`. */
@@ -18,6 +18,16 @@ export function drawThreshold(rows: number, eligible: number): number | undefine
   if (wanted >= eligible) return undefined;
   return Number((modulus * BigInt(wanted)) / BigInt(eligible) + 1n);
 }
+
+/** "10 %", "500 rows", or "10 %, 20 %, …" of several occurrences. */
+export function formatVolumes({ volume, volumes }: Pick<Step, 'volume' | 'volumes'>): string {
+  if (volumes === undefined) return formatVolume(volume);
+  const [first, ...others] = volumes.slice(0, shownVolumes).map(formatVolume);
+  return [first, ...others, ...(volumes.length > shownVolumes ? ['…'] : [])].join(', ');
+}
+
+/** A list longer than this is cut. */
+const shownVolumes = 5;
 
 /** "10 %" or "500 rows". */
 export function formatVolume(volume: Volume): string {

@@ -1,0 +1,34 @@
+import { defineUpdate } from '../define.ts';
+import { lastBucket } from '../last-bucket.ts';
+import { parameters } from '../parameters.ts';
+
+export default defineUpdate({
+  id: 'duplicate-value',
+  category: 'quality',
+  title: 'Repeated value',
+  description: 'Rows repeat the value of another row in one column, which keeps it.',
+  inProduction:
+    'A form that comes back filled in, a cell dragged down a spreadsheet, a customer who is merged with another. ' +
+    'Each value is a real one; there are fewer different ones, and some that should be unique are not.',
+  caughtBy: [
+    'dbt unique',
+    'Great Expectations expect_column_values_to_be_unique',
+    'Soda duplicate_count',
+    'Monte Carlo unique rate',
+  ],
+  placebo: {
+    description: 'One row in a thousand repeats a value, as two people of one household give one address.',
+    volume: { percent: '0.1' },
+  },
+  parameters: parameters({}),
+  volume: { default: { percent: '5' }, meaning: 'Share of the rows with a value that repeat that of another row.' },
+  window: lastBucket,
+  metric: 'distinct',
+  makesNewValues: false,
+  exchange: { from: 'spare' },
+  unsuitable: ({ name }, table) => {
+    const unique = table.keys.find(({ columns }) => columns.length === 1 && columns[0] === name);
+    return unique && `is unique by ${unique.name}, which forbids values to come twice`;
+  },
+  after: ({ partner }) => partner!,
+});

@@ -1,0 +1,61 @@
+import Big from 'big.js';
+import type { Anomaly, RowContext } from '../model/anomaly.ts';
+import type { FrozenStep } from '../model/plan.ts';
+import type { Volume } from '../model/scenario.ts';
+import type { CompiledStep } from '../snapshot/compiled-step.ts';
+import { drawThreshold, exactRows } from '../snapshot/volume.ts';
+import type { EligibleCount } from './count-eligible.ts';
+
+export type Chosen = Pick<FrozenStep, 'eligible' | 'rows' | 'participants' | 'quotas' | 'copies' | 'threshold'>;
+
+/** Whether the step needs its eligible rows counted for each occurrence. */
+export function isChosenByOccurrence({ anomaly, step }: CompiledStep): boolean {
+  return anomaly.effect !== 'alter' && (anomaly.quotas !== undefined || step.volumes !== undefined);
+}
+
+/**
+ * How many rows a step takes out of its eligible ones. Of an exchange `rows` is the most that may change: how many do is
+ * known when its values are.
+ */
+export function chosenRows(compiled: CompiledStep, context: RowContext, counted: EligibleCount): Chosen {
+  const { anomaly, step } = compiled;
+  const { eligible, byOccurrence } = counted;
+  if (anomaly.effect !== 'alter' && anomaly.quotas)
+    return byQuotas(anomaly, anomaly.quotas(context, byOccurrence), counted);
+  if (step.volumes) return byQuotas(anomaly, quotasOf(step.volumes, byOccurrence), counted);
+  const taken = exactRows(step.volume, eligible);
+  if (anomaly.effect === 'insert' && anomaly.copies) {
+    const copies = new Big(anomaly.copies(context));
+    return {
+      eligible,
+      rows: whole(copies.times(taken)),
+      participants: taken,
+      copies: Math.max(1, Number(copies.round(0, Big.roundUp).toFixed())),
+      threshold: drawThreshold(taken, eligible),
+    };
+  }
+  if (anomaly.effect === 'update' && anomaly.exchange) {
+    const takers = anomaly.exchange.from === 'spare' ? Math.min(taken, Math.floor(eligible / 2)) : taken;
+    return { eligible, rows: takers, participants: anomaly.exchange.from === 'spare' ? 2 * takers : takers };
+  }
+  const looksAround = anomaly.effect === 'update' && anomaly.looksAround === true;
+  return { eligible, rows: taken, threshold: looksAround ? undefined : drawThreshold(taken, eligible) };
+}
+
+function quotasOf(volumes: readonly Volume[], eligible: readonly number[]): readonly number[] {
+  return eligible.map((rows, index) => exactRows(volumes[Math.min(index, volumes.length - 1)]!, rows));
+}
+
+/** Rows that are not there cannot be taken; of those that are copied as many as are asked for. */
+function byQuotas(anomaly: Anomaly, wanted: readonly number[], { eligible, byOccurrence }: EligibleCount): Chosen {
+  const copiesOf = (rows: number, index: number) =>
+    byOccurrence[index] === 0 ? 0 : Math.ceil(rows / byOccurrence[index]!);
+  const copies = anomaly.effect === 'insert' ? Math.max(1, ...wanted.map(copiesOf)) : 1;
+  const quotas = wanted.map((rows, index) => Math.min(rows, copies * byOccurrence[index]!));
+  const rows = quotas.reduce((sum, each) => sum + each, 0);
+  return { eligible, rows, quotas, ...(copies > 1 && { copies }) };
+}
+
+function whole(value: Big): number {
+  return Number(value.round(0, Big.roundHalfUp).toFixed());
+}
