@@ -81,8 +81,13 @@ export const dialect: Dialect = dialectOf('');
  * @param database its name, which DuckDB takes from the file: in `shop.duckdb` the table shop.orders is ambiguous and needs it in front
  */
 export function dialectOf(database: string): Dialect {
-  const qualified = ({ schema, name: title }: TableName) =>
-    schema === database ? sql`${name(database)}.${name(schema)}.${name(title)}` : sql`${name(schema)}.${name(title)}`;
+  return dialectWith(({ schema, name: title }) =>
+    schema === database ? sql`${name(database)}.${name(schema)}.${name(title)}` : sql`${name(schema)}.${name(title)}`,
+  );
+}
+
+/** The dialect of sessions that write names of tables in their own way. */
+export function dialectWith(qualified: (table: TableName) => Sql): Dialect {
   return {
     ...standardStatements(qualified),
     ...fragments,
