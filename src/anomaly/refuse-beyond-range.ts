@@ -27,7 +27,7 @@ export function refuseBeyondRange(context: RowContext, reached: (amplitude: Big)
 /** The amplitude farthest from zero, on the same side, that fits; undefined where not even a tenth does. */
 function largest(amplitude: Big, fits: (amplitude: Big) => boolean): Big | undefined {
   const tenth = new Big(amplitude.lt(0) ? '-0.1' : '0.1');
-  let [most, least] = [amplitude.abs().times(10).round(0, 0), new Big(0)];
+  let [most, least] = [amplitude.abs().times(10).round(0, 0).plus(1), new Big(0)];
   while (most.minus(least).gt(1)) {
     const middle = most.plus(least).div(2).round(0, 0);
     if (fits(tenth.times(middle))) least = middle;
