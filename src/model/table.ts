@@ -58,6 +58,8 @@ export interface UniqueKey {
   readonly name: string;
   readonly columns: readonly string[];
   readonly isPrimary: boolean;
+  /** It says where a row stands, not what it is: taken as key only where nothing else identifies rows. Absent = false. */
+  readonly isPlace?: true | undefined;
 }
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
