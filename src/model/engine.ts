@@ -82,8 +82,6 @@ export interface ConnectOptions {
 }
 
 /** What `engine/<x>` exports. Its driver is loaded by `connect`, not before. */
-  /** Globs of files by table, for engines that read files; absent = the engine's own rule. */
-  readonly tables?: Readonly<Record<string, string>> | undefined;
 export interface Engine {
   /** URL schemes it answers to, without the colon: `['postgres', 'postgresql']`. */
   readonly schemes: readonly string[];
@@ -93,8 +91,6 @@ export interface Engine {
   /** The product that a URL asks for; absent = the dialect's. */
   readonly productAt?: (url: string) => string;
   /** The user that a URL names, as the database names it; undefined where it names none. Absent where there are no users. */
-  /** Its tables are files, which `ConnectOptions.tables` may name; absent = false. */
-  readonly readsFiles?: true | undefined;
   readonly userAt?: (url: string) => string | undefined;
   /** @throws CONNECTION_FAILED, AUTHENTICATION_FAILED, DRIVER_MISSING, LOCKED, READ_ONLY_DATABASE */
   connect(options: ConnectOptions): Promise<Connection>;

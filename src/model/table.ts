@@ -66,8 +66,6 @@ export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null
 
 export interface ForeignKey {
   readonly name: string;
-  /** It says where a row stands, not what it is: taken as key only where nothing else identifies rows. Absent = false. */
-  readonly isPlace?: true | undefined;
   readonly child: TableName;
   readonly childColumns: readonly string[];
   readonly parent: TableName;
