@@ -19,5 +19,8 @@ export const numbersSteps: Readonly<Record<string, string>> = {
   'distribution-shift of floats in the shape bell': `- {id: s, anomaly: distribution-shift, ${table}, column: cost_float, during: {last: 1 year}, shape: bell, amplitude: -0.5}`,
   'variance-change': `- {id: s, anomaly: variance-change, ${table}, column: cost_total, during: all}`,
   'variance-change in the shape oscillating': `- {id: s, anomaly: variance-change, ${table}, column: speed_ias_in_knots, during: {last: 1 year}, shape: oscillating, amplitude: 1.7}`,
+  'skew-change': `- {id: s, anomaly: skew-change, ${table}, column: total, during: all, volume: 70%}`,
+  'skew-change of whole numbers': `- {id: s, anomaly: skew-change, ${table}, column: speed_ias_in_knots, during: {last: 2 years}, amplitude: -1}`,
+  'kurtosis-change of floats': `- {id: s, anomaly: kurtosis-change, ${table}, column: cost_float, during: all}`,
   'threshold-clustering': `- {id: s, anomaly: threshold-clustering, ${table}, column: cost_total, during: all, with: {limit: 5000}}`,
 };
