@@ -31,8 +31,11 @@ export const layers = {
 /** A folder of src. */
 export type Layer = keyof typeof layers;
 
-/** The folders of src/engine; none imports another. */
-export const engines = ['duckdb', 'mysql', 'oracle', 'postgres', 'sqlserver'] as const;
+/** The folders of src/engine; none imports another, but those that are built on it. */
+export const engines = ['duckdb', 'files', 'mysql', 'oracle', 'postgres', 'sqlserver'] as const;
+
+/** The engine that another one is built on, by its folder. */
+export const engineBases: Readonly<Record<string, string>> = { files: 'duckdb' };
 
 /** Packages that only some folders import, each with those folders (`engine/duckdb` is narrower than `engine`). */
 export const packageImporters: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import { engines, layers, packageImporters } from '../layers.ts';
+import { engineBases, engines, layers, packageImporters } from '../layers.ts';
 
 /** `.oxlintrc.json`: the rules of the house, and those that the layer table implies. */
 export function lintConfiguration(): { readonly path: string; readonly text: string } {
@@ -60,7 +60,7 @@ function folders(): readonly Folder[] {
   const eachEngine = engines.map((name) => ({
     path: `engine/${name}`,
     layer: 'engine',
-    forbidden: [...engine, ...engines.filter((other) => other !== name)],
+    forbidden: [...engine, ...engines.filter((other) => other !== name && other !== engineBases[name])],
   }));
   return [...plain, ...eachEngine];
 }

@@ -35,11 +35,15 @@ export function upperTail(baseline: Baseline, amplitude: Big): Tail {
   const distance = baseline.sd.times(amplitude);
   const spread = distance.times(reach.minus(1));
   const scale = baseline.scale ?? scaleFor(spread);
-  const unit = new Big(`1e${-scale}`);
   const nearest = baseline.mean.plus(distance).round(scale, 1);
-  const beyondFence = floor(upperFence(baseline), scale).plus(unit);
-  const start = nearest.gt(beyondFence) ? nearest : beyondFence;
-  const steps = spread.div(unit).round(0, 0);
+  const beyondFence = firstAbove(upperFence(baseline), scale);
+  return tailFrom(nearest.gt(beyondFence) ? nearest : beyondFence, spread, scale);
+}
+
+/** Values from `start` upwards over a stretch, in the smallest steps that are not too many. @param scale digits behind the point of each */
+export function tailFrom(start: Big, stretch: Big, scale: number): Tail {
+  const unit = new Big(`1e${-scale}`);
+  const steps = stretch.div(unit).round(0, 0);
   const stride = steps.gt(mostSteps) ? steps.div(mostSteps).round(0, 0) : new Big(1);
   const count = steps.div(stride).round(0, 0).toNumber() + 1;
   const step = unit.times(stride);
@@ -50,8 +54,19 @@ export function upperTail(baseline: Baseline, amplitude: Big): Tail {
 export function lowerTail(baseline: Baseline, amplitude: Big): Tail {
   const { mean, sd, q1, q3, scale } = baseline;
   const mirrored = { mean: mean.times(-1), sd, q1: q3.times(-1), q3: q1.times(-1), scale };
-  const { start, step, count, end } = upperTail(mirrored, amplitude);
+  return mirrorImage(upperTail(mirrored, amplitude));
+}
+
+/** The same values with the opposite sign. */
+export function mirrorImage({ start, step, count, end }: Tail): Tail {
   return { start: start.times(-1), step: step.times(-1), count, end: end.times(-1) };
+}
+
+/** The first number of the scale above another one. */
+export function firstAbove(number: Big, scale: number): Big {
+  const cut = number.round(scale, 0);
+  const floor = cut.gt(number) ? cut.minus(`1e${-scale}`) : cut;
+  return floor.plus(`1e${-scale}`);
 }
 
 /** The fence, moved out by as much as rounding the quartiles to 6 digits can have moved it in. */
@@ -65,12 +80,7 @@ function lastDigit(number: Big): Big {
   return number.eq(0) ? new Big(0) : new Big(`1e${number.e - 5}`);
 }
 
-/** Digits behind the point so that the spread has a thousand values or more; money's two at the least. */
-function scaleFor(spread: Big): number {
-  return Math.max(2, 3 - spread.e);
-}
-
-function floor(number: Big, scale: number): Big {
-  const cut = number.round(scale, 0);
-  return cut.gt(number) ? cut.minus(`1e${-scale}`) : cut;
+/** Digits behind the point so that the stretch has a thousand values or more; money's two at the least. */
+export function scaleFor(stretch: Big): number {
+  return Math.max(2, 3 - stretch.e);
 }

@@ -1,35 +1,83 @@
 import type { Anomaly, Catalog } from '../model/anomaly.ts';
+import caseChange from './quality/case-change.ts';
+import categoryCollapse from './quality/category-collapse.ts';
 import categorySwap from './quality/category-swap.ts';
 import columnRenamed from './pipeline/column-renamed.ts';
 import columnShuffle from './quality/column-shuffle.ts';
 import columnSwap from './quality/column-swap.ts';
+import disguisedMissing from './quality/disguised-missing.ts';
+import distributionShift from './quality/distribution-shift.ts';
 import duplicateRow from './quality/duplicate-row.ts';
 import duplicateValue from './quality/duplicate-value.ts';
+import emptyString from './quality/empty-string.ts';
+import extraneousText from './quality/extraneous-text.ts';
 import formatChange from './quality/format-change.ts';
+import gaussianNoise from './quality/gaussian-noise.ts';
+import invalidPattern from './quality/invalid-pattern.ts';
+import kurtosisChange from './quality/kurtosis-change.ts';
 import levelShift from './business/level-shift.ts';
+import mistypedValue from './quality/mistyped-value.ts';
+import mojibake from './quality/mojibake.ts';
+import novelCategory from './quality/novel-category.ts';
 import nullSpike from './quality/null-spike.ts';
+import outOfRange from './quality/out-of-range.ts';
 import outlier from './quality/outlier.ts';
+import precisionLoss from './quality/precision-loss.ts';
+import signFlip from './quality/sign-flip.ts';
+import skewChange from './quality/skew-change.ts';
 import staleTable from './pipeline/stale-table.ts';
+import stuckValue from './quality/stuck-value.ts';
+import thresholdClustering from './business/threshold-clustering.ts';
+import tokenPermutation from './quality/token-permutation.ts';
+import truncation from './quality/truncation.ts';
 import typo from './quality/typo.ts';
+import varianceChange from './quality/variance-change.ts';
 import volumeDrop from './pipeline/volume-drop.ts';
 import volumeSpike from './pipeline/volume-spike.ts';
+import whitespace from './quality/whitespace.ts';
+import wrongUnit from './quality/wrong-unit.ts';
+import zeroSpike from './quality/zero-spike.ts';
 
 // Made from the folders beside it by `npm run gen`.
 const anomalies: readonly Anomaly[] = [
+  caseChange,
+  categoryCollapse,
   categorySwap,
   columnRenamed,
   columnShuffle,
   columnSwap,
+  disguisedMissing,
+  distributionShift,
   duplicateRow,
   duplicateValue,
+  emptyString,
+  extraneousText,
   formatChange,
+  gaussianNoise,
+  invalidPattern,
+  kurtosisChange,
   levelShift,
+  mistypedValue,
+  mojibake,
+  novelCategory,
   nullSpike,
+  outOfRange,
   outlier,
+  precisionLoss,
+  signFlip,
+  skewChange,
   staleTable,
+  stuckValue,
+  thresholdClustering,
+  tokenPermutation,
+  truncation,
   typo,
+  varianceChange,
   volumeDrop,
   volumeSpike,
+  whitespace,
+  wrongUnit,
+  zeroSpike,
 ];
 
 /** Every anomaly by its id, sorted by id. */

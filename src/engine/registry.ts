@@ -9,6 +9,7 @@ const loaders: ReadonlyMap<string, () => Promise<Engine>> = new Map([
   ['sqlserver', loadSqlServer],
   ['oracle', loadOracle],
   ['duckdb', loadDuckDb],
+  ['files', loadFiles],
 ]);
 
 /**
@@ -44,4 +45,8 @@ async function loadOracle(): Promise<Engine> {
 
 async function loadDuckDb(): Promise<Engine> {
   return (await import('./duckdb/engine.ts')).engine;
+}
+
+async function loadFiles(): Promise<Engine> {
+  return (await import('./files/engine.ts')).engine;
 }

@@ -77,6 +77,8 @@ export interface ConnectOptions {
   readonly lockTimeout: number;
   /** Schema of the ledger; absent = the engine's default. Never taken for the schema of tables that are named without one, though the user's path begin with it. */
   readonly ledgerSchema?: string | undefined;
+  /** Globs of files by table, for engines that read files; absent = the engine's own rule. */
+  readonly tables?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What `engine/<x>` exports. Its driver is loaded by `connect`, not before. */
@@ -84,6 +86,8 @@ export interface Engine {
   /** URL schemes it answers to, without the colon: `['postgres', 'postgresql']`. */
   readonly schemes: readonly string[];
   readonly dialect: Dialect;
+  /** Its tables are files, which `ConnectOptions.tables` may name; absent = false. */
+  readonly readsFiles?: true | undefined;
   /** The product that a URL asks for; absent = the dialect's. */
   readonly productAt?: (url: string) => string;
   /** The user that a URL names, as the database names it; undefined where it names none. Absent where there are no users. */

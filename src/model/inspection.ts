@@ -10,6 +10,9 @@ export type Semantics =
         | 'uuid'
         | 'phone'
         | 'url'
+        | 'ssn'
+        | 'permanent id'
+        | 'ip'
         | 'date as text'
         | 'number as text'
         | 'identifier';

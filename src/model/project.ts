@@ -12,7 +12,7 @@ export const defaultConcurrency = 10;
 export const approvals = ['exact', 'bounds'] as const;
 export type Approval = (typeof approvals)[number];
 
-/** A named connection to one database. */
+/** A named connection to one database, or to a folder of files. */
 export interface Target {
   readonly name: string;
   /** As written, with its references to secrets unresolved: safe to show. */
@@ -30,6 +30,8 @@ export interface Target {
   readonly bind: Readonly<Record<string, Binding>>;
   /** Schema that holds Faultline's own tables; absent = the engine's default. */
   readonly ledgerSchema?: string | undefined;
+  /** Of a folder of files: globs by the names of tables; absent = each file, and each folder of files, is a table. */
+  readonly tables?: Readonly<Record<string, string>> | undefined;
   /** How long a single statement may run, in seconds. */
   readonly statementTimeout: number;
 }

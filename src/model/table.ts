@@ -37,6 +37,10 @@ export interface Column {
   readonly length?: number | undefined;
   /** Digits in all, of a decimal with a declared precision. */
   readonly precision?: number | undefined;
+  /** An empty text is NULL in it (Oracle); absent = false. */
+  readonly emptyIsNull?: boolean | undefined;
+  /** First and last moment that a type holds whose years do not reach from 1 to 9999, ISO 8601 in UTC. */
+  readonly moments?: { readonly first: string; readonly last: string } | undefined;
   /** Digits behind the point; 0 for integers, undefined where the type leaves it open. */
   readonly scale?: number | undefined;
   /** Smallest and largest value of an integer type, as decimal text. */
@@ -58,6 +62,8 @@ export interface UniqueKey {
   readonly name: string;
   readonly columns: readonly string[];
   readonly isPrimary: boolean;
+  /** It says where a row stands, not what it is: taken as key only where nothing else identifies rows. Absent = false. */
+  readonly isPlace?: true | undefined;
 }
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';

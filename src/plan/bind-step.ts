@@ -83,6 +83,8 @@ function unsuitableForUpdate(
   column: Column,
 ): string | undefined {
   if (column.isComputed) return 'is computed by the database';
+  if (table.keys.some((each) => each.isPlace === true && each.columns.includes(column.name)))
+    return 'says where the row stands, and is not part of it';
   if (key.includes(column)) return 'is part of the key by which rows are found again';
   const parent = table.referencedBy.find((foreignKey) => foreignKey.parentColumns.includes(column.name));
   if (parent) return `is referred to by ${formatTable(parent.child)} (${parent.name})`;

@@ -29,9 +29,11 @@ export async function chooseKey(
 
 /** The key that the table declares, if it can be used; needs no scan. */
 function declaredKey(table: Table): Key | undefined {
-  const byRank = table.keys.toSorted(
-    (left, right) => Number(right.isPrimary) - Number(left.isPrimary) || left.columns.length - right.columns.length,
-  );
+  const byRank = table.keys
+    .filter((each) => each.isPlace !== true)
+    .toSorted(
+      (left, right) => Number(right.isPrimary) - Number(left.isPrimary) || left.columns.length - right.columns.length,
+    );
   for (const unique of byRank) {
     const columns = unique.columns.map((part) => columnOf(table, part));
     if (columns.every((part) => isKeyKind(part) && !part.isNullable)) {
@@ -74,8 +76,9 @@ async function givenKey(
 }
 
 async function verifiedKey(connection: Connection, table: Table, rows: RowSource, details: ErrorDetails): Promise<Key> {
+  const place = table.keys.find((each) => each.isPlace === true);
   const singles = table.columns
-    .filter((each) => isKeyKind(each) && each.kind !== 'boolean')
+    .filter((each) => isKeyKind(each) && each.kind !== 'boolean' && place?.columns.includes(each.name) !== true)
     .toSorted(byLikelihood)
     .slice(0, mostSingles);
   const single = await firstUnique(
@@ -87,6 +90,7 @@ async function verifiedKey(connection: Connection, table: Table, rows: RowSource
   const pairs = pairsOf(singles.slice(0, mostInPairs));
   const pair = await firstUnique(connection, rows, pairs);
   if (pair) return { columns: pair, origin: 'verified unique' };
+  if (place) return { columns: place.columns.map((part) => columnOf(table, part)), origin: 'unique key' };
   const tried = singles.map((each) => each.name).join(', ');
   throw new FaultlineError(
     'NO_KEY',

@@ -1,7 +1,7 @@
 import type { Connection, Row } from '../model/engine.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { RowChange, Series, StepMetrics, Window } from '../model/plan.ts';
-import type { BucketFigures } from '../model/prediction.ts';
+import type { BucketFigures, LabelCount } from '../model/prediction.ts';
 import type { Sql } from '../model/sql.ts';
 import { defined } from '../sql/defined.ts';
 import { all, column, join, name, sql } from '../sql/sql.ts';
@@ -14,6 +14,7 @@ import { candidatesOf, snapshotQuery, type Candidates } from '../snapshot/snapsh
 import { readBuckets } from './bucket-figures.ts';
 import { distancePart, distanceSubject, readDistance } from './distance.ts';
 import { gapPart, readGaps, type BucketGaps } from './gaps.ts';
+import { hasLabels, labelPart, readLabelCounts } from './label-counts.ts';
 import type { Part } from './measured-part.ts';
 import { metricOrder, metricsOf, readMetrics } from './metrics.ts';
 import type { SnapshotRows } from '../snapshot/overlay.ts';
@@ -36,6 +37,8 @@ export interface Measurement {
   readonly gaps: readonly BucketGaps[];
   /** First Wasserstein distance between the changed values before and after, times their number; undefined where the step updates no numbers. */
   readonly distance: number | undefined;
+  /** How often each label of the subject stands in the window; empty but for categories. */
+  readonly labels: readonly LabelCount[];
   readonly samples: readonly RowChange[];
 }
 
@@ -70,6 +73,7 @@ export async function measureStep(
     parts.push(series(connection, compiled, marked));
     if (compiled.anomaly.metric === 'freshness') parts.push(gapPart(dialect, compiled, marked));
   }
+  if (hasLabels(compiled)) parts.push(labelPart(dialect, compiled, overlaid));
   if (distanceSubject(compiled)) parts.push(distancePart(dialect, compiled, chosen));
   const width = Math.max(...parts.map((part) => part.values.length));
   const rows = await connection.query(
@@ -180,5 +184,6 @@ function read(compiled: CompiledStep, rows: readonly Row[], hasSeries: boolean):
     buckets: readBuckets(of('series')),
     gaps: readGaps(of('gap')),
     distance: readDistance(of('distance')),
+    labels: readLabelCounts(of('label')),
   };
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../model/engine.ts';
 import type { Project, Target } from '../model/project.ts';
+import { FaultlineError } from '../model/errors.ts';
 import { engineFor } from '../engine/registry.ts';
 import { resolveSecrets } from '../scenario/secrets.ts';
 
@@ -25,6 +26,10 @@ export async function openTarget(
   const { value: url, secrets } = await resolveSecrets(target.url);
   for (const secret of secrets) options.onSecret(secret);
   const engine = await engineFor(url);
+  if (target.tables !== undefined && engine.readsFiles !== true)
+    throw new FaultlineError('INVALID_VALUE', `target "${target.name}" names \`tables\`, and is no folder of files`, {
+      hint: 'Take `tables` away: a database knows its tables itself.',
+    });
   return engine.connect({
     url,
     root: project.root,
@@ -33,5 +38,6 @@ export async function openTarget(
     statementTimeout: options.statementTimeout ?? target.statementTimeout,
     lockTimeout: options.lockTimeout,
     ledgerSchema: target.ledgerSchema,
+    tables: target.tables,
   });
 }

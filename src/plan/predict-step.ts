@@ -1,6 +1,7 @@
 import type { Prediction } from '../model/prediction.ts';
 import { judgeBuckets } from '../monitor/judge-buckets.ts';
 import { judgeDistribution } from '../monitor/distribution.ts';
+import { judgeLabels } from '../monitor/label-drift.ts';
 import { judgeNotNull } from '../monitor/not-null.ts';
 import { judgeSourceFreshness } from '../monitor/source-freshness.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
@@ -24,6 +25,7 @@ export function predictStep(compiled: CompiledStep, measured: Measurement, now: 
     ...judgeBuckets(training, { hasColumn: subject !== undefined, isNumeric }),
     ...ofTable(compiled, measured, now),
     ...ofDistribution(measured),
+    ...ofLabels(measured),
   ];
 }
 
@@ -49,4 +51,9 @@ function ofDistribution({ distance, metrics: { window } }: Measurement): readonl
   // Of distributions with different numbers of values the changed rows alone do not tell the distance.
   if (distance === undefined || values === 0 || before.nulls !== after.nulls || before.sd === null) return [];
   return [judgeDistribution(distance / values, Number(before.sd))];
+}
+
+function ofLabels({ labels }: Measurement): readonly Prediction[] {
+  const prediction = judgeLabels(labels);
+  return prediction === undefined ? [] : [prediction];
 }

@@ -8,6 +8,8 @@ const rowsPerCategory = 10;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
 const dateText = /^(\d{4}[-/.]\d{2}[-/.]\d{2}|\d{2}[-/.]\d{2}[-/.]\d{4}|\d{8})([T ].*)?$/u;
+/** A DOI or an ORCID iD. */
+const permanentId = /^(10\.\d{4,9}\/.+|\d{4}-\d{4}-\d{4}-\d{3}[\dX])$/u;
 const phone = /^\+?1?[ .-]?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}$/u;
 
 /** What a column looks like, from its type, its name, and the smallest and largest of its values. */
@@ -20,6 +22,9 @@ export function semanticsOf(profile: Profile, rows: number): Semantics | undefin
     if (both(/^https?:\/\//u)) return { looksLike: 'url' };
     if (both(dateText)) return { looksLike: 'date as text' };
     if (both(phone)) return { looksLike: 'phone' };
+    if (both(/^\d{3}-\d{2}-\d{4}$/u)) return { looksLike: 'ssn' };
+    if (both(permanentId)) return { looksLike: 'permanent id' };
+    if (both(/^(\d{1,3}\.){3}\d{1,3}$/u)) return { looksLike: 'ip' };
     if (both(/^-?\d+(\.\d+)?$/u)) return { looksLike: 'number as text' };
   }
   if (

@@ -76,8 +76,15 @@ function readTarget(name: string, field: Field, placeOf: (path: Path) => Place):
     limits: readLimits(field.at('limits')),
     bind: readBindings(field.at('bind'), placeOf),
     ledgerSchema: textOf(field.at('ledger').at('schema')) || undefined,
+    ...(isMapping(field.at('tables').value) && { tables: globsOf(field.at('tables').value) }),
     statementTimeout: readTimeout(field.at('limits').at('statement')),
   };
+}
+
+/** What is no text is refused by the schema. */
+function globsOf(value: unknown): Readonly<Record<string, string>> {
+  const entries = isMapping(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function checkUrl(url: Field): void {

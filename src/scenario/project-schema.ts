@@ -13,7 +13,7 @@ const targetSchema = Type.Object(
     url: Type.String({
       minLength: 1,
       description:
-        'Where the database is: `postgres://`, `mysql://`, `mariadb://`, `sqlserver://` or `oracle://user@host:port/database`, or `duckdb:file`. Secrets only as references: `${env:NAME}`, `${file:/run/secrets/name}`.',
+        'Where the database is: `postgres://`, `mysql://`, `mariadb://`, `sqlserver://` or `oracle://user@host:port/database`, `duckdb:file`, or `files:folder`. Secrets only as references: `${env:NAME}`, `${file:/run/secrets/name}`.',
     }),
     environment: Type.Unsafe<(typeof environments)[number]>({
       enum: environments,
@@ -40,6 +40,15 @@ const targetSchema = Type.Object(
       ),
     ),
     bind: Type.Optional(bindSchema),
+    tables: Type.Optional(
+      Type.Record(Type.String(), text, {
+        minProperties: 1,
+        propertyNames: { title: 'the name of a table', minLength: 1, maxLength: 200 },
+        title: 'a mapping of tables to globs',
+        description:
+          'Of a folder of files: which files make a table, as globs relative to the folder: `{orders: "orders/**/*.parquet"}`. Default: each file at the top of the folder, by its name without the ending, and each folder there, of all files below it.',
+      }),
+    ),
     ledger: Type.Optional(
       Type.Object(
         {

@@ -3,6 +3,7 @@ import type { RowContext } from '../../model/anomaly.ts';
 import type { Sql } from '../../model/sql.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
+import { keptNumber } from '../kept-number.ts';
 import { holds, least, numberRange, outOfRange, type NumberRange } from '../number-range.ts';
 import { finite, notNumeric } from '../numeric-column.ts';
 import { parameters } from '../parameters.ts';
@@ -63,17 +64,9 @@ export default defineUpdate({
     if (reached) throw outOfRange(table, column, range, reached, wayOut(context, range));
   },
   after(context) {
-    const { dialect, column, before } = context;
-    const shifted = sql`${before} * ${factorOf(context)}`;
-    const isExact = column.kind !== 'float' && column.scale !== undefined;
-    return isExact ? dialect.round(shifted, column.scale) : unlessEqual(before, sql`${shifted} + 0`);
+    return keptNumber(context, sql`${context.before} * ${factorOf(context)}`);
   },
 });
-
-/** Equal numbers can be written differently (0 and 0.00, 0 and -0); only another number is a change. Adding 0 turns -0 into 0. */
-function unlessEqual(before: Sql, after: Sql): Sql {
-  return sql`case when ${after} = ${before} then ${before} else ${after} end`;
-}
 
 /** 1 + A·s, in the column's own arithmetic. */
 function factorOf({ dialect, column, amplitude, strength }: Context): Sql {

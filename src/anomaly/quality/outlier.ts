@@ -1,21 +1,17 @@
 import { Big } from 'big.js';
 import type { RowContext } from '../../model/anomaly.ts';
-import { FaultlineError } from '../../model/errors.ts';
-import type { Sql } from '../../model/sql.ts';
-import { formatTable } from '../../model/table.ts';
-import { all, join, sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
+import { differsFromTails, drawnFromTails } from '../drawn-from-tails.ts';
 import { lastBucket } from '../last-bucket.ts';
 import { holds, least, numberRange, outOfRange, type NumberRange } from '../number-range.ts';
 import { finite, notNumeric } from '../numeric-column.ts';
 import { lowerTail, reach, upperTail, type Baseline, type Tail } from '../outlying-tail.ts';
 import { choice, parameters } from '../parameters.ts';
+import { refuseWithoutSpread, spreadOf, surveySpread } from '../spread.ts';
 import { statistic } from '../statistic.ts';
 
 type Context = RowContext<{ readonly direction: 'both' | 'up' | 'down' }>;
-
-/** A deviation below this share of the mean is what summing equal floats leaves behind. */
-const floatNoise = '1e-12';
 
 export default defineUpdate({
   id: 'outlier',
@@ -56,11 +52,10 @@ export default defineUpdate({
   metric: 'max',
   makesNewValues: true,
   unsuitable: notNumeric,
-  survey({ dialect, column, before }) {
-    const value = finite(before, column);
+  survey(context) {
+    const value = finite(context.before, context.column);
     return {
-      mean: dialect.mean(value, column),
-      sd: dialect.deviation(value),
+      ...surveySpread(context),
       q1: { quantile: 0.25, of: value },
       q3: { quantile: 0.75, of: value },
     };
@@ -68,43 +63,29 @@ export default defineUpdate({
   check(context) {
     const baseline = baselineOf(context);
     if (baseline === undefined) return;
-    if (baseline.sd.lte(baseline.mean.abs().times(floatNoise))) throw withoutSpread(context);
+    refuseWithoutSpread(context, baseline, 'to be outside of');
     const { table, column } = context;
     const range = numberRange(column);
     if (range === undefined) return;
     const beyond = tailsOf(context, baseline).find((tail) => !holds(range, tail.end));
     if (beyond) throw outOfRange(table, column, range, beyond.end, wayOut(context, baseline, range));
   },
-  after: outlying,
-  differs(context) {
-    const { dialect, column, before } = context;
+  after(context) {
     const baseline = baselineOf(context);
-    if (baseline === undefined) return sql`1 = 0`;
-    const ordinary = tailsOf(context, baseline).map((tail) => {
-      const start = dialect.number(tail.start.toFixed(), column);
-      return tail.step.gt(0) ? sql`${before} < ${start}` : sql`${before} > ${start}`;
-    });
-    const after = dialect.cast(outlying(context), column.storage);
-    return sql`${before} is not null and ((${all(ordinary)}) or ${before} <> ${after})`;
+    return baseline === undefined ? context.before : drawnFromTails(context, tailsOf(context, baseline));
+  },
+  differs(context) {
+    const baseline = baselineOf(context);
+    return baseline === undefined ? sql`1 = 0` : differsFromTails(context, tailsOf(context, baseline));
   },
 });
 
-function outlying(context: Context): Sql {
-  const { before } = context;
-  const baseline = baselineOf(context);
-  if (baseline === undefined) return before;
-  const values = tailsOf(context, baseline).map((tail) => valueOn(tail, context));
-  const cases = values.map((value, index) => sql`when ${context.dialect.integer(index)} then ${value}`);
-  const side = values.length === 1 ? context.dialect.integer(0) : context.draw('value.2', values.length);
-  return sql`case when ${before} is not null then case ${side} ${join(cases, sql` `)} end end`;
-}
-
 /** What the column held before; undefined where it held nothing. */
-function baselineOf({ statistics, column }: Context): Baseline | undefined {
-  const figure = (name: string) => statistic(statistics, name);
-  const [mean, sd, q1, q3] = [figure('mean'), figure('sd'), figure('q1'), figure('q3')];
-  if (!mean || !sd || !q1 || !q3) return undefined;
-  return { mean, sd, q1, q3, scale: column.kind === 'float' ? undefined : column.scale };
+function baselineOf(context: Context): Baseline | undefined {
+  const { statistics, column } = context;
+  const [spread, q1, q3] = [spreadOf(context), statistic(statistics, 'q1'), statistic(statistics, 'q3')];
+  if (!spread || !q1 || !q3) return undefined;
+  return { ...spread, q1, q3, scale: column.kind === 'float' ? undefined : column.scale };
 }
 
 function tailsOf(context: Context, baseline: Baseline, amplitude = new Big(context.amplitude)): readonly Tail[] {
@@ -113,19 +94,6 @@ function tailsOf(context: Context, baseline: Baseline, amplitude = new Big(conte
     ...(direction === 'down' ? [] : [upperTail(baseline, amplitude)]),
     ...(direction === 'up' ? [] : [lowerTail(baseline, amplitude)]),
   ];
-}
-
-function valueOn(tail: Tail, context: Context): Sql {
-  const number = (value: Big) => context.dialect.number(value.toFixed(), context.column);
-  if (tail.count === 1) return number(tail.start);
-  return sql`${number(tail.start)} + (${context.draw('value', tail.count)}) * ${number(tail.step)}`;
-}
-
-function withoutSpread({ table, column }: Context): FaultlineError {
-  const message = `${formatTable(table.name)}.${column.name} has no spread to be outside of: every value is the same`;
-  return new FaultlineError('UNSUITABLE_COLUMN', message, {
-    hint: "Choose another column, or widen the step's where.",
-  });
 }
 
 /** The largest amplitude that fits, in tenths; where none does, another direction or another column. */

@@ -18,8 +18,12 @@ import { bindValues, rowFrom } from './types.ts';
 /** @throws CONNECTION_FAILED where there is no such file: none is ever made */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const path = filePath(options);
-  const session = await openSession(path, options.readOnly, options.lockTimeout);
-  const connection = new DuckDbConnection(session, options, isWritable(path));
+  return connectTo(await openSession(path, options.readOnly, options.lockTimeout), options, isWritable(path));
+}
+
+/** A connection over a session that is open. @param isWritable whether this user may write the database's file */
+export async function connectTo(session: Session, options: ConnectOptions, isWritable: boolean): Promise<Connection> {
+  const connection = new DuckDbConnection(session, options, isWritable);
   await connection.identify();
   return connection;
 }

@@ -8,6 +8,7 @@ import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
 import { standardStatements } from '../standard-statements.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
+import { controls, printed } from '../windows-1252.ts';
 import { quote } from './names.ts';
 import { script } from './script.ts';
 import { times } from './times.ts';
@@ -44,6 +45,9 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   length: (text) => sql`length(${text})`,
   substring: (text, from, count) => sql`substring(${text}, ${from}, ${count})`,
   position: (needle, text) => sql`strpos(${text}, ${needle})`,
+  replace: (text, from, to) => sql`replace(${text}, ${from}, ${to})`,
+  translate,
+  misread: (text) => translate(characterOfEachByte(text), controls, printed),
   hasShape: (text, shape) => sql`regexp_full_match(${text}, cast(${shapePattern(shape)} as varchar))`,
   ...values,
 
@@ -78,8 +82,13 @@ export const dialect: Dialect = dialectOf('');
  * @param database its name, which DuckDB takes from the file: in `shop.duckdb` the table shop.orders is ambiguous and needs it in front
  */
 export function dialectOf(database: string): Dialect {
-  const qualified = ({ schema, name: title }: TableName) =>
-    schema === database ? sql`${name(database)}.${name(schema)}.${name(title)}` : sql`${name(schema)}.${name(title)}`;
+  return dialectWith(({ schema, name: title }) =>
+    schema === database ? sql`${name(database)}.${name(schema)}.${name(title)}` : sql`${name(schema)}.${name(title)}`,
+  );
+}
+
+/** The dialect of sessions that write names of tables in their own way. */
+export function dialectWith(qualified: (table: TableName) => Sql): Dialect {
   return {
     ...standardStatements(qualified),
     ...fragments,
@@ -97,6 +106,17 @@ function decimalLiteral(value: string): Sql {
     .replace('-', '')
     .replace(/^0+(?=\d)/, '')
     .split('.');
+function translate(text: Sql, from: string, to: string): Sql {
+  return sql`translate(${text}, cast(${from} as varchar), cast(${to} as varchar))`;
+}
+
+/** ISO 8859-1 numbers characters as Unicode does. */
+function characterOfEachByte(text: Sql): Sql {
+  const digits = sql`hex(encode(${text}))`;
+  const character = sql`chr(cast('0x' || substring(${digits}, 2 * fl_byte - 1, 2) as integer))`;
+  return sql`array_to_string([${character} for fl_byte in range(1, strlen(${text}) + 1)], '')`;
+}
+
   const precision = (whole === '0' ? 0 : whole.length) + fraction.length;
   if (precision > 38)
     throw new FaultlineError('VALUE_OUT_OF_RANGE', `${value} has more than the 38 digits of a DuckDB decimal`);

@@ -1,12 +1,21 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
+import { textLiteral } from '../text-literal.ts';
 import { translate } from './errors.ts';
 
 interface Opened {
   readonly instance: Promise<DuckDBInstance>;
   readonly isReadOnly: boolean;
   users: number;
+}
+
+/** Files that statements may read and write besides the database. */
+export interface FileAccess {
+  /** The only folder, absolute. */
+  readonly folder: string;
+  /** Where DuckDB puts what does not fit into memory; it is made when it is needed. */
+  readonly overflow: string;
 }
 
 export interface Session {
@@ -25,13 +34,19 @@ const opened = new Map<string, Opened>();
  * A session on a database file, or on a new database in memory.
  * @param path absolute path, or `:memory:`
  * @param patience seconds to wait while another process has the file open
+ * @param access absent = no other files than the database
  * @throws LOCKED, CONNECTION_FAILED, READ_ONLY_DATABASE, PERMISSION_DENIED
  */
-export async function openSession(path: string, isReadOnly: boolean, patience: number): Promise<Session> {
+export async function openSession(
+  path: string,
+  isReadOnly: boolean,
+  patience: number,
+  access?: FileAccess,
+): Promise<Session> {
   const end = performance.now() + patience * 1000;
   for (;;) {
     try {
-      return await tryOpen(path, isReadOnly);
+      return await tryOpen(path, isReadOnly, access);
     } catch (error) {
       const failure = asOpenFailure(translate(error), path);
       if (!hasCode(failure, 'LOCKED') || performance.now() >= end) throw failure;
@@ -40,8 +55,8 @@ export async function openSession(path: string, isReadOnly: boolean, patience: n
   }
 }
 
-async function tryOpen(path: string, isReadOnly: boolean): Promise<Session> {
-  const entry = share(path, isReadOnly);
+async function tryOpen(path: string, isReadOnly: boolean, access: FileAccess | undefined): Promise<Session> {
+  const entry = share(path, isReadOnly, access);
   try {
     const instance = await entry.instance;
     const connection = await instance.connect();
@@ -53,7 +68,7 @@ async function tryOpen(path: string, isReadOnly: boolean): Promise<Session> {
   }
 }
 
-function share(path: string, isReadOnly: boolean): Opened {
+function share(path: string, isReadOnly: boolean, access: FileAccess | undefined): Opened {
   const known = path === ':memory:' ? undefined : opened.get(path);
   if (known && known.isReadOnly && !isReadOnly) {
     throw new FaultlineError('LOCKED', `the file ${path} is open for reading in this process`);
@@ -62,7 +77,7 @@ function share(path: string, isReadOnly: boolean): Opened {
     known.users += 1;
     return known;
   }
-  const entry = { instance: open(path, isReadOnly), isReadOnly, users: 1 };
+  const entry = { instance: open(path, isReadOnly, access), isReadOnly, users: 1 };
   if (path !== ':memory:') opened.set(path, entry);
   return entry;
 }
@@ -75,10 +90,10 @@ function release(path: string, entry: Opened, instance: DuckDBInstance, connecti
   instance.closeSync();
 }
 
-async function open(path: string, isReadOnly: boolean): Promise<DuckDBInstance> {
+async function open(path: string, isReadOnly: boolean, access: FileAccess | undefined): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(path, {
     access_mode: isReadOnly && path !== ':memory:' ? 'READ_ONLY' : 'AUTOMATIC',
-    enable_external_access: 'false',
+    ...(access === undefined && { enable_external_access: 'false' }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     // DuckDB 1.5 pushes filters of a join below the limit of its other side, which then keeps other rows:
@@ -87,10 +102,20 @@ async function open(path: string, isReadOnly: boolean): Promise<DuckDBInstance> 
   });
   const connection = await instance.connect();
   // The zone belongs to an extension that is not there yet when an instance is created; after the lock it stays.
-  for (const setting of [`set global TimeZone = 'UTC'`, 'set global lock_configuration = true'])
-    await connection.run(setting);
+  const settings = [...accessSettings(access), `set global TimeZone = 'UTC'`, 'set global lock_configuration = true'];
+  for (const setting of settings) await connection.run(setting);
   connection.closeSync();
   return instance;
+}
+
+/** Folders are allowed before everything else is forbidden: afterwards nothing can be allowed. https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview */
+function accessSettings(access: FileAccess | undefined): readonly string[] {
+  if (access === undefined) return [];
+  return [
+    `set global allowed_directories = [${textLiteral(`${access.folder}/`)}]`,
+    `set global temp_directory = ${textLiteral(access.overflow)}`,
+    'set global enable_external_access = false',
+  ];
 }
 
 function asOpenFailure(failure: FaultlineError, path: string): FaultlineError {

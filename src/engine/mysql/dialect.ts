@@ -71,6 +71,15 @@ export function dialectOf(product: Product): Dialect {
     substring: (value, from, count) => sql`substring(${value}, ${from}, ${count})`,
     position: (needle, value) => sql`locate(${needle}, ${text(value)})`,
     concat: (parts) => sql`concat(${join(parts)})`,
+    replace: (value, from, to) => sql`replace(${text(value)}, ${from}, ${to})`,
+    // There is no function that does it in one go.
+    translate: (value, from, to) =>
+      Array.from(from).reduce(
+        (translated, character, index) => sql`replace(${translated}, ${character}, ${Array.from(to)[index] ?? ''})`,
+        text(value),
+      ),
+    // https://dev.mysql.com/doc/refman/8.0/en/charset-we-sets.html: latin1 is windows-1252 here.
+    misread: (value) => text(sql`convert(cast(convert(${value} using utf8mb4) as binary) using latin1)`),
     hasShape(value, shape) {
       // Counting characters is cheaper than an expression. `$` would stand before a line's end, too; the characters of
       // an expression match by the collation.

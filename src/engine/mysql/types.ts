@@ -1,7 +1,7 @@
 import type { Column, ColumnKind } from '../../model/table.ts';
 import { integerRange } from '../integer-range.ts';
 
-type TypeFacts = Pick<Column, 'kind' | 'type' | 'storage' | 'length' | 'precision' | 'scale' | 'range'>;
+type TypeFacts = Pick<Column, 'kind' | 'type' | 'storage' | 'length' | 'precision' | 'scale' | 'range' | 'moments'>;
 
 /** A type's text taken apart: `varchar(20) character set latin1 collate latin1_bin`. */
 export interface TypeParts {
@@ -102,6 +102,9 @@ export function bytesPerCharacter(charset = 'utf8mb4'): number {
   return characterBytes[charset.toLowerCase()] ?? 1;
 }
 
+/** https://dev.mysql.com/doc/refman/8.0/en/datetime.html; MariaDB goes on until 2106 from 11.5 on. */
+const momentsOfTimestamp = { first: '1970-01-01T00:00:01Z', last: '2038-01-19T03:14:07Z' };
+
 /** What a column of the type holds. */
 export function typeFacts({ written, charset, collation }: CatalogType): TypeFacts {
   const facts = { type: written, storage: storageOf(written, charset, collation) };
@@ -113,7 +116,7 @@ export function typeFacts({ written, charset, collation }: CatalogType): TypeFac
   const kind = kinds[name] ?? 'other';
   if (kind === 'decimal') return { ...facts, kind, ...decimalFacts(size, isUnsigned) };
   if (kind === 'text') return { ...facts, kind, length: lengthOf(name, size, charset) };
-  return { ...facts, kind };
+  return name === 'timestamp' ? { ...facts, kind, moments: momentsOfTimestamp } : { ...facts, kind };
 }
 
 /**

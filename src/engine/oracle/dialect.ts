@@ -6,6 +6,7 @@ import { render } from '../../sql/render.ts';
 import { join, name, raw, sql } from '../../sql/sql.ts';
 import { decimalText } from '../literal.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
+import { controls, printed } from '../windows-1252.ts';
 import { digest } from './digest.ts';
 import { hashes } from './hash.ts';
 import { quote } from './quote.ts';
@@ -62,6 +63,10 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
     substring: (text, from, count) => sql`substr(${text}, ${from}, ${count})`,
     position: (needle, text) => sql`instr(${text}, ${needle})`,
     concat: (parts) => sql`(${join(parts, sql` || `)})`,
+    // https://docs.oracle.com/database/122/SQLRF/REPLACE.htm: without a replacement it takes away.
+    replace: (text, from, to) => sql`replace(${text}, ${from}, ${to})`,
+    translate,
+    misread,
     // Every digit as a 9; a comparison with a VARCHAR2 pads nothing.
     hasShape: (text, shape) => sql`translate(${text}, '0123456789', '9999999999') = cast(${shape} as varchar2(4000))`,
     ...values,
@@ -99,10 +104,27 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
 }
 
 function named(title: string, query: Sql): Sql {
+/** Bytes of a text that may be misread. */
+const mostMisreadBytes = 1333;
+
   return sql`${name(title)} as (\n${query}\n)`;
 }
 
 /** A literal is an exact number. @throws RangeError beyond 64 bits or for a fraction */
+function translate(text: Sql, from: string, to: string): Sql {
+  return sql`translate(${text}, cast(${from} as varchar2(4000)), cast(${to} as varchar2(4000)))`;
+}
+
+/**
+ * By https://docs.oracle.com/database/122/ARPLS/UTL_I18N.htm. A RAW of a query holds 2,000 bytes and a text 4,000, of which
+ * a byte that is read as a character of its own takes up to three: longer texts stay as they are.
+ */
+function misread(text: Sql): Sql {
+  const bytes = sql`utl_i18n.string_to_raw(${text}, 'AL32UTF8')`;
+  const read = translate(sql`utl_i18n.raw_to_char(${bytes}, 'WE8ISO8859P1')`, controls, printed);
+  return sql`case when lengthb(${text}) <= ${raw(String(mostMisreadBytes))} then ${read} else ${text} end`;
+}
+
 function integer(value: bigint | number): Sql {
   const whole = BigInt(value);
   if (BigInt.asIntN(64, whole) !== whole) throw new RangeError(`${whole} does not fit in 64 bits`);

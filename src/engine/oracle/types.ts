@@ -1,6 +1,6 @@
 import type { Column } from '../../model/table.ts';
 
-type TypeFacts = Pick<Column, 'kind' | 'type' | 'storage' | 'length' | 'precision' | 'scale' | 'range'>;
+type TypeFacts = Pick<Column, 'kind' | 'type' | 'storage' | 'length' | 'precision' | 'scale' | 'range' | 'emptyIsNull'>;
 
 /** A type as `all_tab_cols` has it: https://docs.oracle.com/database/122/REFRN/ALL_TAB_COLS.htm */
 export interface CatalogType {
@@ -140,7 +140,8 @@ function textFacts(type: CatalogType, isNational: boolean, isUnicode: boolean): 
   const isBytewise = type.collation === undefined || type.collation === 'USING_NLS_COMP';
   if (!isBytewise) return { kind: 'other', type: `${storage} COLLATE ${type.collation}`, storage };
   if (isNational && !isUnicode) return { kind: 'other', type: storage, storage };
-  return { kind: 'text', type: storage, storage, length };
+  // https://docs.oracle.com/database/122/SQLRF/Nulls.htm
+  return { kind: 'text', type: storage, storage, length, emptyIsNull: true };
 }
 
 function named(type: string): Pick<TypeFacts, 'type' | 'storage'> {

@@ -7,6 +7,7 @@ import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
 import { standardStatements } from '../standard-statements.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
+import { controls, printed } from '../windows-1252.ts';
 import { quote } from './names.ts';
 import { script } from './script.ts';
 import { times } from './times.ts';
@@ -47,6 +48,10 @@ export const dialect: Dialect = {
   length: (text) => sql`char_length(${text})`,
   substring: (text, from, count) => sql`substring(${text} from cast(${from} as integer) for cast(${count} as integer))`,
   position: (needle, text) => sql`strpos(${byBytes(text)}, ${needle})`,
+  replace: (text, from, to) => sql`replace(${byBytes(text)}, ${from}, ${to})`,
+  translate,
+  // https://www.postgresql.org/docs/13/functions-binarystring.html: convert_from(bytes, encoding); LATIN1 is ISO 8859-1.
+  misread: (text) => translate(sql`convert_from(convert_to(${text}, 'UTF8'), 'LATIN1')`, controls, printed),
   hasShape: (text, shape) => sql`(${byBytes(text)} ~ cast(${`^${shapePattern(shape)}$`} as text))`,
   ...values,
 
@@ -97,6 +102,10 @@ function byBytes(text: Sql): Sql {
 }
 
 /** The first bytes of the digest, in hex. */
+function translate(text: Sql, from: string, to: string): Sql {
+  return sql`translate(${byBytes(text)}, cast(${from} as text), cast(${to} as text))`;
+}
+
 function sha256(text: Sql, bytes: 7 | 16): Sql {
   return sql`encode(substring(sha256(convert_to(${text}, 'UTF8')) from 1 for ${raw(String(bytes))}), 'hex')`;
 }

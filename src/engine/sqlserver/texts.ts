@@ -1,12 +1,24 @@
 import type { Dialect } from '../../model/dialect.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import { join, raw, sql } from '../../sql/sql.ts';
+import { controls, printed } from '../windows-1252.ts';
 import { binary, collated, supplementary, textType, unlimited, utf8 } from './collations.ts';
 import type { ServerFacts } from './server-facts.ts';
 
 type Texts = Pick<
   Dialect,
-  'textLiteral' | 'length' | 'substring' | 'position' | 'concat' | 'hasShape' | 'hash56' | 'hashHex'
+  | 'textLiteral'
+  | 'length'
+  | 'substring'
+  | 'position'
+  | 'concat'
+  | 'replace'
+  | 'translate'
+  | 'misread'
+  | 'hasShape'
+  | 'hash56'
+  | 'hashHex'
 >;
 
 /** What looks into text. */
@@ -30,11 +42,39 @@ export function textsOf(facts: ServerFacts): Texts {
         parts.map((part, index) => collated(index === 0 ? unlimited(part) : part, binary)),
         sql` + `,
       )})`,
+    replace: (text, from, to) => collated(sql`replace(${collated(unlimited(text), binary)}, ${from}, ${to})`, binary),
+    translate,
+    misread: (text) => misread(text, facts),
     hasShape: (text, shape) =>
       sql`(${collated(unlimited(text), binary)} like ${shapeLiteral(shape)} and ${lengthWithOneMore(text)} = ${raw(String(shape.length + 1))})`,
     hash56: (text) => sql`cast(substring(${sha256(text, facts)}, 1, 7) as bigint)`,
     hashHex: (text) => sql`lower(convert(nvarchar(32), substring(${sha256(text, facts)}, 1, 16), 2))`,
   };
+}
+
+/** https://learn.microsoft.com/en-us/sql/t-sql/functions/translate-transact-sql */
+function translate(text: Sql, from: string, to: string): Sql {
+  const literal = (value: string) => sql`cast(${value} as ${raw(textType(value.length))})`;
+  return collated(sql`translate(${collated(unlimited(text), binary)}, ${literal(from)}, ${literal(to)})`, binary);
+}
+
+/**
+ * Byte by byte: what a server would make of bytes depends on the collation of the database. ISO 8859-1 numbers
+ * characters as Unicode does. @throws UNSUPPORTED before 2019, where no type holds UTF-8
+ */
+function misread(text: Sql, { hasUtf8 }: ServerFacts): Sql {
+  if (!hasUtf8)
+    throw new FaultlineError('UNSUPPORTED', 'SQL Server before 2019 does not tell the bytes that a text has in UTF-8', {
+      hint: 'Choose another anomaly, or a server of 2019 or later.',
+    });
+  const digit = sql`(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))`;
+  const bytes = sql`cast(cast(${collated(text, utf8)} as varchar(max)) as varbinary(max))`;
+  const places = sql`select top (coalesce(datalength(b.bytes), 0)) row_number() over (order by (select null)) as place
+    from ${digit} d1 (n) cross join ${digit} d2 (n) cross join ${digit} d3 (n) cross join ${digit} d4 (n) cross join ${digit} d5 (n)`;
+  const character = sql`cast(nchar(cast(substring(b.bytes, p.place, 1) as int)) as nvarchar(max))`;
+  const read = sql`(select string_agg(${character}, N'') within group (order by p.place)
+    from (select ${bytes} as bytes) b cross apply (${places}) p)`;
+  return sql`case when ${text} is not null then coalesce(${translate(read, controls, printed)}, N'') end`;
 }
 
 /** Brackets take a character's meaning away: https://learn.microsoft.com/en-us/sql/t-sql/language-elements/like-transact-sql */

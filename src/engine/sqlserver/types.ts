@@ -4,7 +4,7 @@ import { integerRange } from '../integer-range.ts';
 import { binary } from './collations.ts';
 import { quote } from './names.ts';
 
-type TypeFacts = Pick<Column, 'kind' | 'type' | 'storage' | 'length' | 'precision' | 'scale' | 'range'>;
+type TypeFacts = Pick<Column, 'kind' | 'type' | 'storage' | 'length' | 'precision' | 'scale' | 'range' | 'moments'>;
 
 /** A type as the catalog has it. */
 export interface CatalogType {
@@ -61,6 +61,15 @@ const ranges: Readonly<Record<string, { readonly min: string; readonly max: stri
   smallmoney: { min: '-214748.3648', max: '214748.3647' },
 };
 
+/**
+ * https://learn.microsoft.com/en-us/sql/t-sql/data-types/datetime-transact-sql and
+ * https://learn.microsoft.com/en-us/sql/t-sql/data-types/smalldatetime-transact-sql
+ */
+const moments: Readonly<Record<string, NonNullable<Column['moments']>>> = {
+  datetime: { first: '1753-01-01T00:00:00Z', last: '9999-12-31T23:59:59.997Z' },
+  smalldatetime: { first: '1900-01-01T00:00:00Z', last: '2079-06-06T23:59:00Z' },
+};
+
 /** What a column of the type holds. */
 export function typeFacts(type: CatalogType): TypeFacts {
   const { base, own, maxLength, precision, scale } = type;
@@ -70,6 +79,8 @@ export function typeFacts(type: CatalogType): TypeFacts {
   const range = ranges[base];
   if (kind === 'integer') return { ...facts, scale: 0, ...(range && { range }) };
   if (kind === 'decimal') return { ...facts, precision, scale, ...(range && { range }) };
+  const span = moments[base];
+  if (span !== undefined) return { ...facts, moments: span };
   if (kind !== 'text' || maxLength < 0 || base.endsWith('text')) return facts;
   return { ...facts, length: base.startsWith('n') ? maxLength / 2 : maxLength };
 }

@@ -1,2 +1,31 @@
+const table = 'table: birdstrikes';
+
 /** Steps of texts, by what they show. */
-export const textsSteps: Readonly<Record<string, string>> = {};
+export const textsSteps: Readonly<Record<string, string>> = {
+  'empty-string': `- {id: s, anomaly: empty-string, ${table}, column: airport_name, during: all}`,
+  'disguised-missing of texts': `- {id: s, anomaly: disguised-missing, ${table}, column: origin_state, during: {last: 1 year}, volume: 30%}`,
+  'disguised-missing of whole numbers': `- {id: s, anomaly: disguised-missing, ${table}, column: speed_ias_in_knots, during: all}`,
+  'disguised-missing of decimals': `- {id: s, anomaly: disguised-missing, ${table}, column: cost_total, during: all, with: {sentinel: -99.5}}`,
+  'disguised-missing of timestamps': `- {id: s, anomaly: disguised-missing, ${table}, column: started_at, during: all}`,
+  'disguised-missing of dates': `- {id: s, anomaly: disguised-missing, ${table}, column: flight_date, during: all, with: {sentinel: 9999-12-31}}`,
+  'case-change': `- {id: s, anomaly: case-change, ${table}, column: airport_name, during: all, volume: 20%}`,
+  'case-change of other scripts': `- {id: s, anomaly: case-change, ${table}, column: note, during: all, with: {to: upper}}`,
+  whitespace: `- {id: s, anomaly: whitespace, ${table}, column: wildlife_species, during: all, volume: 30%}`,
+  'truncation by half': `- {id: s, anomaly: truncation, ${table}, column: note, during: all, volume: 20%}`,
+  'truncation to a length': `- {id: s, anomaly: truncation, ${table}, column: airport_name, during: {last: 1 year}, with: {length: 12}}`,
+  'extraneous-text': `- {id: s, anomaly: extraneous-text, ${table}, column: note, during: all, volume: 20%}`,
+  'token-permutation': `- {id: s, anomaly: token-permutation, ${table}, column: wildlife_species, during: all, volume: 50%}`,
+  mojibake: `- {id: s, anomaly: mojibake, ${table}, column: note, during: all, volume: 100%}`,
+  'mojibake twice': `- {id: s, anomaly: mojibake, ${table}, column: note, during: all, volume: 50%, with: {times: 2}}`,
+  'invalid-pattern of uuids': `- {id: s, anomaly: invalid-pattern, ${table}, column: token, during: all}`,
+  'invalid-pattern of e-mail addresses': `- {id: s, anomaly: invalid-pattern, ${table}, column: email, during: {last: 1 year}, volume: 50%}`,
+  'invalid-pattern of phone numbers': `- {id: s, anomaly: invalid-pattern, ${table}, column: phone, during: all, with: {pattern: phone}}`,
+  'invalid-pattern of URLs': `- {id: s, anomaly: invalid-pattern, ${table}, column: url, during: all}`,
+  'invalid-pattern of addresses of machines': `- {id: s, anomaly: invalid-pattern, ${table}, column: ip, during: all}`,
+  'mistyped-value': `- {id: s, anomaly: mistyped-value, ${table}, column: amount_text, during: all, volume: 50%}`,
+  'novel-category': `- {id: s, anomaly: novel-category, ${table}, column: wildlife_size, during: all}`,
+  'novel-category of codes': `- {id: s, anomaly: novel-category, ${table}, column: region, during: all}`,
+  'novel-category of whole numbers': `- {id: s, anomaly: novel-category, ${table}, column: quantity, during: all}`,
+  'category-collapse': `- {id: s, anomaly: category-collapse, ${table}, column: phase_of_flight, during: {last: 2 years}}`,
+  'category-collapse of two labels': `- {id: s, anomaly: category-collapse, ${table}, column: wildlife_size, during: all, with: {labels: [Large, Medium], into: Small}}`,
+};

@@ -1,0 +1,93 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FaultlineError } from '../../model/errors.ts';
+import { digestOf, syncFolder } from './durable.ts';
+import { ownFolder } from './folder.ts';
+
+/** One file that a commit replaces. Paths are inside of the folder. */
+export interface Replacement {
+  readonly path: string;
+  /** Where the new bytes are written, beside the file. */
+  readonly temporary: string;
+  /** Digest of the bytes that are replaced. */
+  readonly before: string;
+}
+
+/** What a commit is about to do, written down before it does anything. */
+export interface Journal {
+  readonly formatVersion: 1;
+  readonly commit: string;
+  readonly files: readonly Replacement[];
+}
+
+/** Commits of this process that are under way: nobody else settles them. */
+const underWay = new Set<string>();
+
+/** Writes a commit down, on the disk when it returns. */
+export async function writeJournal(folder: string, journal: Journal): Promise<void> {
+  await mkdir(join(folder, ownFolder), { recursive: true });
+  underWay.add(journal.commit);
+  const path = pathOf(folder, journal.commit);
+  const handle = await open(`${path}.new`, 'w');
+  try {
+    await handle.writeFile(JSON.stringify(journal, null, 2));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(`${path}.new`, path);
+  await syncFolder(dirname(path));
+}
+
+/** Commits that were written down and have not ended, those of this process left out. */
+export async function openJournals(folder: string): Promise<readonly Journal[]> {
+  const names = await readdir(join(folder, ownFolder)).catch(() => []);
+  const journals: Journal[] = [];
+  for (const name of names.filter((each) => /^journal-[0-9a-f]+\.json$/.test(each)).toSorted()) {
+    const journal = JSON.parse(await readFile(join(folder, ownFolder, name), 'utf8')) as Journal;
+    if (!underWay.has(journal.commit)) journals.push(journal);
+  }
+  return journals;
+}
+
+/**
+ * Ends a commit: puts all of its files in place where the ledger has it, else none. Safe to be killed and called again.
+ * @throws WRITE_CONFLICT where others changed a file in the meantime: theirs is left, and ours beside it is removed
+ */
+export async function settleJournal(folder: string, journal: Journal, isCommitted: boolean): Promise<void> {
+  const lost: string[] = [];
+  for (const { path, temporary, before } of journal.files) {
+    if (isCommitted && (await isThere(join(folder, temporary)))) {
+      if ((await digestOf(join(folder, path)).catch(() => '')) === before) {
+        await rename(join(folder, temporary), join(folder, path));
+        await syncFolder(dirname(join(folder, path)));
+        continue;
+      }
+      lost.push(path);
+    }
+    await rm(join(folder, temporary), { force: true });
+  }
+  await rm(pathOf(folder, journal.commit), { force: true });
+  await syncFolder(join(folder, ownFolder));
+  underWay.delete(journal.commit);
+  if (lost.length > 0)
+    throw new FaultlineError('WRITE_CONFLICT', `others replaced ${lost.join(', ')} while Faultline did`, {
+      hint: 'Look with `faultline status` what of the run is there, and roll it back.',
+    });
+}
+
+/** Leaves a commit whose outcome is not known to the next session. */
+export function leaveJournal({ commit }: Journal): void {
+  underWay.delete(commit);
+}
+
+function pathOf(folder: string, commit: string): string {
+  return join(folder, ownFolder, `journal-${commit}.json`);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
