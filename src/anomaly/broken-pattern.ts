@@ -41,7 +41,7 @@ export function brokenPattern(context: RowContext, text: Sql, length: Sql, patte
     case 'e-mail':
       return [replaced('@', ''), replaced('@', '@@')];
     case 'phone':
-      return [always(dialect.concat([until(sql`${length} - 1`), literal('x')])), cutTo(4)];
+      return [always(dialect.concat([until(sql`${length} - 1`), literal('x')])), cutTo(2)];
     case 'permanent id':
       return [withLetterAt(2), cutTo(7)];
     case 'url':

@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.ts';
+import type { FileOperations } from './file-operations.ts';
 import type { Grant, GrantRequest } from './grants.ts';
 import type { Sql } from './sql.ts';
 import type { Table, TableName } from './table.ts';
@@ -29,6 +30,8 @@ export interface ServerInfo {
 export interface Connection {
   readonly dialect: Dialect;
   readonly server: ServerInfo;
+  /** The tables as files; absent where they are none. */
+  readonly files?: FileOperations | undefined;
   /** All rows of one statement; for results that are small by construction. */
   query(statement: Sql): Promise<Row[]>;
   /** Runs one statement and gives the number of rows it changed. */

@@ -10,7 +10,7 @@ import { freshColumns } from '../snapshot/fresh-key.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
 import { internalPrefix } from '../snapshot/internal.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
-import { chooseKey } from './choose-key.ts';
+import { chooseKey, placeKey } from './choose-key.ts';
 import { findColumn } from './find-column.ts';
 import { findTable } from './find-table.ts';
 import { isTimeColumn, timeColumnOf } from './time-column.ts';
@@ -51,14 +51,39 @@ export async function bindStep(
   const key =
     anomaly.effect === 'alter'
       ? { columns: [], origin: 'given' as const }
-      : await chooseKey(connection, table, rows, step.key, at('key'));
-  const bound: BoundStep = { step, anomaly, seed: scenario.seed, table, key: key.columns, subject, time };
+      : await chooseKey(connection, withoutSubject(anomaly, table, subject), rows, step.key, at('key'));
+  const { columns, origin } = placeWhereNeeded({ step, anomaly, table, subject }, key);
+  const bound: BoundStep = { step, anomaly, seed: scenario.seed, table, key: columns, subject, time };
 
   refuse(subject && unsuitableSubject(bound, subject), 'UNSUITABLE_COLUMN', table, at('column'), subject);
   for (const { parameter, column, reason } of unsuitableOthers(bound))
     refuse(reason, 'UNSUITABLE_COLUMN', table, at('with', parameter), column);
   refuse(unsuitableRows(connection, bound), 'UNSUITABLE_TABLE', table, at('anomaly'));
-  return { bound, keyOrigin: key.origin, rows };
+  return { bound, keyOrigin: origin, rows };
+}
+
+/** Where a table knows rows by their place, a key that was found in the data steps back when it is to be changed, or cannot be made afresh. */
+function placeWhereNeeded(
+  { step, anomaly, table, subject }: Pick<BoundStep, 'step' | 'anomaly' | 'table' | 'subject'>,
+  key: Key,
+): Key {
+  const place = table.keys.find((each) => each.isPlace === true);
+  if (place === undefined || step.key !== 'auto' || anomaly.effect === 'alter') return key;
+  const isInTheWay =
+    anomaly.effect === 'insert'
+      ? 'reason' in freshColumns({ table, key: key.columns })
+      : subject !== undefined && key.columns.includes(subject);
+  return isInTheWay ? placeKey(table, place) : key;
+}
+
+/** Rows of an altered table are found again by what the alteration leaves alone. */
+function withoutSubject({ effect }: Anomaly, table: Table, subject: Column | undefined): Table {
+  if (effect !== 'alter' || subject === undefined) return table;
+  return {
+    ...table,
+    columns: table.columns.filter((each) => each !== subject),
+    keys: table.keys.filter((each) => each.isPlace !== true && !each.columns.includes(subject.name)),
+  };
 }
 
 /** Why the anomaly does not suit the column, whatever the step says; undefined where it does. Also what `inspect` goes by. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, type ErrorDetails } from '../model/errors.ts';
-import { formatTable, type Column, type Key, type Table } from '../model/table.ts';
+import { formatTable, type Column, type Key, type Table, type UniqueKey } from '../model/table.ts';
 import { columnOf } from '../snapshot/compiled-step.ts';
 import { canonicalKey, isKeyKind } from '../snapshot/kappa.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
@@ -25,6 +25,11 @@ export async function chooseKey(
 ): Promise<Key> {
   if (wanted !== 'auto') return givenKey(connection, table, rows, wanted, details);
   return declaredKey(table) ?? (await verifiedKey(connection, table, rows, details));
+}
+
+/** The key that says where rows stand. */
+export function placeKey(table: Table, place: UniqueKey): Key {
+  return { columns: place.columns.map((part) => columnOf(table, part)), origin: 'unique key' };
 }
 
 /** The key that the table declares, if it can be used; needs no scan. */
@@ -90,7 +95,7 @@ async function verifiedKey(connection: Connection, table: Table, rows: RowSource
   const pairs = pairsOf(singles.slice(0, mostInPairs));
   const pair = await firstUnique(connection, rows, pairs);
   if (pair) return { columns: pair, origin: 'verified unique' };
-  if (place) return { columns: place.columns.map((part) => columnOf(table, part)), origin: 'unique key' };
+  if (place) return placeKey(table, place);
   const tried = singles.map((each) => each.name).join(', ');
   throw new FaultlineError(
     'NO_KEY',

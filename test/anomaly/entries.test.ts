@@ -101,6 +101,22 @@ describe('suitable columns', () => {
     ['level-shift', ['integer', 'decimal', 'float'], ['text', 'timestamp', 'enum']],
     ['typo', ['text'], ['enum', 'json', 'uuid', 'integer']],
     ['format-change', ['text'], ['date', 'timestamptz', 'integer']],
+    ['empty-string', ['text'], ['enum', 'json', 'uuid', 'integer']],
+    [
+      'disguised-missing',
+      ['text', 'integer', 'decimal', 'float', 'date', 'timestamp', 'timestamptz'],
+      ['boolean', 'enum', 'uuid', 'json', 'time'],
+    ],
+    ['case-change', ['text'], ['enum', 'json', 'uuid']],
+    ['whitespace', ['text'], ['enum', 'json', 'uuid']],
+    ['truncation', ['text'], ['enum', 'json', 'uuid']],
+    ['extraneous-text', ['text'], ['enum', 'json', 'uuid']],
+    ['token-permutation', ['text'], ['enum', 'json', 'uuid']],
+    ['mojibake', ['text'], ['enum', 'json', 'binary']],
+    ['invalid-pattern', ['text'], ['uuid', 'integer', 'json']],
+    ['mistyped-value', ['text'], ['integer', 'decimal', 'float']],
+    ['novel-category', ['text', 'integer'], ['enum', 'boolean', 'float', 'date']],
+    ['category-collapse', ['text', 'enum', 'boolean', 'integer'], ['float', 'json', 'uuid', 'date']],
     ['category-swap', ['text', 'enum', 'boolean', 'integer'], ['float', 'json', 'uuid', 'date']],
   ];
 
@@ -109,6 +125,12 @@ describe('suitable columns', () => {
     if (anomaly?.effect !== 'update') throw new Error('not an update');
     for (const kind of taken) expect(anomaly.unsuitable(columnOf(kind), table)).toBeUndefined();
     for (const kind of refused) expect(anomaly.unsuitable(columnOf(kind), table)).toMatch(/^is not /);
+  });
+
+  test('empty-string refuses a column in which an empty text is NULL', () => {
+    const anomaly = entries.find((entry) => entry.id === 'empty-string')?.anomaly;
+    if (anomaly?.effect !== 'update') throw new Error('not an update');
+    expect(anomaly.unsuitable(columnOf('text', { emptyIsNull: true }), table)).toMatch(/^cannot be empty/);
   });
 
   test('null-spike refuses a column that is declared not null', () => {

@@ -1,13 +1,12 @@
 import { Type } from '@sinclair/typebox';
-import { Big } from 'big.js';
 import type { RowContext } from '../../model/anomaly.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { formatTable, type Column } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';
-import { holds, numberRange } from '../number-range.ts';
 import { parameters } from '../parameters.ts';
+import { sentinelMisfit, sentinelText } from '../sentinel.ts';
 
 type Context = RowContext<{ readonly sentinel?: string | number }>;
 
@@ -18,11 +17,9 @@ const usual: Readonly<Partial<Record<Column['kind'], string>>> = {
   decimal: '-999',
   float: '-999',
   date: '1900-01-01',
-  timestamp: '1900-01-01 00:00:00',
-  timestamptz: '1900-01-01 00:00:00+00',
+  timestamp: '1900-01-01',
+  timestamptz: '1900-01-01',
 };
-
-const isNumber: readonly Column['kind'][] = ['integer', 'decimal', 'float'];
 
 export default defineUpdate({
   id: 'disguised-missing',
@@ -64,7 +61,7 @@ export default defineUpdate({
   check(context) {
     const { table, column, step } = context;
     const sentinel = sentinelOf(context);
-    const misfit = misfitOf(column, sentinel);
+    const misfit = sentinelMisfit(column, sentinel);
     if (misfit === undefined) return;
     const message = `step ${step.id}: ${sentinel} ${misfit} ${formatTable(table.name)}.${column.name} (${column.type})`;
     throw new FaultlineError('VALUE_OUT_OF_RANGE', message, {
@@ -78,32 +75,5 @@ export default defineUpdate({
 });
 
 function sentinelOf({ column, with: { sentinel } }: Context): string {
-  if (typeof sentinel === 'number') return new Big(sentinel).toFixed();
-  return sentinel ?? usual[column.kind] ?? '';
-}
-
-/** Why the column cannot hold the text, as what stands between it and the column's name. */
-function misfitOf(column: Column, sentinel: string): string | undefined {
-  if (column.kind === 'text') {
-    const isTooLong = column.length !== undefined && Array.from(sentinel).length > column.length;
-    return isTooLong ? 'is too long for' : undefined;
-  }
-  if (isNumber.includes(column.kind)) return numberMisfit(column, sentinel);
-  const [, year = '', rest = ''] = /^(\d{4})-(\d{2}-\d{2}.*)$/.exec(sentinel) ?? [];
-  const moment = Date.parse(`${year}-${rest.replace(' ', 'T').replace(/(T.*[+-]\d\d)$/, '$1:00')}`);
-  if (Number.isNaN(moment) || (column.kind === 'date' && rest.length > 5)) return 'is no value of';
-  const { first, last } = column.moments ?? {};
-  if (first !== undefined && moment < Date.parse(first)) return `comes before ${first}, the first moment of`;
-  return last !== undefined && moment > Date.parse(last) ? `comes after ${last}, the last moment of` : undefined;
-}
-
-function numberMisfit(column: Column, sentinel: string): string | undefined {
-  if (!/^-?\d+(\.\d+)?$/.test(sentinel)) return 'is no number, and cannot stand in';
-  const number = new Big(sentinel);
-  if (column.kind !== 'float' && !number.round(column.scale ?? 18).eq(number))
-    return 'has too many digits behind the point for';
-  const range = numberRange(column);
-  return range === undefined || holds(range, number)
-    ? undefined
-    : `lies outside of ${range.min.toFixed()} to ${range.max.toFixed()}, the range of`;
+  return sentinelText(column, sentinel ?? usual[column.kind] ?? '');
 }

@@ -13,7 +13,8 @@ import { documentText, inFormat } from '../choose-format.ts';
 import { findRun } from '../ledger-access.ts';
 import type { Session } from '../session.ts';
 
-type Form = 'csv' | 'jsonl' | 'parquet';
+/** The form of a file of labels. */
+export type Form = 'csv' | 'jsonl' | 'parquet';
 
 export interface LabelsOptions {
   /** Default: by the ending of `out`, else CSV. */
@@ -42,19 +43,19 @@ export async function writeLabels(
   { as, out, target }: LabelsOptions & { readonly out: string },
 ): Promise<{ readonly run: Run; readonly labels: number }> {
   const { connection, run } = await findRun(session, wanted, target);
-  const counted = { labels: 0 };
   session.progress.show('writing labels');
-  await write(session, counting(readLabels(connection, run), counted), as ?? formOf(out), out);
-  return { run, labels: counted.labels };
+  const written = await writeLabelFile(session, readLabels(connection, run), as ?? formOf(out), out);
+  return { run, labels: written };
 }
 
 /** The form that the ending of a file's name asks for. */
-function formOf(out: string | undefined): Form {
+export function formOf(out: string | undefined): Form {
   if (out?.endsWith('.parquet')) return 'parquet';
   return /\.(jsonl|ndjson)$/u.test(out ?? '') ? 'jsonl' : 'csv';
 }
 
-function checkForm({ options }: Session, form: Form | undefined, out: string | undefined): void {
+/** @throws INVALID_ARGUMENT where the form of the labels is not known, or does not go there */
+export function checkForm({ options }: Session, form: Form | undefined, out: string | undefined): void {
   if (out !== undefined) {
     if (form !== undefined || /\.(?:csv|jsonl|ndjson|parquet)$/u.test(out)) return;
     throw new FaultlineError(
@@ -93,14 +94,22 @@ async function print({ signal, progress }: Session, rows: AsyncIterable<Label>, 
   }
 }
 
-/** By way of a file beside it, so that a file of this name is always whole. */
-async function write({ signal }: Session, rows: AsyncIterable<Label>, form: Form, out: string): Promise<void> {
+/** By way of a file beside it, so that a file of this name is always whole. @returns number of labels */
+export async function writeLabelFile(
+  { signal }: Pick<Session, 'signal'>,
+  labelled: AsyncIterable<Label>,
+  form: Form,
+  out: string,
+): Promise<number> {
+  const counted = { labels: 0 };
+  const rows = counting(labelled, counted);
   const partial = `${out}.part`;
   await (await open(partial, 'w', 0o600)).close();
   try {
     if (form === 'parquet') await writeLabelsParquet(rows, partial);
     else await pipeline(textsOf(rows, form), createWriteStream(partial), { signal });
     await rename(partial, out);
+    return counted.labels;
   } catch (error) {
     await rm(partial, { force: true });
     throw error;

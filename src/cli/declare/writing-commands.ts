@@ -55,6 +55,32 @@ export function declareWriting(program: Command, run: Run): void {
       ),
     );
   program
+    .command('break')
+    .argument('<file>', 'a CSV, JSON lines or Parquet file, which stays as it is')
+    .argument('<anomalies...>', 'anomaly[:column][=volume][@amplitude], one or more')
+    .description('break a copy of one file, without any project')
+    .requiredOption('--out <file>', 'the broken file; another ending writes another format')
+    .option('--labels <file>', 'the ground truth: .csv, .jsonl or .parquet')
+    .option('--seed <text>', 'the same seed breaks the same rows')
+    .option('--where <condition>', 'only these rows: SQL of DuckDB')
+    .option('--during <time>', 'only this time: "2 days" for the last ones, {from: …, to: …} or all; default: all')
+    .option('--key <column>', 'what identifies rows in the labels; more than once. Default: found', collect, [])
+    .option('--with <key=value>', 'a parameter of the anomaly; more than once', collect, [])
+    .option('--force', 'overwrite files that are there')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  faultline break orders.parquet null-spike:email=10% --out broken.parquet --labels labels.csv
+  faultline break orders.csv 'outlier:amount=1%@8 sd' 'duplicate-row=50 rows' --out broken.csv
+  faultline break orders.csv 'null-spike:"Cost = total"=5%' --where "country = 'DE'" --seed 7 --out broken.jsonl`,
+    )
+    .action(
+      run(async (session, file: string, anomalies: string[], options) =>
+        (await import('../commands/break.ts')).breakFile(session, file, anomalies, options),
+      ),
+    );
+  program
     .command('bind')
     .argument('[targets...]', 'targets, or globs of them; default: all')
     .description('propose which tables and columns play the roles of scenarios')

@@ -108,12 +108,16 @@ async function open(path: string, isReadOnly: boolean, access: FileAccess | unde
   return instance;
 }
 
+/** Of sessions that read files, whatever their size: what does not fit goes to the disk. */
+const fileMemory = '512MiB';
+
 /** Folders are allowed before everything else is forbidden: afterwards nothing can be allowed. https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview */
 function accessSettings(access: FileAccess | undefined): readonly string[] {
   if (access === undefined) return [];
   return [
     `set global allowed_directories = [${textLiteral(`${access.folder}/`)}]`,
     `set global temp_directory = ${textLiteral(access.overflow)}`,
+    `set global memory_limit = '${fileMemory}'`,
     'set global enable_external_access = false',
   ];
 }

@@ -5,12 +5,14 @@ import { basename, join } from 'node:path';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import type { Declaration } from '../../model/alteration.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import type { FileOperations } from '../../model/file-operations.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { connectTo } from '../duckdb/connection.ts';
 import { openSession } from '../duckdb/instance.ts';
 import { dialect } from './dialect.ts';
+import { exportTable } from './export-table.ts';
 import { folderOf, ownFolder } from './folder.ts';
 import { leaveJournal, openJournals, settleJournal, type Journal } from './journal.ts';
 import type { Ask } from './literals.ts';
@@ -104,6 +106,14 @@ class FilesConnection implements Connection {
     };
     if (!this.#isReadOnly) writers.set(folder, (writers.get(folder) ?? 0) + 1);
   }
+
+  readonly files: FileOperations = {
+    exportTable: async (name, path) => {
+      const opened = await this.#tables.open(name.name);
+      if (opened === undefined) throw new FaultlineError('UNKNOWN_TABLE', `there is no table ${name.name}`);
+      await exportTable(this.#inner, this.#folder, opened.source, path);
+    },
+  };
 
   async query(statement: Sql): Promise<Row[]> {
     await this.#provide(statement);

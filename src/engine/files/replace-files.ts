@@ -1,4 +1,4 @@
-import { chmod, copyFile, stat } from 'node:fs/promises';
+import { chmod, copyFile, rm, stat } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join as joinPath } from 'node:path';
 import type { Connection } from '../../model/engine.ts';
@@ -110,6 +110,7 @@ async function writeBeside(
       await writeParquet(connection, source, original, to, sql`${current} order by ${column('w', place.row)}`);
   } else await writeRows(source, table.source.columns, original, to, edits, checkpoint);
   const isAsBefore = counted.changed + counted.gone + counted.new === 0;
+  if (isAsBefore && base === before) return rm(to, { force: true });
   if (isAsBefore) await copyFile(original, to);
   await chmod(to, (await stat(source.file.absolute)).mode);
   await syncFile(to);
