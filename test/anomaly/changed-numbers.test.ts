@@ -87,18 +87,17 @@ describe.each(testEngines)('on $name', (engine) => {
     expect((await strike(connection, precisionLoss, hundreds)).after).toEqual(['100', '-200', '0']);
   });
 
-  test('precision-loss rounds whole numbers to tens, and refuses to round them to whole ones', async () => {
-    const values = ['5', '-14', '123', '20', null];
-    const { after } = await strike(connection, precisionLoss, { type: 'integer', values, amplitude: '-1' });
-    expect(after).toEqual(['10', '-10', '120', undefined, undefined]);
-    await expect(strike(connection, precisionLoss, { type: 'integer', values })).rejects.toMatchObject({
+  test('precision-loss refuses to round to the digits that there are, and beyond what the type holds', async () => {
+    const struck = { type: 'decimal(5,2)', values: ['999.99', '1.25'] };
+    await expect(strike(connection, precisionLoss, { ...struck, amplitude: '2' })).rejects.toMatchObject({
       code: 'UNSUITABLE_COLUMN',
-      message: expect.stringMatching(/\(integer\) has no digits behind the point: rounding to 0 changes nothing$/i),
-      hint: 'Lower the amplitude to -1 or less.',
+      message: expect.stringMatching(/5,2\)\) has 2 digits behind the point: rounding to 2 changes nothing$/),
+      hint: 'Lower the amplitude to 1 or less.',
     });
-    await expect(
-      strike(connection, precisionLoss, { type: 'smallint', values: ['32767'], amplitude: '-3' }),
-    ).rejects.toMatchObject({ code: 'VALUE_OUT_OF_RANGE', message: expect.stringContaining('would reach 33000') });
+    await expect(strike(connection, precisionLoss, { ...struck, amplitude: '1' })).rejects.toMatchObject({
+      code: 'VALUE_OUT_OF_RANGE',
+      message: expect.stringContaining('would reach 1000'),
+    });
   });
 
   test('stuck-value makes all numbers the median, or the value that the step states', async () => {

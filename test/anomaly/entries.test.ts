@@ -66,7 +66,10 @@ describe.each(entries)('$id', ({ path, id, exported, anomaly }) => {
     const validate = new Ajv({ strict: true, useDefaults: true }).compile(anomaly.parameters);
     const properties = anomaly.parameters['properties'] as Readonly<Record<string, { readonly description?: string }>>;
     for (const property of Object.values(properties)) expect(property.description).toMatch(/^[A-Z].*\.$/s);
-    const filled = {};
+    const required = (anomaly.parameters['required'] ?? []) as readonly string[];
+    const filled = Object.fromEntries(
+      required.filter((name) => !('default' in properties[name]!)).map((name) => [name, 'a_column']),
+    );
     expect(validate(filled)).toBe(true);
     expect(validate({ nosuch: 1 })).toBe(false);
     expect(validate(structuredClone(filled))).toBe(true);
@@ -94,6 +97,21 @@ describe.each(entries)('$id', ({ path, id, exported, anomaly }) => {
   });
 });
 
+/** Anomalies that suit every number and nothing else. */
+const numbers = [
+  'zero-spike',
+  'sign-flip',
+  'wrong-unit',
+  'gaussian-noise',
+  'out-of-range',
+  'stuck-value',
+  'distribution-shift',
+  'variance-change',
+  'skew-change',
+  'kurtosis-change',
+  'threshold-clustering',
+];
+
 describe('suitable columns', () => {
   const suited: readonly (readonly [string, readonly ColumnKind[], readonly ColumnKind[]])[] = [
     ['null-spike', ['integer', 'json', 'array', 'other'], []],
@@ -118,6 +136,8 @@ describe('suitable columns', () => {
     ['novel-category', ['text', 'integer'], ['enum', 'boolean', 'float', 'date']],
     ['category-collapse', ['text', 'enum', 'boolean', 'integer'], ['float', 'json', 'uuid', 'date']],
     ['category-swap', ['text', 'enum', 'boolean', 'integer'], ['float', 'json', 'uuid', 'date']],
+    ...numbers.map((id) => [id, ['integer', 'decimal', 'float'], ['text', 'boolean', 'date', 'interval']] as const),
+    ['precision-loss', ['decimal', 'float'], ['text', 'boolean', 'timestamp']],
   ];
 
   test.each(suited)('%s takes %j and refuses %j with a reason', (id, taken, refused) => {
@@ -131,6 +151,18 @@ describe('suitable columns', () => {
     const anomaly = entries.find((entry) => entry.id === 'empty-string')?.anomaly;
     if (anomaly?.effect !== 'update') throw new Error('not an update');
     expect(anomaly.unsuitable(columnOf('text', { emptyIsNull: true }), table)).toMatch(/^cannot be empty/);
+  });
+
+  test('sign-flip refuses numbers that cannot be negative, precision-loss whole ones', () => {
+    const reason = (id: string, column: Column) => {
+      const anomaly = entries.find((entry) => entry.id === id)?.anomaly;
+      return anomaly?.effect === 'update' ? anomaly.unsuitable(column, table) : 'not an update';
+    };
+    const unsigned = columnOf('integer', { range: { min: '0', max: '255' }, type: 'tinyint' });
+    expect(reason('sign-flip', unsigned)).toBe('holds no negative numbers (tinyint)');
+    expect(reason('sign-flip', columnOf('integer', { range: { min: '-128', max: '127' } }))).toBeUndefined();
+    const whole = columnOf('integer', { scale: 0, type: 'bigint' });
+    expect(reason('precision-loss', whole)).toBe('has no digits behind the point (bigint)');
   });
 
   test('null-spike refuses a column that is declared not null', () => {

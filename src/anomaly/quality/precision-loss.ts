@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import type { RowContext } from '../../model/anomaly.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
-import { formatTable } from '../../model/table.ts';
+import { formatTable, type Column } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { extremesOf, surveyExtremes } from '../extremes.ts';
@@ -45,7 +45,8 @@ export default defineUpdate({
   window: lastBucket,
   metric: 'distinct',
   makesNewValues: true,
-  unsuitable: notNumeric,
+  unsuitable: (column) =>
+    notNumeric(column) ?? (hasFraction(column) ? undefined : `has no digits behind the point (${column.type})`),
   survey: surveyExtremes,
   check(context) {
     const { table, column, amplitude } = context;
@@ -60,14 +61,13 @@ export default defineUpdate({
   after(context) {
     const { dialect, column, before, amplitude } = context;
     if (column.kind === 'float') return roundedDouble(context);
-    // Whole numbers are rounded as decimals: not every engine has room for what their type does not hold.
-    const rounded = dialect.round(sql`${before} * ${dialect.decimal('1')}`, Number(amplitude));
+    const rounded = dialect.round(before, Number(amplitude));
     return sql`case when ${rounded} = ${before} then ${before} else ${rounded} end`;
   },
 });
 
 /** Half away from zero by multiplication, floor and division, which are exact or rounded alike on every engine. */
-function roundedDouble({ dialect, column, before, amplitude }: RowContext): Sql {
+function roundedDouble({ dialect, column, before, amplitude, bind }: RowContext): Sql {
   const digits = Number(amplitude);
   const number = (value: Big) => dialect.number(value.toFixed(), column);
   const unit = number(new Big(`1e${Math.abs(digits)}`));
@@ -75,13 +75,19 @@ function roundedDouble({ dialect, column, before, amplitude }: RowContext): Sql 
   const most = number(wholeDoubles.div(new Big(`1e${digits}`)).round(0, 0));
   const rounded = (size: Sql) => sql`(floor(${size} ${scaled} + ${number(new Big('0.5'))}) ${back})`;
   const zero = number(new Big(0));
-  const near = sql`case when ${before} < ${zero} then ${zero} - ${rounded(sql`(-${before})`)} else ${rounded(before)} end`;
+  const near = bind(
+    sql`case when ${before} < ${zero} then ${zero} - ${rounded(sql`(-${before})`)} else ${rounded(before)} end`,
+  );
   return sql`case when ${before} <= ${zero} - ${most} or ${before} >= ${most} or ${before} = ${near} then ${before} else ${near} end`;
+}
+
+function hasFraction({ kind, scale }: Column): boolean {
+  return kind === 'float' || scale === undefined || scale > 0;
 }
 
 function alreadyRound({ table, column, amplitude }: RowContext): FaultlineError {
   const { scale = 0 } = column;
-  const has = scale === 0 ? 'no digits' : scale === 1 ? 'one digit' : `${scale} digits`;
+  const has = scale === 1 ? 'one digit' : `${scale} digits`;
   const subject = `${formatTable(table.name)}.${column.name} (${column.type})`;
   const message = `${subject} has ${has} behind the point: rounding to ${amplitude} changes nothing`;
   return new FaultlineError('UNSUITABLE_COLUMN', message, {

@@ -12,7 +12,6 @@ export const numbersSteps: Readonly<Record<string, string>> = {
   'out-of-range': `- {id: s, anomaly: out-of-range, ${table}, column: total, during: all}`,
   'out-of-range of a stated range': `- {id: s, anomaly: out-of-range, ${table}, column: quantity, during: all, with: {min: 1, max: 9}}`,
   'precision-loss': `- {id: s, anomaly: precision-loss, ${table}, column: longitude, during: all, amplitude: 2}`,
-  'precision-loss of whole numbers': `- {id: s, anomaly: precision-loss, ${table}, column: speed_ias_in_knots, during: all, amplitude: -1}`,
   'precision-loss of floats': `- {id: s, anomaly: precision-loss, ${table}, column: cost_float, during: all}`,
   'stuck-value': `- {id: s, anomaly: stuck-value, ${table}, column: speed_ias_in_knots, duration: 30 days}`,
   'distribution-shift': `- {id: s, anomaly: distribution-shift, ${table}, column: total, during: all, volume: 40%}`,
