@@ -1,5 +1,6 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import type { AlterAnomaly, DeleteAnomaly, InsertAnomaly, UpdateAnomaly } from '../model/anomaly.ts';
+import type { Alteration } from '../model/alteration.ts';
+import type { AlterAnomaly, AlterContext, DeleteAnomaly, InsertAnomaly, UpdateAnomaly } from '../model/anomaly.ts';
 import type { Column } from '../model/table.ts';
 
 /** An entry of the catalog as its file writes it: the parameters' schema gives `with` its type. */
@@ -32,11 +33,28 @@ export function defineDelete<Parameters extends TObject>(
   return { ...definition, effect: 'delete' };
 }
 
-/** An anomaly that changes the table's shape. */
+/** An anomaly that changes the table's shape at one column. */
 export function defineAlter<Parameters extends TObject>(
-  definition: Definition<AlterAnomaly<Static<Parameters>>, Parameters>,
+  definition: Omit<Definition<AlterAnomaly<Static<Parameters>>, Parameters>, 'alteration' | 'takesColumn'> & {
+    readonly alteration: (context: AlterContext<Static<Parameters>> & { readonly column: Column }) => Alteration;
+  },
 ): AlterAnomaly {
-  return { ...definition, effect: 'alter' };
+  return {
+    ...definition,
+    effect: 'alter',
+    alteration: (context) =>
+      definition.alteration({
+        ...(context as AlterContext<Static<Parameters>>),
+        column: context.column!,
+      }),
+  };
+}
+
+/** An anomaly that changes the table's shape as a whole. */
+export function defineTableAlter<Parameters extends TObject>(
+  definition: Omit<Definition<AlterAnomaly<Static<Parameters>>, Parameters>, 'unsuitable' | 'takesColumn'>,
+): AlterAnomaly {
+  return { ...definition, effect: 'alter', takesColumn: false, unsuitable: () => 'is not what it changes' };
 }
 
 function ownedByDatabase(column: Column): string | undefined {

@@ -2,7 +2,11 @@ import type { Anomaly, Catalog } from '../model/anomaly.ts';
 import caseChange from './quality/case-change.ts';
 import categoryCollapse from './quality/category-collapse.ts';
 import categorySwap from './quality/category-swap.ts';
+import columnAdded from './pipeline/column-added.ts';
+import columnDropped from './pipeline/column-dropped.ts';
 import columnRenamed from './pipeline/column-renamed.ts';
+import columnReordered from './pipeline/column-reordered.ts';
+import columnRetyped from './pipeline/column-retyped.ts';
 import columnShuffle from './quality/column-shuffle.ts';
 import columnSwap from './quality/column-swap.ts';
 import disguisedMissing from './quality/disguised-missing.ts';
@@ -27,6 +31,7 @@ import signFlip from './quality/sign-flip.ts';
 import skewChange from './quality/skew-change.ts';
 import staleTable from './pipeline/stale-table.ts';
 import stuckValue from './quality/stuck-value.ts';
+import tableMissing from './pipeline/table-missing.ts';
 import thresholdClustering from './business/threshold-clustering.ts';
 import tokenPermutation from './quality/token-permutation.ts';
 import truncation from './quality/truncation.ts';
@@ -43,7 +48,11 @@ const anomalies: readonly Anomaly[] = [
   caseChange,
   categoryCollapse,
   categorySwap,
+  columnAdded,
+  columnDropped,
   columnRenamed,
+  columnReordered,
+  columnRetyped,
   columnShuffle,
   columnSwap,
   disguisedMissing,
@@ -68,6 +77,7 @@ const anomalies: readonly Anomaly[] = [
   skewChange,
   staleTable,
   stuckValue,
+  tableMissing,
   thresholdClustering,
   tokenPermutation,
   truncation,

@@ -1,3 +1,4 @@
+import type { Alteration, Declaration } from './alteration.ts';
 import type { Semantics } from './inspection.ts';
 import type { Dialect } from './dialect.ts';
 import type { AmplitudeUnit, During, Measure, Select, Shape, Step, Volume } from './scenario.ts';
@@ -248,14 +249,31 @@ export interface DeleteAnomaly<With = Readonly<Record<string, unknown>>> extends
   readonly effect: 'delete';
 }
 
-/** A change of the table's shape, with what takes it back. */
-export type Alteration = { readonly change: 'rename column'; readonly from: string; readonly to: string };
+/** What is known when an anomaly is asked how it changes the table's shape. */
+export interface AlterContext<With = Readonly<Record<string, unknown>>> extends StepContext<With> {
+  /** Undefined where a step names none. */
+  readonly column: Column | undefined;
+  /** How the table declares what its description leaves out. */
+  readonly declaration: Declaration;
+  /** Names of tables and views in the table's schema. */
+  readonly tables: readonly string[];
+}
 
 /** Changes the table's shape. */
 export interface AlterAnomaly<With = Readonly<Record<string, unknown>>> extends AnomalyEntry {
   readonly effect: 'alter';
+  /** Whether a step names the column that it changes; absent = it does. */
+  readonly takesColumn?: boolean | undefined;
+  /** Nobody finds the table by its name while it lasts; absent = false. */
+  readonly takesTable?: boolean | undefined;
+  /** Values of its column are kept in a snapshot, by the rows' key, and are written back at the rollback; absent = none are. */
+  readonly keepsValues?: boolean | undefined;
+  /** Why the column does not suit, as the end of a sentence; undefined where it does, and where a step names none. */
   unsuitable(column: Column, table: Table): string | undefined;
-  alteration(context: StepContext<With> & { readonly column: Column }): Alteration;
+  /** Why the table does not suit, as the end of a sentence. */
+  unsuitableTable?(table: Table): string | undefined;
+  /** The change. @throws INVALID_VALUE, UNSUITABLE_COLUMN */
+  alteration(context: AlterContext<With>): Alteration;
 }
 
 export type Anomaly<With = Readonly<Record<string, unknown>>> =

@@ -1,3 +1,4 @@
+import type { Reshaping } from './reshaping.ts';
 import type { Scripting } from './script.ts';
 import type { Query, Sql } from './sql.ts';
 import type { Column, ForeignKey, TableName } from './table.ts';
@@ -167,6 +168,8 @@ export interface Dialect {
   /** One row, `objects`: how many things besides tables and views `dropSchema` would take along; absent where it takes nothing along. */
   readonly schemaContents?: (schema: string) => Sql;
   renameColumn(table: TableName, from: string, to: string): Sql;
+  /** Every other change of a table's shape. */
+  readonly reshaping: Reshaping;
   /** Names of types in which the ledger keeps its own columns. */
   readonly ledgerTypes: { readonly text: string; readonly longText: string; readonly integer: string };
   /** A suffix that keeps the planner from merging a derived table into the query around it, so that its expressions are computed once a row; empty where none is needed. */

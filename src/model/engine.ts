@@ -1,3 +1,4 @@
+import type { Declaration } from './alteration.ts';
 import type { Dialect } from './dialect.ts';
 import type { FileOperations } from './file-operations.ts';
 import type { Grant, GrantRequest } from './grants.ts';
@@ -53,6 +54,8 @@ export interface Connection {
   hasTable(name: TableName): Promise<boolean>;
   /** @returns undefined where there is no table or view of this name that the user can see */
   describeTable(name: TableName): Promise<Table | undefined>;
+  /** What the description leaves out. @throws UNKNOWN_TABLE where there is none of the name */
+  declareTable(name: TableName): Promise<Declaration>;
   /** Privileges on the table that the user lacks, out of those named, as the database names them. */
   missingPrivileges(name: TableName, wanted: readonly Privilege[]): Promise<readonly Privilege[]>;
 }

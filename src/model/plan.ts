@@ -1,4 +1,5 @@
-import type { Alteration, Effect, Metric, Statistics } from './anomaly.ts';
+import type { Alteration } from './alteration.ts';
+import type { Effect, Metric, Statistics } from './anomaly.ts';
 import type { TargetFailure } from './failure.ts';
 import type { Prediction } from './prediction.ts';
 import type { Approval, Environment, Origin } from './project.ts';

@@ -1,4 +1,5 @@
-import type { Alteration, Effect } from './anomaly.ts';
+import type { Alteration } from './alteration.ts';
+import type { Effect } from './anomaly.ts';
 import type { Origin } from './project.ts';
 import type { SnapshotColumns } from './plan.ts';
 import type { TableName } from './table.ts';

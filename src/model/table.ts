@@ -1,3 +1,5 @@
+import type { Alteration } from './alteration.ts';
+
 /** A table by its full name. Names are as the catalog of the database spells them, never quoted. */
 export interface TableName {
   readonly schema: string;
@@ -100,6 +102,8 @@ export interface Table {
   readonly insertBlocker?: string | undefined;
   /** Why the engine would refuse to rename a column, if it would: "DuckDB renames no column of a table with an index". */
   readonly renameBlocker?: string | undefined;
+  /** Why the engine could not make one of these changes and take it back whole, if it could not: "Oracle gives no column with values another type". */
+  readonly alterBlockers?: Readonly<Partial<Record<Alteration['change'], string>>> | undefined;
   /** Size on disk with its indexes; undefined where the engine does not tell. */
   readonly bytes?: number | undefined;
   /** Rows as the database's statistics have them; undefined = never counted. */

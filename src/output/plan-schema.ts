@@ -1,5 +1,6 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import type { JsonSchema } from '../model/anomaly.ts';
+import { alterationSchema } from './alteration-schema.ts';
 import { monitorNames, scoreUnits } from '../model/prediction.ts';
 import { approvals, environments } from '../model/project.ts';
 import { endReasons } from '../model/run.ts';
@@ -110,7 +111,7 @@ const plannedStep = strict({
   which: Type.Array(text(), { description: 'Which rows, in words.' }),
   volume: Type.Optional(text('The volume in words: "10 %", "500 rows".')),
   amplitude: Type.Optional(text('The amplitude in words: "8 sd".')),
-  alteration: Type.Optional(strict({ change: words(['rename column']), from: text(), to: text() })),
+  alteration: Type.Optional(alterationSchema),
   columnType: Type.Optional(text("The subject's type.")),
   metric: words(metrics, 'The figure that shows the effect.'),
   metrics: Type.Optional(strict({ table: beforeAndAfter, window: beforeAndAfter })),

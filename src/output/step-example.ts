@@ -30,7 +30,7 @@ export function parametersOf(anomaly: Anomaly): readonly Parameter[] {
 
 /** A step as it would stand in a scenario file, with the defaults written out. */
 export function stepExample(anomaly: Anomaly): readonly string[] {
-  const isOfColumn = anomaly.effect === 'update' || anomaly.effect === 'alter';
+  const isOfColumn = anomaly.effect === 'update' || (anomaly.effect === 'alter' && anomaly.takesColumn !== false);
   const own = ownParameters(anomaly).filter(({ default: value }) => value !== '');
   return [
     `- id: ${anomaly.id}`,

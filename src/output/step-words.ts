@@ -1,6 +1,7 @@
 import type { Effect, Metric } from '../model/anomaly.ts';
 import type { MetricValues, PlannedStep } from '../model/plan.ts';
 import { formatTable } from '../model/table.ts';
+import { alterationWords } from './alteration-words.ts';
 import { formatBytes, formatCount, formatDecimal, formatGrowth, formatSeconds, formatShare } from './format-number.ts';
 import { formatInstant } from './format-time.ts';
 import { formatWindows } from './format-window.ts';
@@ -56,7 +57,7 @@ export function rowsInWords(step: PlannedStep): string {
 /** The change of the table's shape in words; undefined for steps that change rows. */
 export function alterationInWords({ alteration }: PlannedStep): string | undefined {
   if (alteration === undefined) return undefined;
-  return `rename column ${printable(alteration.from)} → ${printable(alteration.to)}`;
+  return printable(alterationWords(alteration));
 }
 
 /** What the change does to the step's figure: `null rate 0 % → 4 % on Thu 19 Nov`; undefined where nothing was measured. */
@@ -75,7 +76,8 @@ export function effectInWords(step: PlannedStep, now: string): string | undefine
  */
 export function costInWords(step: PlannedStep): string {
   const { rows } = step.frozen;
-  if (step.alteration !== undefined) return '~10 ms · no snapshot';
+  if (step.alteration !== undefined)
+    return step.frozen.key.columns.length === 0 ? '~10 ms · no snapshot' : 'all rows kept in a snapshot';
   const seconds = step.tableRows / 2_000_000 + rows / 100_000;
   return `~${formatSeconds(seconds)} · ~${formatBytes(rows * (50 + sampledBytes(step)))} snapshot`;
 }

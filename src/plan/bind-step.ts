@@ -4,7 +4,7 @@ import type { Connection } from '../model/engine.ts';
 import { type ErrorCode } from '../model/error-codes.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { During, Scenario, Step } from '../model/scenario.ts';
-import { formatTable, type Column, type Key, type Table } from '../model/table.ts';
+import { formatTable, type Column, type Key, type Table, type TableName } from '../model/table.ts';
 import { otherColumns } from '../snapshot/columns.ts';
 import { freshColumns } from '../snapshot/fresh-key.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
@@ -26,6 +26,7 @@ export interface Binding {
 /**
  * Finds a step's table, columns and key in the target and refuses what cannot work, with the place in the file.
  * @param foresee the table as it will be when the step comes to it, after what the same apply does first
+ * @param nameNow the name that it has now; absent = the same
  * @throws UNKNOWN_TABLE, UNKNOWN_COLUMN, UNSUITABLE_TABLE, UNSUITABLE_COLUMN, NO_KEY, NO_TIME_COLUMN
  */
 export async function bindStep(
@@ -34,11 +35,12 @@ export async function bindStep(
   scenario: Scenario,
   index: number,
   foresee: (table: Table) => { readonly table: Table; readonly rows: RowSource },
+  nameNow?: (name: TableName) => TableName,
 ): Promise<Binding> {
   const step = scenario.steps[index]!;
   const anomaly = anomalyOf(catalog, step);
   const at = (...path: string[]) => ({ place: scenario.placeOf(['steps', index, ...path]) });
-  const { table, rows } = foresee(await findTable(connection, step.table, at('table')));
+  const { table, rows } = foresee(await findTable(connection, step.table, at('table'), nameNow));
   refuse(unsafeTable(scenario, anomaly, table), 'UNSUITABLE_TABLE', table, at('table'));
 
   const subject = step.column === undefined ? undefined : findColumn(table, step.column, at('column'));
@@ -49,7 +51,7 @@ export async function bindStep(
   }
   const time = findTime(table, step, anomaly, at(step.measure?.time === undefined ? 'during' : 'measure'));
   const key =
-    anomaly.effect === 'alter'
+    anomaly.effect === 'alter' && anomaly.keepsValues !== true
       ? { columns: [], origin: 'given' as const }
       : await chooseKey(connection, withoutSubject(anomaly, table, subject), rows, step.key, at('key'));
   const { columns, origin } = placeWhereNeeded({ step, anomaly, table, subject }, key);
@@ -145,10 +147,11 @@ function unsuitableSubject(bound: BoundStep, subject: Column): string | undefine
 }
 
 function unsafeTable(scenario: Scenario, anomaly: Anomaly, table: Table): string | undefined {
-  if (anomaly.effect !== 'alter' && table.triggers.length > 0 && !scenario.allowTriggers) {
+  const changesRows = anomaly.effect !== 'alter' || anomaly.keepsValues === true;
+  if (changesRows && table.triggers.length > 0 && !scenario.allowTriggers) {
     return `has triggers (${table.triggers.join(', ')}), which would fire for every row. Set \`allowTriggers: true\` in the scenario if that is wanted`;
   }
-  if (anomaly.effect === 'alter') return table.renameBlocker;
+  if (anomaly.effect === 'alter') return table.renameBlocker ?? anomaly.unsuitableTable?.(table);
   if (table.changeBlocker !== undefined) return table.changeBlocker;
   if (anomaly.effect !== 'update' && table.insertBlocker !== undefined) return table.insertBlocker;
   const taken = table.columns.find((each) => each.name.startsWith(internalPrefix));

@@ -5,6 +5,7 @@ import type { Role } from '../model/role.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { isSameTable, type Table } from '../model/table.ts';
+import { columnsTaken } from '../snapshot/alteration.ts';
 import { boundInWords } from './explain-binding.ts';
 import { findColumn } from './find-column.ts';
 import { findTable } from './find-table.ts';
@@ -61,7 +62,7 @@ function renamedIn(runs: readonly Run[], table: Table): readonly string[] {
   return runs
     .filter((run) => run.state === 'applied')
     .flatMap(({ steps }) => steps)
-    .flatMap((step) => (step.alteration && isSameTable(step.table, table.name) ? [step.alteration.from] : []));
+    .flatMap((step) => (step.alteration && isSameTable(step.table, table.name) ? columnsTaken(step.alteration) : []));
 }
 
 function explained(

@@ -1,6 +1,6 @@
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError, type ErrorDetails } from '../model/errors.ts';
-import { formatTable, type Table } from '../model/table.ts';
+import { formatTable, type Table, type TableName } from '../model/table.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { parseTableName, writtenName, writtenTable } from './parse-table-name.ts';
 
@@ -9,10 +9,19 @@ const hints: Partial<Record<Table['type'], string>> = {
     'A rollback would move their rows into it: name one of the tables that inherit from it.',
 };
 
-/** The table by the name a person wrote. @throws UNKNOWN_TABLE with the nearest one, UNSUITABLE_TABLE for views and the like */
-export async function findTable(connection: Connection, written: string, details: ErrorDetails = {}): Promise<Table> {
+/**
+ * The table by the name a person wrote.
+ * @param nameNow the name that a table has now, where it has another one later
+ * @throws UNKNOWN_TABLE with the nearest one, UNSUITABLE_TABLE for views and the like
+ */
+export async function findTable(
+  connection: Connection,
+  written: string,
+  details: ErrorDetails = {},
+  nameNow: (name: TableName) => TableName = (name) => name,
+): Promise<Table> {
   const name = parseTableName(written, connection.server.defaultSchema);
-  const table = name === undefined ? undefined : await connection.describeTable(name);
+  const table = name === undefined ? undefined : await connection.describeTable(nameNow(name));
   if (table === undefined) throw await unknownTable(connection, written, details);
   if (table.type !== 'table') {
     throw new FaultlineError(

@@ -2,7 +2,7 @@ import type { Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { bindStep, type Binding } from './bind-step.ts';
-import { describeAfter, rowsAfter, type Outlook } from './outlook.ts';
+import { describeAfter, nameBefore, rowsAfter, type Outlook } from './outlook.ts';
 import { referringRows } from './referring-rows.ts';
 
 /** A step bound to its table, and to those that refer to it, as they will be when the same apply comes to the step. @throws as `bindStep` */
@@ -13,9 +13,13 @@ export async function foreseeStep(
   index: number,
   outlook: Outlook,
 ): Promise<Binding> {
-  const binding = await bindStep(connection, catalog, scenario, index, (table) => ({
-    table: describeAfter(outlook, table),
-    rows: rowsAfter(connection.dialect, outlook, table),
-  }));
+  const binding = await bindStep(
+    connection,
+    catalog,
+    scenario,
+    index,
+    (table) => ({ table: describeAfter(outlook, table), rows: rowsAfter(connection.dialect, outlook, table) }),
+    (name) => nameBefore(outlook, name),
+  );
   return { ...binding, bound: { ...binding.bound, rowsOf: await referringRows(connection, outlook, binding.bound) } };
 }

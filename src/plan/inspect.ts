@@ -182,7 +182,7 @@ function suiting(
   return [...catalog.values()]
     .filter(
       (anomaly) =>
-        (anomaly.effect === 'update' || anomaly.effect === 'alter') &&
+        (anomaly.effect === 'update' || (anomaly.effect === 'alter' && anomaly.takesColumn !== false)) &&
         unsuitableColumn(anomaly, table, key, profile.column) === undefined,
     )
     .filter((anomaly) => suitsTime(anomaly, table) && suitsContent(anomaly, profile))

@@ -1,12 +1,14 @@
+import type { Alteration } from '../model/alteration.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
 import { isSameTable, type Table, type TableName } from '../model/table.ts';
 import { defined } from '../sql/defined.ts';
-import { column, join, name, sql } from '../sql/sql.ts';
-import { alteredChild, alteredTable, inverse } from '../snapshot/alteration.ts';
+import { sql } from '../sql/sql.ts';
+import { alteredName, unalteredParent, unalteredTable } from '../snapshot/alteration.ts';
 import { afterStep, beforeStep, type SnapshotRows } from '../snapshot/overlay.ts';
 import { tableSource, type RowSource } from '../snapshot/row-source.ts';
+import { unalteredRows } from '../snapshot/unaltered-rows.ts';
 
 /** A step that this apply will have made before the one at hand. */
 export interface EarlierStep {
@@ -15,6 +17,8 @@ export interface EarlierStep {
   readonly table: TableName;
   /** Subject; undefined for whole rows. */
   readonly column: string | undefined;
+  /** Absent where it changes rows. */
+  readonly alteration?: Alteration | undefined;
   readonly snapshot: SnapshotRows;
   /** Its snapshot query over rows that stand for the table. */
   readonly query: (from: RowSource) => Sql;
@@ -35,14 +39,20 @@ export function undoOrder(runs: readonly Run[]): readonly RunStep[] {
   return runs.toSorted((left, right) => right.sequence - left.sequence).flatMap((run) => run.steps.toReversed());
 }
 
+/** The name that a table has now, which has another one after the rollbacks. */
+export function nameBefore({ undone }: Outlook, table: TableName): TableName {
+  const renaming = undone.find((step) => step.alteration?.change === 'rename table' && isSameTable(step.table, table));
+  return renaming === undefined ? table : alteredName(table, renaming.alteration!);
+}
+
 /** The table's description after the rollbacks. */
 export function describeAfter(outlook: Outlook, table: Table): Table {
   let described = table;
   for (const step of outlook.undone) {
     if (step.alteration === undefined) continue;
-    const back = inverse(step.alteration);
-    if (isSameTable(step.table, table.name)) described = alteredTable(described, back);
-    described = alteredChild(described, step.table, back);
+    if (isSameTable(alteredName(step.table, step.alteration), described.name))
+      described = unalteredTable(described, step.alteration);
+    described = unalteredParent(described, step.table, step.alteration);
   }
   return described;
 }
@@ -53,24 +63,24 @@ export function describeAfter(outlook: Outlook, table: Table): Table {
  * @param table as the database has it now
  */
 export function rowsAfter(dialect: Dialect, outlook: Outlook, table: Table): RowSource {
-  if (!isOverlaid(outlook, table.name)) return tableSource(dialect, table);
+  const later = describeAfter(outlook, table).name;
+  if (!isOverlaid(outlook, later)) return tableSource(dialect, table);
   let described = table;
   let source = tableSource(dialect, table);
   // Behind a fence: a planner that knows of a limit above reads the first few rows of a join one by one.
   const lay = (rows: RowSource) => {
     source = defined('layer', sql`select t.* from ${rows} t ${dialect.fence}`, dialect.inlined);
   };
-  for (const step of stepsOf(outlook.undone, table.name)) {
+  for (const step of stepsOf(outlook.undone, later)) {
     if (step.alteration) {
-      const altered = alteredTable(described, inverse(step.alteration));
-      lay(renamed(source, described, altered));
-      described = altered;
+      lay(unalteredRows(dialect, source, described, step));
+      described = unalteredTable(described, step.alteration);
     } else {
       const { effect, columns } = step;
       lay(beforeStep(dialect, source, described.columns, { effect, columns, rows: dialect.table(step.snapshot!) }));
     }
   }
-  for (const { snapshot, query } of outlook.earlier.filter((step) => isSameTable(step.table, table.name))) {
+  for (const { snapshot, query } of outlook.earlier.filter((step) => isSameTable(step.table, later))) {
     const chosen = defined('chosen', query(source), dialect.materialized);
     const after = afterStep(source, described.columns, { ...snapshot, rows: chosen });
     if (after !== source) lay(after);
@@ -91,9 +101,4 @@ export function arrivalsIn(outlook: Outlook, table: TableName): readonly Snapsho
 
 function stepsOf(steps: readonly RunStep[], table: TableName): readonly RunStep[] {
   return steps.filter((step) => isSameTable(step.table, table));
-}
-
-function renamed(source: RowSource, from: Table, to: Table): RowSource {
-  const columns = from.columns.map((each, index) => sql`${column('t', each.name)} as ${name(to.columns[index]!.name)}`);
-  return sql`(select ${join(columns)} from ${source} t)`;
 }

@@ -7,6 +7,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { formatTable, isSameTable } from '../model/table.ts';
 import type { Sql } from '../model/sql.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
+import { columnsMade } from '../snapshot/alteration.ts';
 import { changedColumns } from '../snapshot/columns.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
 import type { EarlierStep } from './outlook.ts';
@@ -17,8 +18,8 @@ interface Other {
   readonly effect: Effect;
   readonly columns: SnapshotColumns;
   readonly rows: Sql | undefined;
-  /** What an alteration has named a column. */
-  readonly renamed?: string | undefined;
+  /** Columns that an alteration has given their name or type. */
+  readonly made?: readonly string[] | undefined;
 }
 
 /**
@@ -45,7 +46,7 @@ export async function refuseOverlaps(
           effect: step.effect,
           columns: step.columns,
           rows: step.snapshot && connection.dialect.table(step.snapshot),
-          renamed: step.alteration?.to,
+          made: step.alteration && columnsMade(step.alteration),
         })),
     ),
     ...earlier
@@ -78,14 +79,22 @@ async function overlapOf(
   other: Other,
 ): Promise<string | undefined> {
   const { effect } = bound.anomaly;
-  if (effect === 'alter')
-    return holdsColumn(other, bound.subject!.name) ? `would alter column "${bound.subject!.name}"` : undefined;
+  if (effect === 'alter') return overlapOfAlteration(bound, other);
   if (other.effect === 'alter') return overAlteration(bound, other);
   if (effect === 'insert' || other.effect === 'delete') return undefined;
   if (effect === 'update' && other.effect === 'update' && isIndependent(bound, own!, other)) return undefined;
   if (!hasSameKey(own!, other)) return `would ${effect} rows by another key than the rows`;
   const shared = await sharedRows(connection, own!, other);
   return shared === 0 ? undefined : `would ${effect} ${shared} rows`;
+}
+
+/** What a snapshot holds has to be found again under its name; a table that is away holds nothing for anybody. */
+function overlapOfAlteration({ anomaly, subject }: BoundStep, other: Other): string | undefined {
+  if (subject === undefined) {
+    const takesTable = anomaly.effect === 'alter' && anomaly.takesTable === true;
+    return takesTable || other.effect === 'alter' ? 'would alter a table with rows' : undefined;
+  }
+  return holdsColumn(other, subject.name) ? `would alter column "${subject.name}"` : undefined;
 }
 
 /** Two updates are where they share no column, or one column alone, whose values are then handed up and down. */
@@ -96,12 +105,10 @@ function isIndependent(bound: BoundStep, own: EarlierStep, other: Other): boolea
 }
 
 /** A snapshot that holds a column by its new name could not be taken back once the old one is there again. */
-function overAlteration(bound: BoundStep, { renamed }: Other): string | undefined {
-  const { anomaly, key, subject } = bound;
-  if (anomaly.effect !== 'update') return 'would keep whole rows of a table shape';
-  return [...key, ...(subject ? changedColumns(bound) : [])].some((each) => each.name === renamed)
-    ? `would keep values of column "${renamed}", a name`
-    : undefined;
+function overAlteration(bound: BoundStep, { made }: Other): string | undefined {
+  if (bound.anomaly.effect !== 'update') return 'would keep whole rows of a table shape';
+  const held = [...bound.key, ...changedColumns(bound)].find((each) => made?.includes(each.name));
+  return held === undefined ? undefined : `would keep values of column "${held.name}", a name or type`;
 }
 
 function holdsColumn(other: Other, wanted: string): boolean {

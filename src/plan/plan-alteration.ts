@@ -1,57 +1,82 @@
 import { createHash } from 'node:crypto';
+import type { Alteration } from '../model/alteration.ts';
+import type { AlterAnomaly } from '../model/anomaly.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Connection } from '../model/engine.ts';
-import type { PlannedStep } from '../model/plan.ts';
-import { formatTable } from '../model/table.ts';
-import { judgeSchema } from '../monitor/schema.ts';
+import type { PlannedStep, RowChange } from '../model/plan.ts';
+import { alteredColumn } from '../snapshot/alteration.ts';
 import { snapshotColumns } from '../snapshot/columns.ts';
+import { alterationWarnings } from './alteration-warnings.ts';
+import { foreseeDeclaration } from './foresee-declaration.ts';
 import type { StepPlan, StepRequest } from './plan-step.ts';
+import { refuseAlteration } from './refuse-alteration.ts';
 import { schemaDigest } from './schema-digest.ts';
-import { lackingPrivileges } from './warnings.ts';
 
 /** The dry run of a step that alters its table: what the change would be, and what has to be known of it before it is made. */
-export async function planAlteration(
-  connection: Connection,
-  { binding, environment, scenario }: StepRequest,
-): Promise<StepPlan> {
-  const { anomaly, table, subject, step } = binding.bound;
+export async function planAlteration(connection: Connection, request: StepRequest): Promise<StepPlan> {
+  const { binding, scenario, index, outlook } = request;
+  const { anomaly, table, subject, step, key } = binding.bound;
   if (anomaly.effect !== 'alter') throw new TypeError(`${anomaly.id} does not alter`);
-  const alteration = anomaly.alteration({
-    dialect: connection.dialect,
-    table,
-    step,
-    with: step.with,
-    column: subject!,
-  });
-  const lacking = await lackingPrivileges(connection, binding.bound);
+  const declaration = await foreseeDeclaration(connection, outlook, table, scenario.placeOf(['steps', index]));
+  const tables = await tablesBeside(connection, anomaly, table.name.schema);
+  const { dialect } = connection;
+  const context = { dialect, table, step, with: step.with, column: subject, declaration, tables };
+  const alteration = anomaly.alteration(context);
+  await refuseAlteration(connection, request, alteration, declaration);
   const planned: PlannedStep = {
     id: step.id,
     anomaly: anomaly.id,
     effect: 'alter',
     table: table.name,
-    column: subject!.name,
-    frozen: { key: { columns: [], origin: 'given' }, statistics: {}, eligible: 0, rows: 0 },
+    column: subject?.name,
+    frozen: {
+      key: { columns: key.map((each) => each.name), origin: binding.keyOrigin },
+      statistics: {},
+      eligible: 0,
+      rows: 0,
+    },
     tableRows: table.estimatedRows ?? 0,
     which: [],
     alteration,
-    columnType: subject!.type,
+    columnType: subject?.type,
     metric: anomaly.metric,
-    predictions: [judgeSchema()],
-    samples: [
-      { symbol: '!', key: [], cells: [{ column: alteration.from, before: alteration.from, after: alteration.to }] },
-    ],
+    samples: samplesOf(alteration),
     digest: createHash('sha256').update(canonicalJson(alteration)).digest('hex'),
     schemaDigest: schemaDigest(table),
-    warnings: [
-      ...(environment === 'production' ? ['this is production'] : []),
-      `every reader of ${formatTable(table.name)}.${alteration.from} fails until the rollback`,
-      ...(lacking.length > 0
-        ? [`the user lacks the right to alter ${formatTable(table.name)}: apply will be refused`]
-        : []),
-    ],
+    warnings: await alterationWarnings(connection, request, alteration, declaration),
   };
-  const rows = connection.dialect.table(table.name);
-  const snapshot = { effect: 'alter' as const, columns: snapshotColumns(binding.bound), rows };
-  const about = { scenario: scenario.name, id: step.id, table: table.name, column: alteration.from };
-  return { planned, earlier: { ...about, snapshot, query: () => rows } };
+  const rows = dialect.table(table.name);
+  const snapshot = { effect: 'alter' as const, columns: snapshotColumns(binding.bound, alteration), rows };
+  const about = { scenario: scenario.name, id: step.id, table: table.name, column: alteredColumn(alteration) };
+  return { planned, earlier: { ...about, alteration, snapshot, query: () => rows } };
+}
+
+/** Names that a table is not to get, where it gets another one. */
+async function tablesBeside(
+  connection: Connection,
+  { takesTable }: AlterAnomaly,
+  schema: string,
+): Promise<readonly string[]> {
+  if (takesTable !== true) return [];
+  return (await connection.listTables()).filter(({ name }) => name.schema === schema).map(({ name }) => name.name);
+}
+
+function samplesOf(alteration: Alteration): readonly RowChange[] {
+  const cell = (column: string, before: string | null, after: string | null): readonly RowChange[] => [
+    { symbol: '!', key: [], cells: [{ column, before, after }] },
+  ];
+  switch (alteration.change) {
+    case 'rename column':
+      return cell(alteration.from, alteration.from, alteration.to);
+    case 'add column':
+      return cell(alteration.column.name, null, alteration.column.type);
+    case 'drop column':
+      return cell(alteration.declared.column.name, alteration.declared.column.type, null);
+    case 'retype column':
+      return cell(alteration.to.name, alteration.declared.column.type, alteration.to.type);
+    case 'reorder columns':
+      return cell('columns', alteration.from.join(', '), alteration.to.join(', '));
+    case 'rename table':
+      return cell('table', alteration.from, alteration.to);
+  }
 }

@@ -19,9 +19,14 @@ export const privilegesFor: Readonly<Record<Effect, readonly Privilege[]>> = {
   alter: ['alter'],
 };
 
+/** Privileges for a step's change and for taking it back. @param hasKey whether it finds rows again: an alteration then writes values back */
+export function privilegesOf(effect: Effect, hasKey: boolean): readonly Privilege[] {
+  return effect === 'alter' && hasKey ? [...privilegesFor.update, ...privilegesFor.alter] : privilegesFor[effect];
+}
+
 /** Privileges that a step needs for its change and for taking it back, out of those that the user lacks. */
 export async function lackingPrivileges(connection: Connection, bound: BoundStep): Promise<readonly Privilege[]> {
-  return connection.missingPrivileges(bound.table.name, privilegesFor[bound.anomaly.effect]);
+  return connection.missingPrivileges(bound.table.name, privilegesOf(bound.anomaly.effect, bound.key.length > 0));
 }
 
 /** What a reviewer should know about a step's risk, named one by one. */

@@ -4,10 +4,10 @@ import type { RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
 import { isSameTable, type Column, type ForeignKey, type Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
-import { alterationSql } from '../snapshot/alteration.ts';
 import { namedColumns } from '../snapshot/columns.ts';
 import { unreferenced } from '../snapshot/conditions.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
+import { alterTable } from './alter-table.ts';
 
 /**
  * Makes the table equal to the step's snapshot, inside the open transaction: the second, set-based statement, joined
@@ -17,7 +17,7 @@ import { keysMeet } from '../snapshot/row-source.ts';
  */
 export async function makeChange(connection: Connection, step: RunStep, table: Table): Promise<void> {
   if (step.alteration) {
-    await connection.execute(alterationSql(connection.dialect, step.table, step.alteration));
+    await alterTable(connection, step);
     return;
   }
   if (step.effect === 'delete') await lockReferable(connection, step, table);

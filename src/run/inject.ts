@@ -29,7 +29,7 @@ export async function injectStep(
   others: readonly RunStep[],
   onSnapshot: () => void,
 ): Promise<void> {
-  if (step.snapshot) {
+  if (step.snapshot && step.alteration === undefined) {
     await takeSnapshot(connection, step, compiled, earlier, others);
     await holdAgainstPlan(connection, step, compiled, planned);
   }

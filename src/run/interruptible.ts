@@ -94,6 +94,10 @@ class InterruptibleConnection implements Connection {
     return this.#stoppable(() => this.#inner.hasTable(name));
   }
 
+  declareTable(name: TableName) {
+    return this.#stoppable(() => this.#inner.declareTable(name));
+  }
+
   describeTable(name: TableName) {
     return this.#stoppable(() => this.#inner.describeTable(name));
   }

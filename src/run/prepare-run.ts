@@ -74,7 +74,9 @@ function toRun({ plan, target, schema, scenario, injection, compiled, actor, ori
   const id = newRunId();
   const steps = compiled.map((each, index): RunStep => {
     const planned = injection.steps[index]!;
-    const isAlteration = planned.alteration !== undefined;
+    const { alteration } = planned;
+    const columns = snapshotColumns(each, alteration);
+    const keepsValues = alteration === undefined || columns.before.length > 0;
     return {
       id: planned.id,
       ordinal: index + 1,
@@ -82,9 +84,10 @@ function toRun({ plan, target, schema, scenario, injection, compiled, actor, ori
       effect: planned.effect,
       table: planned.table,
       tableIdentity: each.table.identity,
-      columns: snapshotColumns(each),
-      rows: isAlteration ? 1 : planned.frozen.rows,
-      ...(planned.alteration ? { alteration: planned.alteration } : { snapshot: snapshotTable(schema, id, index + 1) }),
+      columns,
+      rows: alteration ? 1 : planned.frozen.rows,
+      ...(alteration && { alteration }),
+      ...(keepsValues && { snapshot: snapshotTable(schema, id, index + 1) }),
     };
   });
   return {

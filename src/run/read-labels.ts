@@ -1,3 +1,4 @@
+import type { Alteration } from '../model/alteration.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Connection, Row } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
@@ -14,14 +15,7 @@ import { namedColumns } from '../snapshot/columns.ts';
 export async function* readLabels(connection: Connection, run: Run): AsyncGenerator<Label> {
   for (const step of run.steps) {
     if (step.alteration) {
-      yield {
-        ...labelOf(run, step),
-        key: '',
-        column: step.alteration.from,
-        before: step.alteration.from,
-        after: step.alteration.to,
-        occurrence: 1,
-      };
+      yield { ...labelOf(run, step), key: '', ...alterationLabel(step.alteration), occurrence: 1 };
       continue;
     }
     if (step.snapshot === undefined) {
@@ -30,6 +24,26 @@ export async function* readLabels(connection: Connection, run: Run): AsyncGenera
       });
     }
     for await (const row of connection.stream(snapshotRows(connection, step))) yield* labelsOfRow(run, step, row);
+  }
+}
+
+/** Names and types; of a table that has another name its name as a row of its own. */
+function alterationLabel(alteration: Alteration): Pick<Label, 'column' | 'before' | 'after'> {
+  switch (alteration.change) {
+    case 'rename column':
+      return { column: alteration.from, before: alteration.from, after: alteration.to };
+    case 'add column':
+      return { column: alteration.column.name, before: null, after: alteration.column.name };
+    case 'drop column': {
+      const { name: title } = alteration.declared.column;
+      return { column: title, before: title, after: null };
+    }
+    case 'retype column':
+      return { column: alteration.to.name, before: alteration.declared.column.type, after: alteration.to.type };
+    case 'reorder columns':
+      return { column: null, before: JSON.stringify(alteration.from), after: JSON.stringify(alteration.to) };
+    case 'rename table':
+      return { column: null, before: JSON.stringify(alteration.from), after: JSON.stringify(alteration.to) };
   }
 }
 

@@ -5,8 +5,8 @@ import { FaultlineError } from '../model/errors.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { formatTable, type Table } from '../model/table.ts';
-import { describeAfter, undoOrder, type Outlook } from '../plan/outlook.ts';
+import { formatTable } from '../model/table.ts';
+import { describeAfter, nameBefore, undoOrder, type Outlook } from '../plan/outlook.ts';
 import { schemaDigest } from '../plan/schema-digest.ts';
 import { columnOf, type CompiledStep } from '../snapshot/compiled-step.ts';
 
@@ -24,8 +24,7 @@ export async function thawSteps(
 ): Promise<readonly CompiledStep[]> {
   const outlook: Outlook = { undone: undoOrder(undone), earlier: [] };
   const thawed: CompiledStep[] = [];
-  for (const planned of steps)
-    thawed.push(await thawStep(connection, catalog, scenario, planned, (table) => describeAfter(outlook, table)));
+  for (const planned of steps) thawed.push(await thawStep(connection, catalog, scenario, planned, outlook));
   return thawed;
 }
 
@@ -34,13 +33,13 @@ async function thawStep(
   catalog: Catalog,
   scenario: Scenario,
   planned: PlannedStep,
-  describe: (table: Table) => Table,
+  outlook: Outlook,
 ): Promise<CompiledStep> {
   const step = scenario.steps.find((each) => each.id === planned.id)!;
-  const present = await connection.describeTable(planned.table);
+  const present = await connection.describeTable(nameBefore(outlook, planned.table));
   if (present === undefined)
     throw new FaultlineError('STALE_PLAN', `table ${formatTable(planned.table)} is gone since the plan was made`);
-  const table = describe(present);
+  const table = describeAfter(outlook, present);
   if (schemaDigest(table) !== planned.schemaDigest) {
     throw new FaultlineError(
       'STALE_PLAN',

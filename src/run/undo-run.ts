@@ -2,10 +2,11 @@ import type { Connection } from '../model/engine.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import { formatTable, type Table } from '../model/table.ts';
-import { alterationSql, inverse } from '../snapshot/alteration.ts';
+import { alterationStanding } from '../snapshot/alteration-standing.ts';
 import { runStanding, stepStanding } from '../snapshot/run-standing.ts';
 import { stepsAfter, uppersOf } from '../snapshot/standing.ts';
 import { tableOf, unfitColumns, type StepTable } from '../snapshot/step-table.ts';
+import { unalterTable } from './alter-table.ts';
 import { isAlteration } from './parts.ts';
 import { undoRows, type OnConflict } from './undo-step.ts';
 
@@ -99,8 +100,8 @@ async function undoStep(
     return { ...left, restored, already: left.restored - restored };
   }
   if (force && table !== undefined && !isComparable && step.alteration === undefined) throw lostColumns(step, table);
+  if (step.alteration && table !== undefined) return undoAlteration(connection, step, table, force);
   const { intact, conflicting, gone, restored: already } = await stepStanding(connection, step, later, found);
-  if (step.alteration) return { restored: await undoAlteration(connection, step, intact), already, conflicting, gone };
   if (table === undefined || !force) return { restored: 0, already, conflicting, gone };
   const restored = await takeBack(connection, step, later, table, true);
   if (step.effect === 'insert' && restored < intact + conflicting)
@@ -155,10 +156,12 @@ function referredTo(step: RunStep, rows: number): FaultlineError {
   );
 }
 
-async function undoAlteration(connection: Connection, step: RunStep, intact: number): Promise<number> {
-  if (intact === 0) return 0;
-  await connection.execute(alterationSql(connection.dialect, step.table, inverse(step.alteration!)));
-  return 1;
+async function undoAlteration(connection: Connection, step: RunStep, table: Table, force: boolean): Promise<Outcome> {
+  const { standing, isInPlace } = await alterationStanding(connection, step, table);
+  const { restored: already, conflicting, gone } = standing;
+  if (!isInPlace || (conflicting > 0 && !force)) return { restored: 0, already, conflicting, gone };
+  await unalterTable(connection, step);
+  return { restored: 1, already, conflicting, gone };
 }
 
 /**

@@ -10,8 +10,8 @@ import { volumeSchema } from './volume.ts';
 
 /** Whether the anomaly works on one column, which the step then has to name: by `column`, or by `measure`. */
 export function takesColumn(anomaly: Anomaly): boolean {
-  if (anomaly.effect === 'insert' || anomaly.effect === 'delete') return anomaly.subject !== undefined;
-  return true;
+  if (anomaly.effect === 'alter') return anomaly.takesColumn !== false;
+  return anomaly.effect === 'update' || anomaly.subject !== undefined;
 }
 
 /** Schema of a step of one anomaly: exactly the keys that it takes, each with what it means there. */

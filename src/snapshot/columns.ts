@@ -1,9 +1,13 @@
+import type { Alteration } from '../model/alteration.ts';
 import type { SnapshotColumns } from '../model/plan.ts';
 import type { Column } from '../model/table.ts';
 import { columnOf, type BoundStep } from './compiled-step.ts';
 
-/** Columns that the snapshot of a step holds: key, values before, values after. */
-export function snapshotColumns(bound: BoundStep): SnapshotColumns {
+/**
+ * Columns that the snapshot of a step holds: key, values before, values after.
+ * @param alteration of a step that alters its table
+ */
+export function snapshotColumns(bound: BoundStep, alteration?: Alteration): SnapshotColumns {
   const { key, table } = bound;
   const stored = table.columns.filter((column) => !column.isComputed && !key.includes(column));
   switch (bound.anomaly.effect) {
@@ -16,6 +20,18 @@ export function snapshotColumns(bound: BoundStep): SnapshotColumns {
     case 'insert':
       return { key, before: [], after: stored };
     case 'alter':
+      return keptColumns(key, alteration);
+  }
+}
+
+/** Of a column that goes its values before, of one that gets another type those after as well. */
+function keptColumns(key: readonly Column[], alteration: Alteration | undefined): SnapshotColumns {
+  switch (alteration?.change) {
+    case 'drop column':
+      return { key, before: [alteration.declared.column], after: [] };
+    case 'retype column':
+      return { key, before: [alteration.declared.column], after: [alteration.to] };
+    default:
       return { key: [], before: [], after: [] };
   }
 }

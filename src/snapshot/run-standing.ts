@@ -1,5 +1,6 @@
 import type { Connection } from '../model/engine.ts';
 import type { Run, RunStep, Standing } from '../model/run.ts';
+import { alterationStanding } from './alteration-standing.ts';
 import { standingOf, stepsAfter, uppersOf } from './standing.ts';
 import { tableOf, type StepTable } from './step-table.ts';
 
@@ -53,12 +54,7 @@ export async function stepStanding(
 ): Promise<Standing> {
   const { table, isRebuilt, isComparable } = found;
   if (table === undefined) return { ...nothing, gone: step.rows };
-  if (step.alteration) {
-    const has = (wanted: string) => table.columns.some((each) => each.name === wanted);
-    const [isAltered, isAsBefore] = [has(step.alteration.to), has(step.alteration.from)];
-    if (isAltered !== isAsBefore) return { ...nothing, [isAltered ? 'intact' : 'restored']: 1 };
-    return { ...nothing, conflicting: 1 };
-  }
+  if (step.alteration) return (await alterationStanding(connection, step, table)).standing;
   if (!isComparable) return { ...nothing, conflicting: step.rows };
   const standing = await standingOf(connection, step, uppersOf(step, [...laterOwn, ...later]), table, laterOwn);
   // Rows that a table does not have which was loaded without the step were not deleted from it.

@@ -2,6 +2,7 @@ import type { Connection } from '../model/engine.ts';
 import type { RunStep } from '../model/run.ts';
 import type { Column, Table } from '../model/table.ts';
 import { all, column, name, sql } from '../sql/sql.ts';
+import { alteredName } from './alteration.ts';
 import { keysMeet } from './row-source.ts';
 
 /** The table of a step as it is now. */
@@ -20,6 +21,10 @@ export interface StepTable {
 /** Looks the table of a step up. Only what was made anew costs more than a look into the catalog: a look at its rows. */
 export async function tableOf(connection: Connection, step: RunStep): Promise<StepTable> {
   const table = await connection.describeTable(step.table);
+  if (table === undefined && step.alteration !== undefined) {
+    const renamed = await connection.describeTable(alteredName(step.table, step.alteration));
+    if (renamed !== undefined) return { table: renamed, isRebuilt: false, isComparable: false };
+  }
   if (table === undefined) return { table, isRebuilt: true, isComparable: false };
   const isComparable = unfitColumns(step, table).length === 0;
   const isRebuilt = table.identity !== step.tableIdentity && !(await isCopy(connection, step, table, isComparable));

@@ -2,19 +2,24 @@ import { expect, test } from 'vitest';
 import columnRenamed from '../../src/anomaly/pipeline/column-renamed.ts';
 import { dialect as duckdb } from '../../src/engine/duckdb/dialect.ts';
 import { dialect as postgres } from '../../src/engine/postgres/dialect.ts';
-import type { AlterAnomaly, Alteration } from '../../src/model/anomaly.ts';
+import type { AlterAnomaly } from '../../src/model/anomaly.ts';
+import type { Alteration } from '../../src/model/alteration.ts';
 import type { Dialect } from '../../src/model/dialect.ts';
 import type { Step } from '../../src/model/scenario.ts';
 import type { Column, Table } from '../../src/model/table.ts';
 
 const anomaly = columnRenamed satisfies AlterAnomaly;
 
-function rename(names: readonly string[], to?: string, dialect: Dialect = postgres): Alteration {
+type Renaming = Extract<Alteration, { change: 'rename column' }>;
+
+function rename(names: readonly string[], to?: string, dialect: Dialect = postgres): Renaming {
   const columns = names.map((name, index) => textColumn(name, index + 1));
   const [column] = columns;
   if (column === undefined) throw new Error('a table without columns');
   const parameters = to === undefined ? {} : { to };
-  return anomaly.alteration({ dialect, table: tableOf(columns), with: parameters, step, column });
+  const declaration = { columns: [], constraints: [], settings: [], readers: [] };
+  const context = { dialect, table: tableOf(columns), with: parameters, step, column, declaration, tables: [] };
+  return anomaly.alteration(context) as Renaming;
 }
 
 const step: Step = {

@@ -1,3 +1,4 @@
+import type { Declaration } from '../../src/model/alteration.ts';
 import type { Dialect } from '../../src/model/dialect.ts';
 import type { Connection, Row, ServerInfo } from '../../src/model/engine.ts';
 import type { Query, Sql, SqlValue } from '../../src/model/sql.ts';
@@ -52,6 +53,7 @@ export function recorder({ dialect, server, tables, standing }: Recorded): Recor
     listTables: async () => tables.map(({ name, type }) => ({ name, type })),
     hasTable: async (name) => find(name) !== undefined || ledger.tables.has(name.name),
     describeTable: async (name) => find(name),
+    declareTable: async (name) => declarationOf(find(name)!),
     missingPrivileges: async () => [],
   };
   return {
@@ -91,9 +93,12 @@ const figures: Row = {
   sd: '10',
   q1: '90',
   q3: '110',
+  median: '100',
   min: '1',
   max: '200',
   texts: 60,
+  numbers: 60,
+  longest: 8,
 };
 
 function answer(query: Query, ledger: Ledger, standing: Row): Row[] {
@@ -114,9 +119,13 @@ function answer(query: Query, ledger: Ledger, standing: Row): Row[] {
   return [Object.fromEntries(names.map((name) => [name, known[name] ?? guessed(name)]))];
 }
 
-/** Columns that verify a key (`c0 …`) find as many values as there are rows; those of conventions (`c0 …`, `d0 …`) count texts. */
+/**
+ * Columns that verify a key (`c0 …`) find as many values as there are rows; those of conventions and patterns (`c0 …`,
+ * `d0 …`, `p0 …`) count texts, those of new labels (`n0 …`) find none.
+ */
 function guessed(name: string): unknown {
-  if (/^[cd]\d+$/.test(name)) return name.endsWith('0') ? rowsOfStep : 0;
+  if (/^n\d+$/.test(name)) return 0;
+  if (/^[cdp]\d+$/.test(name)) return name.endsWith('0') ? rowsOfStep : 0;
   return /^[kba]\d+$/.test(name) ? '1' : null;
 }
 
@@ -169,4 +178,15 @@ function zipped(list: string, values: readonly SqlValue[]): Record<string, SqlVa
 
 function isOf(row: Readonly<Record<string, SqlValue>>, wanted: Readonly<Record<string, SqlValue>>): boolean {
   return ['id', 'run_id'].every((key) => !(key in wanted) || row[key] === wanted[key]);
+}
+
+/** A table on whose columns nothing hangs. */
+function declarationOf({ columns }: Table): Declaration {
+  const nothing = { keys: [], detach: [], attach: [], dependents: [], notes: [] };
+  return {
+    columns: columns.map((column) => ({ column, definition: column.type, ...nothing })),
+    constraints: [],
+    settings: [],
+    readers: [],
+  };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
 import { ProblemsError } from '../../src/model/errors.ts';
 import type { TableName } from '../../src/model/table.ts';
+import { columnsMade } from '../../src/snapshot/alteration.ts';
 import { checksum } from '../support/checksum.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { run as execute } from '../support/statements.ts';
@@ -62,7 +63,7 @@ describe.each(testEngines)('on $name', (engine) => {
 
   it('values of a renamed column are left alone while it has its new name', async () => {
     const [target] = await bench.converge([renamed]);
-    const { to } = target!.injected[0]!.steps[0]!.alteration!;
+    const [to] = columnsMade(target!.injected[0]!.steps[0]!.alteration!);
     const values = scenarioOf(
       'values',
       `- {id: s, anomaly: outlier, table: prices, column: ${to}, during: all, volume: 10 rows}`,

@@ -3,6 +3,7 @@ import type { Connection } from '../../src/model/engine.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { readRuns } from '../../src/ledger/runs.ts';
+import { columnsMade } from '../../src/snapshot/alteration.ts';
 import { checksum } from '../support/checksum.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { run as execute } from '../support/statements.ts';
@@ -48,13 +49,13 @@ describe.each(testEngines)('on $name', (engine) => {
 
     it.runIf(engine.name === 'postgres')('finds that others gave it back already, or dropped it', async () => {
       const run = await inject(renamed);
-      const to = run.steps[0]!.alteration!.to;
+      const [to] = columnsMade(run.steps[0]!.alteration!);
       await execute(connection, `alter table customers rename column "${to}" to credit`);
       expect((await bench.rollback(connection, run.id))[0]).toMatchObject({ restored: 0, already: 1 });
       const again = await inject(
         scenarioOf('renamed', '- {id: again, anomaly: column-renamed, table: customers, column: credit}'),
       );
-      await execute(connection, `alter table customers drop column "${again.steps[0]!.alteration!.to}"`);
+      await execute(connection, `alter table customers drop column "${columnsMade(again.steps[0]!.alteration!)[0]}"`);
       await expect(bench.rollback(connection, again.id)).rejects.toMatchObject({ code: 'ROLLBACK_CONFLICT' });
       expect((await bench.rollback(connection, again.id, { onConflict: 'skip' }))[0]).toMatchObject({
         restored: 0,

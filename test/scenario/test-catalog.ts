@@ -107,7 +107,7 @@ const anomalies: readonly Anomaly[] = [
       { additionalProperties: false },
     ),
     unsuitable: () => undefined,
-    alteration: ({ column, with: { to } }) => ({ change: 'rename column', from: column.name, to: String(to) }),
+    alteration: ({ column, with: { to } }) => ({ change: 'rename column', from: column!.name, to: String(to) }),
   },
 ];
 

@@ -10,6 +10,7 @@ import { dialect, dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { filePath } from './file-path.ts';
 import { openSession, type Session } from './instance.ts';
+import { declareTable } from './declare-table.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
 import { ledgerSchema } from '../ledger-schema.ts';
 import { textOf } from '../read-row.ts';
@@ -144,6 +145,10 @@ class DuckDbConnection implements Connection {
 
   hasTable(name: TableName) {
     return hasTable((statement) => this.query(statement), name);
+  }
+
+  async declareTable(name: TableName) {
+    return declareTable((statement) => this.query(statement), await this.describeTable(name));
   }
 
   describeTable(name: TableName) {

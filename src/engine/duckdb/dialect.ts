@@ -10,13 +10,14 @@ import { standardStatements } from '../standard-statements.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
 import { controls, printed } from '../windows-1252.ts';
 import { quote } from './names.ts';
+import { reshapingWith } from './reshaping.ts';
 import { script } from './script.ts';
 import { times } from './times.ts';
 import { values } from './values.ts';
 
 const lexicon = { hasDollarQuotes: true, escapePrefixes: ['e', 'u&'], placeholders: ['?'] };
 
-const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'insert'> = {
+const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'insert' | 'reshaping'> = {
   product: 'DuckDB',
   // https://duckdb.org/docs/stable/sql/indexes#over-eager-constraint-checking-in-foreign-keys
   deletesParentsWithChildren: false,
@@ -93,6 +94,7 @@ export function dialectWith(qualified: (table: TableName) => Sql): Dialect {
     ...standardStatements(qualified),
     ...fragments,
     insert: (table, columns, query) => insert(qualified(table), columns, query),
+    reshaping: reshapingWith(qualified),
   };
 }
 

@@ -4,6 +4,7 @@ import { FaultlineError, hasCode } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { ForeignKey, TableName } from '../../model/table.ts';
 import { Channel, type Answer } from './channel.ts';
+import { declareTable } from './declare-table.ts';
 import { dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { readAllReferences } from './introspect-keys.ts';
@@ -116,6 +117,10 @@ class MySqlConnection implements Connection {
 
   hasTable(name: TableName) {
     return hasTable((statement) => this.query(statement), name);
+  }
+
+  async declareTable(name: TableName) {
+    return declareTable((statement) => this.query(statement), await this.describeTable(name));
   }
 
   describeTable(name: TableName) {

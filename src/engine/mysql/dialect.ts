@@ -11,6 +11,7 @@ import { createTable } from './create-table.ts';
 import { generated } from './generated.ts';
 import { quote } from './names.ts';
 import { collations, type Product } from './product.ts';
+import { reshapingOf } from './reshaping.ts';
 import { scriptOf } from './script.ts';
 import { times } from './times.ts';
 import { valuesOf } from './values.ts';
@@ -128,6 +129,7 @@ export function dialectOf(product: Product): Dialect {
     limit: (rows) => raw(`limit ${BigInt(rows)}`),
     fromNothing: sql``,
     fence: apart,
+    reshaping: reshapingOf(product),
     script: scriptOf(product),
 
     createTable: (table, columns, primaryKey) => createTable(qualified(table), columns, primaryKey),

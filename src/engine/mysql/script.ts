@@ -5,6 +5,7 @@ import { valueLiteral } from '../value-literal.ts';
 import { quote } from './names.ts';
 import { collations, type Product } from './product.ts';
 import { settingsFor } from './session-settings.ts';
+import { textLiteral } from './text-literal.ts';
 
 /** Seconds for which a script waits for rows that others have locked. */
 const lockTimeout = 30;
@@ -28,10 +29,4 @@ export function scriptOf(product: Product): Scripting {
       sql`select case when ${condition} then 'as planned' else (select ${otherwise} union all select 'the script ends here') end as checked`,
     ended: (statement) => `${statement};`,
   };
-}
-
-/** With the escapes that the pinned mode has: https://dev.mysql.com/doc/refman/8.0/en/string-literals.html */
-function textLiteral(text: string): string {
-  const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\0', '\\0').replaceAll('\x1a', '\\Z');
-  return `'${escaped}'`;
 }

@@ -5,6 +5,7 @@ import { FaultlineError, hasCode } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
+import { declareTable } from './declare-table.ts';
 import { dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
@@ -132,6 +133,10 @@ class OracleConnection implements Connection {
 
   hasTable(name: TableName) {
     return hasTable((statement) => this.query(statement), name);
+  }
+
+  async declareTable(name: TableName) {
+    return declareTable((statement) => this.query(statement), await this.describeTable(name));
   }
 
   describeTable(name: TableName) {

@@ -10,6 +10,7 @@ import { controls, printed } from '../windows-1252.ts';
 import { digest } from './digest.ts';
 import { hashes } from './hash.ts';
 import { quote } from './quote.ts';
+import { reshaping } from './reshaping.ts';
 import { scriptOf } from './script.ts';
 import { statements } from './statements.ts';
 import { times } from './times.ts';
@@ -98,6 +99,7 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
     // https://docs.oracle.com/database/122/SQLRF/SELECT.htm (row_limiting_clause)
     fromNothing: raw('from dual'),
     fence: raw('offset 0 rows'),
+    reshaping,
     script: scriptOf(lockTimeout),
     ledgerTypes: { text: 'varchar2(1000 byte)', longText: 'clob', integer: 'number(19)' },
   };

@@ -5,6 +5,7 @@ import { FaultlineError, hasCode } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
+import { declareTable } from './declare-table.ts';
 import { dialect } from './dialect.ts';
 import { translate } from './errors.ts';
 import { describeTable, hasTable, listTables, missingPrivileges } from './introspection.ts';
@@ -127,6 +128,10 @@ class PostgresConnection implements Connection {
 
   hasTable(name: TableName) {
     return hasTable((statement) => this.query(statement), name);
+  }
+
+  async declareTable(name: TableName) {
+    return declareTable((statement) => this.query(statement), await this.describeTable(name));
   }
 
   describeTable(name: TableName) {

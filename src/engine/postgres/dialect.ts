@@ -9,6 +9,7 @@ import { standardStatements } from '../standard-statements.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
 import { controls, printed } from '../windows-1252.ts';
 import { quote } from './names.ts';
+import { reshaping } from './reshaping.ts';
 import { script } from './script.ts';
 import { times } from './times.ts';
 import { values } from './values.ts';
@@ -83,6 +84,7 @@ export const dialect: Dialect = {
   },
   fromNothing: sql``,
   fence: raw('offset 0'),
+  reshaping,
   script,
   ledgerTypes: { text: 'text', longText: 'text', integer: 'bigint' },
 };

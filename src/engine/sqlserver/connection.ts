@@ -4,6 +4,7 @@ import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../
 import { FaultlineError, hasCode } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
+import { declareTable } from './declare-table.ts';
 import { dialectOf } from './dialect.ts';
 import { recover } from './error-answers.ts';
 import { translate } from './errors.ts';
@@ -151,6 +152,10 @@ class SqlServerConnection implements Connection {
 
   hasTable(name: TableName) {
     return hasTable((statement) => this.query(statement), name);
+  }
+
+  async declareTable(name: TableName) {
+    return declareTable((statement) => this.query(statement), await this.describeTable(name));
   }
 
   describeTable(name: TableName) {

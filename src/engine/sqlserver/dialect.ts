@@ -10,6 +10,7 @@ import { digest } from './digest.ts';
 import { quote } from './names.ts';
 import { numbers } from './numbers.ts';
 import { same } from './same.ts';
+import { reshaping } from './reshaping.ts';
 import { script } from './script.ts';
 import { latest, type ServerFacts } from './server-facts.ts';
 import { statements } from './statements.ts';
@@ -64,6 +65,7 @@ export function dialectOf(facts: ServerFacts): Dialect {
     ...times,
     digest: (parts) => digest(parts, facts),
     ...statements,
+    reshaping,
     script,
     // 400 characters fit into the key of an index, with a number behind them.
     ledgerTypes: {

@@ -69,6 +69,10 @@ export async function describeTable(ask: Ask, table: TableName): Promise<Table |
     publications: await readPublications(ask, id, flags),
     changeBlocker: blocker,
     renameBlocker: blocker && `the table ${blocker}`,
+    alterBlockers: {
+      'reorder columns':
+        'SQL Server puts a column elsewhere only by making its table anew, without its grants and what refers to it',
+    },
   };
 }
 

@@ -31,7 +31,7 @@ export async function scriptInject(
       `Scenario "${run.scenario}", step "${step.id}": ${step.anomaly} on ${formatTable(step.table)}${subject}, ${amount}`,
     );
     const holdSnapshot = () => {
-      if (step.snapshot === undefined) return;
+      if (step.snapshot === undefined || step.alteration !== undefined) return;
       const rows = dialect.table(step.snapshot);
       recorder.check(
         sql`(select count(*) from ${rows}) = ${dialect.integer(step.rows)}
@@ -42,7 +42,7 @@ export async function scriptInject(
     await recorder.supposing({ changed: step.rows, row: { found: step.rows, digest: planned.digest } }, () =>
       injectStep(recorder, step, compiled[index]!, planned, made, others, holdSnapshot),
     );
-    if (step.snapshot) {
+    if (step.snapshot && step.alteration === undefined) {
       const { from, isIntact } = compareStep(dialect, step, [], compiled[index]!.table);
       recorder.check(
         sql`(select count(*) from ${from} where ${isIntact}) = ${dialect.integer(step.rows)}`,

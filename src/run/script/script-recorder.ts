@@ -102,6 +102,10 @@ export class ScriptRecorder implements Connection {
     return this.#reader.describeTable(name);
   }
 
+  declareTable(name: TableName) {
+    return this.#reader.declareTable(name);
+  }
+
   missingPrivileges(name: TableName, wanted: readonly Privilege[]) {
     return this.#reader.missingPrivileges(name, wanted);
   }

@@ -3,10 +3,10 @@ import type { EndReason, Run } from '../../model/run.ts';
 import type { Sql } from '../../model/sql.ts';
 import { formatTable } from '../../model/table.ts';
 import { formatRows } from '../../output/format-number.ts';
-import { alterationSql, inverse } from '../../snapshot/alteration.ts';
 import { hasNothingLeft, runStanding, type StepStanding } from '../../snapshot/run-standing.ts';
 import { compareStep, stepsAfter, uppersOf } from '../../snapshot/standing.ts';
 import { sql } from '../../sql/sql.ts';
+import { unalterTable } from '../alter-table.ts';
 import { lostColumns, refuseConflicts } from '../undo-run.ts';
 import { undoRows, type OnConflict } from '../undo-step.ts';
 import type { LedgerState, ScriptAuthor } from './script-ledger.ts';
@@ -47,7 +47,7 @@ async function undoStep(
   const isForced = onConflict === 'force' && !isRebuilt;
   if (step.alteration) {
     recorder.comment(`${where}: ${standing.intact > 0 ? 'taken back' : 'nothing left to take back'}`);
-    if (standing.intact > 0) await recorder.execute(alterationSql(dialect, step.table, inverse(step.alteration)));
+    if (standing.intact > 0) await unalterTable(recorder, step);
     return;
   }
   if (isForced && table !== undefined && !isComparable) throw lostColumns(step, table);

@@ -1,0 +1,32 @@
+import { defineAlter } from '../define.ts';
+import { parameters } from '../parameters.ts';
+import { unalterable } from '../unalterable.ts';
+
+export default defineAlter({
+  id: 'column-dropped',
+  category: 'pipeline',
+  title: 'Dropped column',
+  description: 'A column is gone, with its values, its indexes and its constraints; a snapshot keeps all of them.',
+  inProduction:
+    'Somebody takes a column for unused, or a source stops sending a field and the sync drops it. Queries that name ' +
+    'it fail; loads that forgive a missing column fill it with NULL.',
+  caughtBy: [
+    'Elementary schema_changes',
+    'Soda schema check',
+    'Great Expectations expect_column_to_exist',
+    'Monte Carlo schema changes',
+    'dbt model contracts',
+  ],
+  placebo: { description: 'A column that no reader names: the same change to one that was added for the trial.' },
+  parameters: parameters({}),
+  metric: 'rows',
+  keepsValues: true,
+  unsuitable(column, table) {
+    if (table.columns.filter((each) => !each.isComputed).length < 2) return 'is the only one of its table';
+    return unalterable('drop column', column, table);
+  },
+  alteration: ({ column, declaration }) => ({
+    change: 'drop column',
+    declared: declaration.columns.find((each) => each.column.name === column.name)!,
+  }),
+});
