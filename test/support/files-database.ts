@@ -1,10 +1,12 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { testDatabase, type TestDatabase } from './test-database.ts';
 
 export interface FilesDatabase extends TestDatabase {
   readonly folder: string;
+  /** Paths of all files in the folder, hidden ones too, sorted. */
+  paths(): Promise<readonly string[]>;
 }
 
 /** A folder of files, by their paths. */
@@ -28,5 +30,13 @@ function filesDatabase(folder: string): FilesDatabase {
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   });
-  return { ...database, folder };
+  return {
+    ...database,
+    folder,
+    async paths() {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile());
+      return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).toSorted();
+    },
+  };
 }

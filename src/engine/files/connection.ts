@@ -14,7 +14,7 @@ import { openSession } from '../duckdb/instance.ts';
 import { dialect } from './dialect.ts';
 import { exportTable } from './export-table.ts';
 import { folderOf, ownFolder } from './folder.ts';
-import { leaveJournal, openJournals, settleJournal, type Journal } from './journal.ts';
+import { leaveJournal, openJournals, settleJournal, sweepJournals, type Journal } from './journal.ts';
 import type { Ask } from './literals.ts';
 import { dropOriginals } from './originals.ts';
 import { isCommitted, prepareRecords, readRecords, recordSchema } from './records.ts';
@@ -74,6 +74,7 @@ async function settleOpen(inner: Connection, folder: string, isReadOnly: boolean
     throw new FaultlineError('RECOVERY_NEEDED', `a crash came in the middle of replacing files of ${folder}`, {
       hint: 'Settle it with: faultline recover',
     });
+  if (!isReadOnly) await sweepJournals(folder);
   for (const journal of journals)
     await settleJournal(folder, journal, await isCommitted((statement) => inner.query(statement), journal.commit));
 }

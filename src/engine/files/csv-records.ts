@@ -91,8 +91,11 @@ function fieldsOf(record: Buffer, bytes: Bytes): readonly Buffer[] {
   }
 }
 
-function isQuoted(field: Buffer | undefined, { quote }: Bytes): boolean {
-  return field?.[0] === quote;
+/** Whether a field stands in quotes that it does not need: then its column does by habit. */
+function isQuoted(field: Buffer | undefined, { quote, delimiter }: Bytes): boolean {
+  if (field?.[0] !== quote || field.length <= 2) return false;
+  const inner = field.subarray(1, -1);
+  return ![quote, delimiter, lineFeed, carriageReturn].some((byte) => inner.includes(byte));
 }
 
 /** NULL is nothing at all; an empty text is two quotes. */

@@ -10,6 +10,8 @@ export interface TypedColumn {
   readonly type: string;
   /** Of timestamps: what stands between day and time. Default: a space. */
   readonly separator?: 'T' | undefined;
+  /** Of decimals: no zeros at the end. */
+  readonly isShort?: true | undefined;
   /** Of timestamps with a zone: UTC is written as `Z`. */
   readonly isZulu?: true | undefined;
 }
@@ -119,6 +121,7 @@ async function confirm(
       sql`max(length(split_part(${text}, '.', 2))) as ${name(`scale${index}`)}`,
       sql`bool_and(substring(${text}, 11, 1) = 'T') as ${name(`t${index}`)}`,
       sql`bool_and(right(${text}, 1) = 'Z') as ${name(`z${index}`)}`,
+      sql`bool_and(not ${matches(text, '.*[.][0-9]*0')}) as ${name(`s${index}`)}`,
     ];
   });
   if (figures.length === 0) return columns.map(() => undefined);
@@ -132,6 +135,7 @@ function typed(row: Row | undefined, index: number, title: string, kind: string 
   return {
     name: title,
     type: kind === 'DECIMAL' ? `DECIMAL(${18 + scale},${scale})` : kind,
+    ...(kind === 'DECIMAL' && row[`s${index}`] === true && { isShort: true as const }),
     ...(kind.startsWith('TIMESTAMP') && row[`t${index}`] === true && { separator: 'T' as const }),
     ...(kind.endsWith('ZONE') && row[`z${index}`] === true && { isZulu: true as const }),
   };

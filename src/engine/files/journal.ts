@@ -76,6 +76,15 @@ export async function settleJournal(folder: string, journal: Journal, isCommitte
     });
 }
 
+/** Removes journals that were not written to their end: their commits had not begun. */
+export async function sweepJournals(folder: string): Promise<void> {
+  const names = await readdir(join(folder, ownFolder)).catch(() => []);
+  for (const name of names) {
+    const commit = /^journal-([0-9a-f]+)\.json\.new$/.exec(name)?.[1];
+    if (commit !== undefined && !underWay.has(commit)) await rm(join(folder, ownFolder, name), { force: true });
+  }
+}
+
 /** Leaves a commit whose outcome is not known to the next session. */
 export function leaveJournal({ commit }: Journal): void {
   underWay.delete(commit);

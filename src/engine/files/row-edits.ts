@@ -63,7 +63,8 @@ function toEdit(
 }
 
 /** The text of a value as the file spells its column. */
-function spelled(text: string, { separator, isZulu }: TypedColumn): string {
+function spelled(text: string, { separator, isZulu, isShort }: TypedColumn): string {
+  if (isShort === true) return text.replace(/\.?0+$/, '');
   const zoned = isZulu === true ? text.replace(/\+00(:?00)?$/, 'Z') : text;
   return separator === undefined ? zoned : zoned.replace(' ', separator);
 }
