@@ -5,7 +5,7 @@ import type { Prediction } from './prediction.ts';
 import type { Approval, Environment, Origin } from './project.ts';
 import type { Absence } from './role.ts';
 import type { EndReason, Standing } from './run.ts';
-import type { Limits } from './scenario.ts';
+import type { Limits, Volume } from './scenario.ts';
 import type { Column, Key, TableName } from './table.ts';
 
 /** A stretch of the data's time, in UTC ISO 8601 with microseconds; `from` inclusive, `to` exclusive, absent = open. */
@@ -22,6 +22,10 @@ export interface FrozenStep {
   /** One window for each occurrence; absent = all of time. */
   readonly windows?: readonly Window[] | undefined;
   readonly statistics: Statistics;
+  /** The amplitude that the plan chose, decimal text in the anomaly's unit; absent = that of the file. */
+  readonly amplitude?: string | undefined;
+  /** The volume that the plan chose; absent = that of the file. */
+  readonly volume?: Volume | undefined;
   /** Rows that the effect would really change. */
   readonly eligible: number;
   /** Rows of the snapshot: exactly this many. */

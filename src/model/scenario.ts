@@ -62,6 +62,10 @@ export interface Measure {
   readonly time?: string | undefined;
 }
 
+/** What a strength that the plan chooses has to be: the smallest that a monitor sees, or the largest that none sees. */
+export const visibilities = ['detectable', 'undetectable'] as const;
+export type Visibility = (typeof visibilities)[number];
+
 /** One anomaly applied to one table, with every default filled in from the catalog. */
 export interface Step {
   readonly id: string;
@@ -82,6 +86,8 @@ export interface Step {
   /** One volume for each occurrence, the last one for all further ones; absent = `volume` of all together. */
   readonly volumes?: readonly Volume[] | undefined;
   readonly amplitude?: Amplitude | undefined;
+  /** What of the strength the plan chooses, and how; until then the step has the anomaly's default. Absent = nothing. */
+  readonly tuned?: { readonly strength: 'amplitude' | 'volume'; readonly to: Visibility } | undefined;
   readonly select: Select;
   readonly shape?: Shape | undefined;
   /** Grain of the time series, one of the units of a duration. */

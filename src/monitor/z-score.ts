@@ -7,7 +7,7 @@ export const sensitivity = 3;
 /**
  * How many standard deviations the last value lies from the mean of all of them, itself included, with the standard
  * deviation of a sample (n − 1). Positive where it is higher. 0 where all values are equal.
- * Source: `get_anomaly_scores_query.sql` of elementary-data/dbt-data-reliability 0.24, where `avg` and `stddev` run over
+ * Source: `get_anomaly_scores_query.sql` of elementary-data/dbt-data-reliability 0.25.1, where `avg` and `stddev` run over
  * "rows between unbounded preceding and current row".
  * @returns undefined for fewer than two values, of which nothing can be said
  */

@@ -36,6 +36,12 @@ const frozen = strict(
     statistics: Type.Record(text(), Type.Union([text(), Type.Array(text()), Type.Null()]), {
       description: 'Figures of the column before the change, as decimal text of 6 significant digits.',
     }),
+    amplitude: Type.Optional(text("The amplitude that the plan chose, as decimal text in the anomaly's unit.")),
+    volume: Type.Optional(
+      Type.Union([strict({ percent: text() }), strict({ rows: rows('Rows.') })], {
+        description: 'The volume that the plan chose.',
+      }),
+    ),
     eligible: rows('Rows that the effect would really change.'),
     rows: rows('Rows chosen: exactly this many.'),
     participants: Type.Optional(

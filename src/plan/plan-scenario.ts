@@ -10,10 +10,10 @@ import { foreseeStep } from './foresee-step.ts';
 import { checkLimits, checkProtected, effectiveLimits } from './limits.ts';
 import type { EarlierStep, Outlook } from './outlook.ts';
 import { refuseOverlaps } from './overlap.ts';
-import { planStep } from './plan-step.ts';
 import type { TargetRequest } from './plan-target.ts';
 import { refuseParents } from './refuse-parents.ts';
 import { refuseStaleValues } from './refuse-stale-values.ts';
+import { planTunedStep } from './tune-step.ts';
 
 /**
  * The dry run of one scenario's steps, in order.
@@ -73,7 +73,7 @@ async function planOne(
   checkProtected(target, connection.server.ledgerSchema, scenario, index, table.name);
   refuseStaleValues(scenario, index, binding.bound, outlook);
   const request = { scenario, index, binding, outlook, now: parseInstant(now)!, environment: target.environment };
-  const { planned, earlier } = await planStep(connection, request);
+  const { planned, earlier } = await planTunedStep(connection, request);
   await refuseParents(connection, scenario, index, binding.bound, earlier);
   await refuseOverlaps(connection, scenario, index, binding.bound, earlier, remaining, outlook.earlier);
   outlook.earlier.push(earlier);

@@ -9,6 +9,7 @@ import { formatCount, formatRows } from '../output/format-number.ts';
 import { foreseeStep } from '../plan/foresee-step.ts';
 import { undoOrder, type EarlierStep } from '../plan/outlook.ts';
 import { planStep } from '../plan/plan-step.ts';
+import { withStrength } from '../plan/strength.ts';
 import { parseInstant } from '../snapshot/instant.ts';
 import type { ApplyTargetRequest } from './apply-target.ts';
 import { runsToUndo } from './refuse-other-runs.ts';
@@ -62,7 +63,9 @@ async function planAgain(
   for (const injection of targetPlan.actions.filter(isInjection)) {
     const scenario = scenarios.find((each) => each.name === injection.scenario)!;
     for (const index of scenario.steps.keys()) {
-      const binding = await foreseeStep(connection, catalog, scenario, index, outlook);
+      const found = await foreseeStep(connection, catalog, scenario, index, outlook);
+      const strength = injection.steps[index]!.frozen;
+      const binding = { ...found, bound: { ...found.bound, step: withStrength(found.bound.step, strength) } };
       const step = await planStep(connection, {
         scenario,
         index,

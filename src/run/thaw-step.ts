@@ -8,6 +8,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { formatTable } from '../model/table.ts';
 import { describeAfter, nameBefore, undoOrder, type Outlook } from '../plan/outlook.ts';
 import { schemaDigest } from '../plan/schema-digest.ts';
+import { withStrength } from '../plan/strength.ts';
 import { columnOf, type CompiledStep } from '../snapshot/compiled-step.ts';
 
 /**
@@ -49,7 +50,7 @@ async function thawStep(
   }
   const { frozen } = planned;
   return {
-    step,
+    step: withStrength(step, frozen),
     anomaly: anomalyOf(catalog, step),
     seed: scenario.seed,
     table,

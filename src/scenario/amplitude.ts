@@ -4,6 +4,7 @@ import { formatAmplitude, secondsOf } from '../model/amplitude.ts';
 import type { Anomaly } from '../model/anomaly.ts';
 import type { Amplitude, AmplitudeUnit } from '../model/scenario.ts';
 import { shown, type Field } from './field.ts';
+import { tunedSchema } from './tuned.ts';
 
 type AmplitudeRule = NonNullable<Anomaly['amplitude']>;
 
@@ -16,7 +17,11 @@ export function amplitudeSchema(rule: AmplitudeRule): TSchema {
     title: `an amplitude such as ${example}`,
     description: `${rule.meaning} From ${written(rule, min)} to ${written(rule, max)}; default ${example}.`,
     default: example,
-    anyOf: isBare(unit) ? [{ type: 'number', minimum: Number(min), maximum: Number(max) }, text] : [text],
+    anyOf: [
+      ...(isBare(unit) ? [{ type: 'number', minimum: Number(min), maximum: Number(max) }] : []),
+      text,
+      tunedSchema,
+    ],
   });
 }
 

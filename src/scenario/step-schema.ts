@@ -22,7 +22,11 @@ export function stepSchema(anomaly: Anomaly): TSchema {
     ...(anomaly.measures && { measure: Type.Optional(measureSchema(anomaly.measures)) }),
     ...(anomaly.effect !== 'alter' && rowProperties()),
     ...(anomaly.effect !== 'alter' && anomaly.selection?.isFixed !== true && { select: Type.Optional(selectSchema) }),
-    ...(anomaly.volume && { volume: Type.Optional(volumeSchema(anomaly.volume.meaning, anomaly.volume.default)) }),
+    ...(anomaly.volume && {
+      volume: Type.Optional(
+        volumeSchema(anomaly.volume.meaning, anomaly.volume.default, anomaly.amplitude === undefined),
+      ),
+    }),
     ...(anomaly.amplitude && { amplitude: Type.Optional(amplitudeSchema(anomaly.amplitude)) }),
     ...(anomaly.shape && { shape: Type.Optional(shapeSchema(anomaly.shape)) }),
     placebo: Type.Optional(

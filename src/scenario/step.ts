@@ -9,6 +9,7 @@ import { withDefaults } from './schema-check.ts';
 import { readMeasure } from './measure.ts';
 import { readSelect } from './select.ts';
 import { takesColumn } from './step-schema.ts';
+import { readTuned } from './tuned.ts';
 import { readVolume, readVolumes } from './volume.ts';
 
 /** Reads a step with every default of its anomaly filled in. What its schema can refuse alone is not refused here. */
@@ -24,6 +25,7 @@ export function readStep(field: Field, anomaly: Anomaly): Step {
       .at('duration')
       .refuse('the occurrences would overlap: duration is longer than frequency', 'Let duration be at most frequency.');
   }
+  const tuned = readTuned(field, anomaly);
   const placebo = field.at('placebo').value === true ? anomaly.placebo : undefined;
   if (placebo) checkPlacebo(field, placebo);
   const volumes = anomaly.volume && readVolumes(field.at('volume'));
@@ -41,9 +43,10 @@ export function readStep(field: Field, anomaly: Anomaly): Step {
     during: placebo?.during ?? optional(field.at('during'), readDuring),
     frequency,
     duration,
-    volume: placebo?.volume ?? volumes?.[0] ?? volumeOf(field.at('volume'), anomaly),
+    volume: placebo?.volume ?? volumes?.[0] ?? volumeOf(field.at('volume'), anomaly, tuned),
     volumes,
-    amplitude: amplitudeOf(field.at('amplitude'), anomaly, placebo),
+    amplitude: amplitudeOf(field.at('amplitude'), anomaly, placebo, tuned),
+    ...(tuned && { tuned }),
     select: selectOf(field.at('select'), anomaly, column, placebo),
     shape: anomaly.shape && (shapeOf(field.at('shape').value) ?? anomaly.shape),
     bucket,
@@ -97,16 +100,22 @@ function mapping(value: unknown): object {
 }
 
 /** The value of the file, else the anomaly's default; all rows where it takes none or the value is refused. */
-function volumeOf(field: Field, { volume }: Anomaly): Step['volume'] {
+function volumeOf(field: Field, { volume }: Anomaly, tuned: Step['tuned']): Step['volume'] {
   const all = { percent: '100' };
   if (volume === undefined || Array.isArray(field.value)) return all;
-  return field.value === undefined ? volume.default : (readVolume(field) ?? all);
+  return field.value === undefined || tuned?.strength === 'volume' ? volume.default : (readVolume(field) ?? all);
 }
 
-function amplitudeOf(field: Field, { amplitude: rule }: Anomaly, placebo: Placebo | undefined): Step['amplitude'] {
+function amplitudeOf(
+  field: Field,
+  { amplitude: rule }: Anomaly,
+  placebo: Placebo | undefined,
+  tuned: Step['tuned'],
+): Step['amplitude'] {
   if (rule === undefined) return undefined;
   if (placebo?.amplitude !== undefined) return { value: placebo.amplitude, unit: rule.unit };
-  return field.value === undefined ? { value: rule.default, unit: rule.unit } : readAmplitude(field, rule);
+  const isDefault = field.value === undefined || tuned?.strength === 'amplitude';
+  return isDefault ? { value: rule.default, unit: rule.unit } : readAmplitude(field, rule);
 }
 
 function selectOf(

@@ -1,9 +1,14 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import type { Volume } from '../model/scenario.ts';
 import { membersOf, shown, type Field } from './field.ts';
+import { tunedSchema } from './tuned.ts';
 
-/** Schema of a volume. @param description what it means for the anomaly @param fallback its default */
-export function volumeSchema(description: string, fallback: Volume): TSchema {
+/**
+ * Schema of a volume.
+ * @param description what it means for the anomaly @param fallback its default
+ * @param isTunable whether the plan may choose it
+ */
+export function volumeSchema(description: string, fallback: Volume, isTunable = false): TSchema {
   return Type.Unsafe<string | number | readonly unknown[]>({
     title: 'a share such as 5% or a number of rows',
     description,
@@ -18,6 +23,7 @@ export function volumeSchema(description: string, fallback: Volume): TSchema {
         title: 'a list of volumes',
         description: 'One volume for each occurrence; the last one stands for all further ones.',
       },
+      ...(isTunable ? [tunedSchema] : []),
     ],
   });
 }

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Connection } from '../../src/model/engine.ts';
+import type { PlannedStep } from '../../src/model/plan.ts';
+import { parseScenario } from '../../src/scenario/parse-scenario.ts';
+import { catalog } from '../../src/anomaly/registry.ts';
+import { strengthsOf } from '../../src/plan/strengths.ts';
+import { benchFor, scenarioOf, type Bench } from '../run/workbench.ts';
+import { loadBirdstrikes } from '../support/data-sets.ts';
+import { testEngines, type TestDatabase } from '../support/engines.ts';
+import { rows } from '../support/statements.ts';
+import { plannedSteps } from './planned-steps.ts';
+import { refusalOf } from './refusal.ts';
+
+const june = 'bucket: month, table: birdstrikes, during: {column: flight_date, from: 2001-06-01, to: 2001-07-01}';
+/** As many rows as the month before. */
+const october = june.replace('2001-06-01', '2001-10-01').replace('2001-07-01', '2001-11-01');
+
+describe.each(testEngines)('on $name', (engine) => {
+  let database: TestDatabase;
+  let connection: Connection;
+  let bench: Bench;
+
+  beforeAll(async () => {
+    database = await engine.createDatabase();
+    connection = await database.connect();
+    bench = benchFor(database);
+    await loadBirdstrikes(connection);
+  });
+  afterAll(async () => {
+    await connection.close();
+    await database.drop();
+  });
+
+  it.each([
+    ['level-shift', `column: cost_total, ${june}`, 'amplitude', ''],
+    ['volume-drop', october, 'volume', '%'],
+  ] as const)('the %s that is chosen lies next to what monitors see', async (anomaly, about, strength, unit) => {
+    const step = (value: string) => `anomaly: ${anomaly}, ${about}, ${strength}: ${value}`;
+    const strengths = strengthsOf({ tuned: { strength } } as never, catalog.get(anomaly)!).map((each) =>
+      each.volume && 'percent' in each.volume ? each.volume.percent : each.amplitude!,
+    );
+    const found = await planned(step('detectable'));
+    const last = await planned(step('undetectable'));
+    const chosen = { detectable: strengths.indexOf(valueOf(found)), undetectable: strengths.indexOf(valueOf(last)) };
+    expect(chosen.detectable).toBe(chosen.undetectable + 1);
+    expect(isSeen(found)).toBe(true);
+    expect(isSeen(last)).toBe(false);
+    const [weaker, stronger] = [chosen.undetectable, chosen.detectable].map((index) => `${strengths[index]}${unit}`);
+    expect(await planned(step(weaker!))).toMatchObject({ digest: last.digest, predictions: last.predictions });
+    expect(await planned(step(stronger!))).toMatchObject({ digest: found.digest, predictions: found.predictions });
+  });
+
+  it('what the plan chose is what apply does, and the file keeps its word', async () => {
+    const scenarios = [
+      scenarioOf('tuned', `- {id: s, anomaly: level-shift, column: cost_total, amplitude: detectable, ${june}}`),
+    ];
+    const plan = await bench.plan(scenarios);
+    const [step] = plannedSteps(plan);
+    expect(step!.which.at(-1)).toMatch(/^amplitude .+%, the smallest amplitude that a monitor sees$/u);
+    await bench.apply(scenarios, plan);
+    const [row] = await rows(
+      connection,
+      `select sum(cost_total) as total from birdstrikes where flight_date >= date '2001-06-01' and flight_date < date '2001-07-01'`,
+    );
+    expect(Number(row!['total'])).toBeCloseTo(Number(step!.metrics!.window.after.sum), 6);
+    expect(Number(row!['total'])).not.toBe(Number(step!.metrics!.window.before.sum));
+    const again = await bench.plan(scenarios);
+    expect(again.targets[0]!.actions).toMatchObject([{ action: 'keep' }]);
+    await bench.rollback(connection, 'tuned');
+  });
+
+  it.each([
+    [
+      'anomaly: typo, column: wildlife_species, amplitude: detectable',
+      /no strength up to amplitude 5 edits is seen by a monitor/u,
+    ],
+    [
+      'anomaly: null-spike, column: wildlife_size, volume: undetectable',
+      /even the smallest volume that changes a row is seen: not null 1 of 0 rows, null percent 3\.47\d* of 3 z/u,
+    ],
+  ] as const)('what cannot be chosen is refused at its place: %s', async (step, message) => {
+    const refusal = await refusalOf(() => bench.plan([scenarioOf('tuned', `- {id: s, ${step}, ${june}}`)]));
+    expect(refusal).toMatchObject({ code: 'VALUE_OUT_OF_RANGE', message: expect.stringMatching(message) });
+    expect(refusal.place).toBeDefined();
+    expect(refusal.hint).toMatch(/^Write the (amplitude|volume) yourself/u);
+  });
+
+  async function planned(step: string): Promise<PlannedStep> {
+    return plannedSteps(await bench.plan([scenarioOf('tuned', `- {id: s, ${step}}`)]))[0]!;
+  }
+});
+
+it('only a strength that the anomaly has is left to the plan', () => {
+  const text = (step: string) =>
+    `apiVersion: faultline/v1\nkind: Scenario\nname: tuned\ntarget: shop\nsteps:\n  - {id: s, table: orders, ${step}}\n`;
+  const read = (step: string) => parseScenario(text(step), 'tuned.yaml', catalog).steps[0];
+  expect(read('anomaly: outlier, column: amount, amplitude: detectable')).toMatchObject({
+    tuned: { strength: 'amplitude', to: 'detectable' },
+    amplitude: { value: '8', unit: 'sd' },
+  });
+  expect(read('anomaly: null-spike, column: note, volume: undetectable')).toMatchObject({
+    tuned: { strength: 'volume', to: 'undetectable' },
+    volume: { percent: '10' },
+  });
+  expect(read('anomaly: null-spike, column: note')).not.toHaveProperty('tuned');
+  expect(() => read('anomaly: outlier, column: amount, volume: detectable')).toThrow(/volume/u);
+  expect(() => read('anomaly: null-spike, column: note, amplitude: detectable')).toThrow(/takes no amplitude/u);
+});
+
+function valueOf({ frozen }: PlannedStep): string {
+  return frozen.volume && 'percent' in frozen.volume ? frozen.volume.percent : frozen.amplitude!;
+}
+
+function isSeen({ predictions }: PlannedStep): boolean {
+  return predictions!.some(({ fires, firesBefore }) => fires && !firesBefore);
+}
