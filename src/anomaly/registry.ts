@@ -17,6 +17,7 @@ import emptyString from './quality/empty-string.ts';
 import extraneousText from './quality/extraneous-text.ts';
 import formatChange from './quality/format-change.ts';
 import gaussianNoise from './quality/gaussian-noise.ts';
+import geoSwap from './quality/geo-swap.ts';
 import invalidPattern from './quality/invalid-pattern.ts';
 import kurtosisChange from './quality/kurtosis-change.ts';
 import levelShift from './business/level-shift.ts';
@@ -63,6 +64,7 @@ const anomalies: readonly Anomaly[] = [
   extraneousText,
   formatChange,
   gaussianNoise,
+  geoSwap,
   invalidPattern,
   kurtosisChange,
   levelShift,

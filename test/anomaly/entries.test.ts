@@ -110,6 +110,7 @@ const numbers = [
   'skew-change',
   'kurtosis-change',
   'threshold-clustering',
+  'geo-swap',
 ];
 
 describe('suitable columns', () => {

@@ -21,5 +21,7 @@ export const numbersSteps: Readonly<Record<string, string>> = {
   'skew-change': `- {id: s, anomaly: skew-change, ${table}, column: total, during: all, volume: 70%}`,
   'skew-change of whole numbers': `- {id: s, anomaly: skew-change, ${table}, column: speed_ias_in_knots, during: {last: 2 years}, amplitude: -1}`,
   'kurtosis-change of floats': `- {id: s, anomaly: kurtosis-change, ${table}, column: cost_float, during: all}`,
+  'geo-swap': `- {id: s, anomaly: geo-swap, ${table}, column: latitude, during: all, with: {longitude: longitude}}`,
+  'geo-swap to 0, 0': `- {id: s, anomaly: geo-swap, ${table}, column: latitude, volume: 50%, with: {longitude: longitude, method: zero}}`,
   'threshold-clustering': `- {id: s, anomaly: threshold-clustering, ${table}, column: cost_total, during: all, with: {limit: 5000}}`,
 };
