@@ -62,12 +62,24 @@ export interface Dialect {
   fromText(value: Sql, column: Column): Sql;
   /** Length in characters (code points). */
   length(text: Sql): Sql;
+  /** Length in bytes, in UTF-8. @throws UNSUPPORTED as `misread` */
+  byteLength(text: Sql): Sql;
   /** @param from position of the first character, from 1 @param count number of characters */
   substring(text: Sql, from: Sql, count: Sql): Sql;
   /** Position from 1 of `needle` (one or more characters) in `text` by exact bytes; 0 = not there. */
   position(needle: Sql, text: Sql): Sql;
   /** All parts joined; NULL where one is NULL, except where an empty text is NULL: there it counts as one. */
   concat(parts: readonly Sql[]): Sql;
+  /** Every occurrence of `from` (one or more characters) by exact bytes, from left to right, replaced by `to`; what becomes empty is NULL where an empty text is. */
+  replace(text: Sql, from: Sql, to: Sql): Sql;
+  /** Each character of `from`, by exact bytes, replaced by the one at the same place of `to`. Both have the same length, and no character stands in both. */
+  translate(text: Sql, from: string, to: string): Sql;
+  /**
+   * What becomes of the text where its bytes in UTF-8 are read as Latin-1 in the way of browsers and of Windows:
+   * https://encoding.spec.whatwg.org/#names-and-labels (latin1 is windows-1252). The same on every engine.
+   * @throws UNSUPPORTED on servers that cannot tell the bytes
+   */
+  misread(text: Sql): Sql;
   /** Whether the whole text has the shape: `9` stands for one ASCII digit, every other character for itself. */
   /** Every occurrence of `from` (one or more characters) by exact bytes, from left to right, replaced by `to`; what becomes empty is NULL where an empty text is. */
   replace(text: Sql, from: Sql, to: Sql): Sql;

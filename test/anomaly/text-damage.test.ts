@@ -178,8 +178,16 @@ describe.each(testEngines)('on $name', (engine) => {
     expect(after).toEqual(eachMade(values, (text) => (fits(text) ? misread(text) : undefined)));
   });
 
+  test('mojibake and token-permutation refuse a column with nothing for them, and have nothing to do in an empty one', async () => {
+    for (const anomaly of [mojibake, tokenPermutation]) {
+      const names = strike(connection, anomaly, { type: 'varchar', values: ['Ada', 'Grace', null] });
+      await expect(names).rejects.toMatchObject({ code: 'UNSUITABLE_COLUMN' });
+      expect((await strike(connection, anomaly, { type: 'varchar', values: [null] })).after).toEqual([undefined]);
+    }
+  });
+
   test('padded texts change by what is not blank', async () => {
-    const values = ['HAM', 'BERLIN', 'K 1', 'ab'];
+    const values = ['HAM', 'BERLIN', 'K 1', 'ab', 'Köln'];
     for (const anomaly of [caseChange, truncation, tokenPermutation, extraneousText, mojibake]) {
       const { after } = await strike(connection, anomaly, { type: 'char(12)', values });
       for (const [index, text] of after.entries())

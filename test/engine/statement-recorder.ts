@@ -98,6 +98,8 @@ const figures: Row = {
   max: '200',
   texts: 60,
   numbers: 60,
+  beyond: 20,
+  several: 20,
   longest: 8,
 };
 

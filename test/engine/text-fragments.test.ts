@@ -71,6 +71,8 @@ describe.each(allTestEngines)('of text, on $name,', (engine) => {
     await fc.assert(
       fc.asyncProperty(lists, async (list) => {
         expect(await made(list, (dialect, text) => dialect.misread(text))).toEqual(list.map(misread));
+        const lengths = await made(list, (dialect, text) => dialect.byteLength(text));
+        expect(lengths.map(Number)).toEqual(list.map((text) => Buffer.byteLength(text)));
       }),
       { numRuns: 10 },
     );

@@ -14,9 +14,10 @@ describe.each(testEngines)('inspect on $name', (engine) => {
     await run(
       connection,
       `create table orders (id int primary key, created_at timestamp, shipped_at timestamp, status varchar(10), email varchar(40),
-        amount decimal(12, 2), ordered_on varchar(10), note varchar(20) not null)`,
+        amount decimal(12, 2), ordered_on varchar(10), note varchar(20) not null, ssn varchar(11), paper varchar(30), host varchar(15), paid varchar(12))`,
       `insert into orders select n, timestamp '2026-11-01 00:00:00' + n * interval '1 hour', timestamp '2026-11-02 00:00:00' + n * interval '1 hour',
-        case n % 3 when 0 then 'paid' when 1 then 'open' else null end, concat('customer', n, '@shop.example'), n * 1.5, '2026-11-01', 'x' from ${numbers}`,
+        case n % 3 when 0 then 'paid' when 1 then 'open' else null end, concat('customer', n, '@shop.example'), n * 1.5, '2026-11-01', 'x',
+        concat('078-05-', 1000 + n), concat('10.1000/', n), concat('10.0.0.', n % 250), concat(n, '.50') from ${numbers}`,
     );
     await connection.close();
   });
@@ -39,8 +40,24 @@ describe.each(testEngines)('inspect on $name', (engine) => {
     expect(column('amount').semantics).toEqual({ looksLike: 'money' });
     expect(column('ordered_on').suits).toContain('format-change');
     expect(column('email').suits).not.toContain('format-change');
+    expect(column('status').suits).toEqual(
+      expect.arrayContaining(['novel-category', 'category-collapse', 'case-change']),
+    );
+    for (const [name, looksLike] of [
+      ['ssn', 'ssn'],
+      ['paper', 'permanent id'],
+      ['host', 'ip'],
+    ] as const) {
+      expect(column(name).semantics).toEqual({ looksLike });
+      expect(column(name).suits).toContain('invalid-pattern');
+      expect(column(name).suits).not.toContain('mistyped-value');
+    }
+    expect(column('paid').semantics).toEqual({ looksLike: 'number as text' });
+    expect(column('paid').suits).toContain('mistyped-value');
+    expect(column('paid').suits).not.toContain('invalid-pattern');
     expect(column('note').suits).not.toContain('null-spike');
-    expect(column('id').suits).toEqual(['column-renamed']);
+    expect(column('id').suits).toContain('column-renamed');
+    expect(column('id').suits.map((id) => catalog.get(id)!.effect)).not.toContain('update');
     await connection.close();
   });
 });

@@ -29,7 +29,7 @@ export default defineUpdate({
     'Elementary dimension_anomalies',
     'Evidently categorical drift (Jensen-Shannon distance)',
     'Great Expectations expect_column_unique_value_count_to_be_between',
-    'Soda distinct_count',
+    'Soda distribution_difference',
     'Monte Carlo relative row count',
   ],
   placebo: {

@@ -34,7 +34,7 @@ export default defineUpdate({
     'dbt accepted_values',
     'Soda missing_percent with missing values',
     'Great Expectations expect_column_values_to_not_be_in_set',
-    'Monte Carlo minimum and mean',
+    'Monte Carlo null keyword rate, minimum and mean',
     'Elementary column_anomalies on min and average',
   ],
   placebo: {

@@ -1,8 +1,13 @@
 import { Type } from '@sinclair/typebox';
+import type { Dialect } from '../../model/dialect.ts';
+import { FaultlineError } from '../../model/errors.ts';
+import type { Sql } from '../../model/sql.ts';
+import { formatTable } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';
 import { parameters } from '../parameters.ts';
+import { statistic } from '../statistic.ts';
 import { hasRoom, notText } from '../text-column.ts';
 
 export default defineUpdate({
@@ -42,12 +47,29 @@ export default defineUpdate({
   metric: 'distinct',
   makesNewValues: true,
   unsuitable: notText,
+  survey({ dialect, column, before }) {
+    const text = dialect.text(before, column);
+    return { texts: sql`count(${before})`, beyond: dialect.countIf(isBeyondAscii(dialect, text)) };
+  },
+  check({ table, column, statistics }) {
+    if (statistic(statistics, 'texts')?.gt(0) !== true || statistic(statistics, 'beyond')?.gt(0) === true) return;
+    const message = `${formatTable(table.name)}.${column.name} holds no character beyond ASCII, and ASCII is read alike`;
+    throw new FaultlineError('UNSUITABLE_COLUMN', message, { hint: 'Choose a column with names or texts of people.' });
+  },
   after(context) {
     const { dialect, column, before } = context;
     const text = context.bind(dialect.text(before, column));
     let read = text;
-    for (let time = 1; time <= context.with.times; time++) read = context.bind(dialect.misread(read));
+    for (let time = 1; time <= context.with.times; time++) {
+      read = context.bind(
+        sql`case when ${isBeyondAscii(dialect, read)} then ${dialect.misread(read)} else ${read} end`,
+      );
+    }
     if (column.length === undefined) return read;
     return sql`case when ${hasRoom(context, dialect.length(read), 0)} then ${read} else ${text} end`;
   },
 });
+
+function isBeyondAscii(dialect: Dialect, text: Sql): Sql {
+  return sql`${dialect.byteLength(text)} > ${dialect.length(text)}`;
+}

@@ -33,7 +33,7 @@ export default defineUpdate({
     'Great Expectations expect_column_distinct_values_to_be_in_set',
     'Soda invalid_count with valid values',
     'Elementary dimension_anomalies',
-    'Monte Carlo field health: unseen values',
+    'Monte Carlo relative row count',
   ],
   placebo: {
     description:

@@ -1,8 +1,11 @@
-import { sql } from '../../sql/sql.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
+import { formatTable } from '../../model/table.ts';
+import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';
 import { parameters } from '../parameters.ts';
+import { statistic } from '../statistic.ts';
 import { notText } from '../text-column.ts';
 
 /** Draws of this many values are scaled down to a text's length in SQL. */
@@ -33,6 +36,16 @@ export default defineUpdate({
   metric: 'distinct',
   makesNewValues: true,
   unsuitable: notText,
+  survey({ dialect, column, before }) {
+    const text = dialect.text(before, column);
+    const several = dialect.countIf(sql`${dialect.position(dialect.textLiteral(' '), text)} > 0`);
+    return { texts: sql`count(${before})`, several };
+  },
+  check({ table, column, statistics }) {
+    if (statistic(statistics, 'texts')?.gt(0) !== true || statistic(statistics, 'several')?.gt(0) === true) return;
+    const message = `${formatTable(table.name)}.${column.name} holds no text of several words`;
+    throw new FaultlineError('UNSUITABLE_COLUMN', message, { hint: 'Choose a column that does.' });
+  },
   after(context) {
     const { dialect, column, before } = context;
     const whole = (value: number) => dialect.integer(value);

@@ -26,7 +26,7 @@ export default defineUpdate({
     'dbt accepted_values',
     'Soda invalid_percent with a valid regex',
     'Elementary min_length and max_length',
-    'Monte Carlo whitespace rate',
+    'Monte Carlo text length',
   ],
   placebo: {
     description: 'One text in a thousand with a stray blank: what people who paste always leave behind.',

@@ -44,6 +44,7 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   },
 
   length: (text) => sql`length(${text})`,
+  byteLength: (text) => sql`strlen(${text})`,
   substring: (text, from, count) => sql`substring(${text}, ${from}, ${count})`,
   position: (needle, text) => sql`strpos(${text}, ${needle})`,
   replace: (text, from, to) => sql`replace(${text}, ${from}, ${to})`,
@@ -102,12 +103,6 @@ function insert(table: Sql, columns: readonly Column[], query: Sql): Sql {
   return sql`insert into ${table} (${join(columns.map((column) => name(column.name)))})\n${query}`;
 }
 
-/** Of exactly the precision that the digits need: products of decimals add their precisions and 38 is the limit. */
-function decimalLiteral(value: string): Sql {
-  const [whole = '', fraction = ''] = decimalText(value)
-    .replace('-', '')
-    .replace(/^0+(?=\d)/, '')
-    .split('.');
 function translate(text: Sql, from: string, to: string): Sql {
   return sql`translate(${text}, cast(${from} as varchar), cast(${to} as varchar))`;
 }
@@ -119,6 +114,12 @@ function characterOfEachByte(text: Sql): Sql {
   return sql`array_to_string([${character} for fl_byte in range(1, strlen(${text}) + 1)], '')`;
 }
 
+/** Of exactly the precision that the digits need: products of decimals add their precisions and 38 is the limit. */
+function decimalLiteral(value: string): Sql {
+  const [whole = '', fraction = ''] = decimalText(value)
+    .replace('-', '')
+    .replace(/^0+(?=\d)/, '')
+    .split('.');
   const precision = (whole === '0' ? 0 : whole.length) + fraction.length;
   if (precision > 38)
     throw new FaultlineError('VALUE_OUT_OF_RANGE', `${value} has more than the 38 digits of a DuckDB decimal`);

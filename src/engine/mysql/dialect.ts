@@ -69,6 +69,7 @@ export function dialectOf(product: Product): Dialect {
 
     ...values,
     length: (value) => sql`char_length(${value})`,
+    byteLength: (value) => sql`length(convert(${value} using utf8mb4))`,
     substring: (value, from, count) => sql`substring(${value}, ${from}, ${count})`,
     position: (needle, value) => sql`locate(${needle}, ${text(value)})`,
     concat: (parts) => sql`concat(${join(parts)})`,

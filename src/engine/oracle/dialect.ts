@@ -61,6 +61,8 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
     },
 
     length: (text) => sql`length(${text})`,
+    byteLength: (text) =>
+      isUnicode ? sql`lengthb(${text})` : sql`utl_raw.length(utl_i18n.string_to_raw(${text}, 'AL32UTF8'))`,
     substring: (text, from, count) => sql`substr(${text}, ${from}, ${count})`,
     position: (needle, text) => sql`instr(${text}, ${needle})`,
     concat: (parts) => sql`(${join(parts, sql` || `)})`,
@@ -105,14 +107,13 @@ export function dialectOf({ isUnicode, lockTimeout }: Traits): Dialect {
   };
 }
 
-function named(title: string, query: Sql): Sql {
 /** Bytes of a text that may be misread. */
 const mostMisreadBytes = 1333;
 
+function named(title: string, query: Sql): Sql {
   return sql`${name(title)} as (\n${query}\n)`;
 }
 
-/** A literal is an exact number. @throws RangeError beyond 64 bits or for a fraction */
 function translate(text: Sql, from: string, to: string): Sql {
   return sql`translate(${text}, cast(${from} as varchar2(4000)), cast(${to} as varchar2(4000)))`;
 }
@@ -127,6 +128,7 @@ function misread(text: Sql): Sql {
   return sql`case when lengthb(${text}) <= ${raw(String(mostMisreadBytes))} then ${read} else ${text} end`;
 }
 
+/** A literal is an exact number. @throws RangeError beyond 64 bits or for a fraction */
 function integer(value: bigint | number): Sql {
   const whole = BigInt(value);
   if (BigInt.asIntN(64, whole) !== whole) throw new RangeError(`${whole} does not fit in 64 bits`);

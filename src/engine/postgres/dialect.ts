@@ -47,6 +47,7 @@ export const dialect: Dialect = {
   },
 
   length: (text) => sql`char_length(${text})`,
+  byteLength: (text) => sql`octet_length(convert_to(${text}, 'UTF8'))`,
   substring: (text, from, count) => sql`substring(${text} from cast(${from} as integer) for cast(${count} as integer))`,
   position: (needle, text) => sql`strpos(${byBytes(text)}, ${needle})`,
   replace: (text, from, to) => sql`replace(${byBytes(text)}, ${from}, ${to})`,
@@ -103,11 +104,11 @@ function byBytes(text: Sql): Sql {
   return sql`(cast(${text} as text) collate "C")`;
 }
 
-/** The first bytes of the digest, in hex. */
 function translate(text: Sql, from: string, to: string): Sql {
   return sql`translate(${byBytes(text)}, cast(${from} as text), cast(${to} as text))`;
 }
 
+/** The first bytes of the digest, in hex. */
 function sha256(text: Sql, bytes: 7 | 16): Sql {
   return sql`encode(substring(sha256(convert_to(${text}, 'UTF8')) from 1 for ${raw(String(bytes))}), 'hex')`;
 }

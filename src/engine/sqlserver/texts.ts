@@ -10,6 +10,7 @@ type Texts = Pick<
   Dialect,
   | 'textLiteral'
   | 'length'
+  | 'byteLength'
   | 'substring'
   | 'position'
   | 'concat'
@@ -29,6 +30,7 @@ export function textsOf(facts: ServerFacts): Texts {
   return {
     textLiteral: (value) => collated(sql`cast(${value} as ${raw(textType(value.length))})`, binary),
     length: (text) => sql`(${lengthWithOneMore(text)} - 1)`,
+    byteLength: (text) => sql`datalength(${inUtf8(text, facts)})`,
     substring: (text, from, count) => collated(sql`substring(${counted(text)}, ${from}, ${count})`, binary),
     position(needle, text) {
       // Under a binary collation a position counts code units: the characters before it are counted anew.
@@ -58,17 +60,21 @@ function translate(text: Sql, from: string, to: string): Sql {
   return collated(sql`translate(${collated(unlimited(text), binary)}, ${literal(from)}, ${literal(to)})`, binary);
 }
 
+/** @throws UNSUPPORTED before 2019, where no type holds UTF-8 */
+function inUtf8(text: Sql, { hasUtf8 }: ServerFacts): Sql {
+  if (hasUtf8) return sql`cast(${collated(text, utf8)} as varchar(max))`;
+  throw new FaultlineError('UNSUPPORTED', 'SQL Server before 2019 does not tell the bytes that a text has in UTF-8', {
+    hint: 'Choose another anomaly, or a server of 2019 or later.',
+  });
+}
+
 /**
  * Byte by byte: what a server would make of bytes depends on the collation of the database. ISO 8859-1 numbers
- * characters as Unicode does. @throws UNSUPPORTED before 2019, where no type holds UTF-8
+ * characters as Unicode does.
  */
-function misread(text: Sql, { hasUtf8 }: ServerFacts): Sql {
-  if (!hasUtf8)
-    throw new FaultlineError('UNSUPPORTED', 'SQL Server before 2019 does not tell the bytes that a text has in UTF-8', {
-      hint: 'Choose another anomaly, or a server of 2019 or later.',
-    });
+function misread(text: Sql, facts: ServerFacts): Sql {
   const digit = sql`(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))`;
-  const bytes = sql`cast(cast(${collated(text, utf8)} as varchar(max)) as varbinary(max))`;
+  const bytes = sql`cast(${inUtf8(text, facts)} as varbinary(max))`;
   const places = sql`select top (coalesce(datalength(b.bytes), 0)) row_number() over (order by (select null)) as place
     from ${digit} d1 (n) cross join ${digit} d2 (n) cross join ${digit} d3 (n) cross join ${digit} d4 (n) cross join ${digit} d5 (n)`;
   const character = sql`cast(nchar(cast(substring(b.bytes, p.place, 1) as int)) as nvarchar(max))`;

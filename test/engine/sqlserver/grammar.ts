@@ -5,8 +5,8 @@ const functions = new Set(
   `abs avg charindex checksum coalesce col_name collationproperty columnproperty concat count count_big cume_dist datalength dateadd
    datediff datediff_big datepart db_id db_name hashbytes has_perms_by_name ident_current ident_incr isnull left len lower ltrim max min
    nchar newid nullif object_definition object_id object_name object_schema_name objectproperty quotename replace replicate right
-   rollup round row_number rtrim schema_id schema_name serverproperty sql_variant_property stdevp stuff substring sum switchoffset
-   todatetimeoffset type_name user_name xact_state`.split(/\s+/),
+   rollup round row_number rtrim schema_id schema_name serverproperty sql_variant_property stdevp string_agg stuff substring sum switchoffset
+   todatetimeoffset translate type_name user_name xact_state`.split(/\s+/),
 );
 
 /** https://learn.microsoft.com/en-us/sql/t-sql/data-types/data-types-transact-sql */
