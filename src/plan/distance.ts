@@ -1,6 +1,7 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Row } from '../model/engine.ts';
 import type { Sql } from '../model/sql.ts';
+import { defined } from '../sql/defined.ts';
 import { column, name, sql } from '../sql/sql.ts';
 import { snapshotColumns } from '../snapshot/columns.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
@@ -25,17 +26,18 @@ export function distancePart(dialect: Dialect, compiled: CompiledStep, chosen: R
     dialect.double(column('c', `${prefix}${columns.indexOf(compiled.subject!) + 1}`));
   const pairs = sql`(select ${cell('b', before)} as ${name('old')}, ${cell('a', after)} as ${name('new')} from ${chosen} c)`;
   const [old, changed] = [column('p', 'old'), column('p', 'new')];
-  const ways = sql`(select ${dialect.countIf(sql`${changed} > ${old}`)} as ${name('up')},
+  const ways = sql`select ${dialect.countIf(sql`${changed} > ${old}`)} as ${name('up')},
       ${dialect.countIf(sql`${changed} < ${old}`)} as ${name('down')},
       abs(sum(${changed} - ${old})) as ${name('moved')}
-    from ${pairs} p)`;
-  const isMixed = sql`(select case when ${column('w', 'up')} > 0 and ${column('w', 'down')} > 0 then 1 else 0 end from ${ways} w) = 1`;
+    from ${pairs} p`;
+  const moves = defined('moves', ways, dialect.materialized);
+  const isMixed = sql`(select case when ${column('w', 'up')} > 0 and ${column('w', 'down')} > 0 then 1 else 0 end from ${moves} w) = 1`;
   const text = (value: Sql) => dialect.cast(value, dialect.ledgerTypes.text);
   return {
     part: 'distance',
     group: sql`null`,
     values: [text(column('w', 'moved')), text(sql`(${area(pairs, isMixed)})`)],
-    rest: sql`from ${ways} w`,
+    rest: sql`from ${moves} w`,
   };
 }
 

@@ -14,16 +14,16 @@ export function hasLabels({ anomaly, subject }: CompiledStep): boolean {
 /** One row for each label of the rows inside the window: how often it stands there before and after. NULL is no label. */
 export function labelPart(dialect: Dialect, { subject }: CompiledStep, overlaid: RowSource): Part {
   const label = column('d', 'label');
-  const side = (value: string, before: number, after: number) =>
+  const side = (value: string, presence: string, before: number, after: number) =>
     sql`select ${dialect.bytewise(column('o', value), subject!)} as ${name('label')},
         ${dialect.integer(before)} as ${name('before')}, ${dialect.integer(after)} as ${name('after')}
-      from ${overlaid} o where ${column('o', 'inside')} = 1`;
+      from ${overlaid} o where ${column('o', 'inside')} = 1 and ${column('o', presence)} = 1`;
   const count = (title: string) => dialect.cast(sql`sum(${column('d', title)})`, dialect.ledgerTypes.text);
   return {
     part: 'label',
     group: sql`null`,
     values: [count('before'), count('after')],
-    rest: sql`from (${side('value_before', 1, 0)} union all ${side('value_after', 0, 1)}) d
+    rest: sql`from (${side('value_before', 'was_there', 1, 0)} union all ${side('value_after', 'is_there', 0, 1)}) d
       where ${label} is not null
       group by ${label}`,
   };

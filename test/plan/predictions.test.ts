@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
 import type { MonitorName, Prediction } from '../../src/model/prediction.ts';
+import { jensenShannon } from '../../src/monitor/label-drift.ts';
 import { benchFor, scenarioOf, type Bench } from '../run/workbench.ts';
 import { loadBirdstrikes } from '../support/data-sets.ts';
-import { testEngines, type TestDatabase } from '../support/engines.ts';
+import { allTestEngines, type TestDatabase } from '../support/engines.ts';
 import { rows } from '../support/statements.ts';
 import { plannedSteps } from './planned-steps.ts';
 
@@ -13,7 +14,7 @@ const during = `during: {column: flight_date, from: 2001-06-01, to: 2001-07-01}`
 /** What a month's figure is in plain SQL; the sample's deviation, as Elementary takes it. */
 const figures: Partial<Record<MonitorName, string>> = {
   volume: 'count(*)',
-  'null percent': `round(cast(100.0 * count(case when cost_total is null then 1 end) / count(*) as numeric), 3)`,
+  'null percent': 'round(100.0 * count(case when cost_total is null then 1 end) / count(*), 3)',
   average: 'avg(cost_total)',
   sum: 'sum(cost_total)',
   'standard deviation': 'stddev_samp(cost_total)',
@@ -21,7 +22,10 @@ const figures: Partial<Record<MonitorName, string>> = {
   maximum: 'max(cost_total)',
 };
 
-describe.each(testEngines)('on $name', (engine) => {
+/** Those that read the SQL below. */
+const engines = allTestEngines.filter(({ name }) => name !== 'sqlserver' && name !== 'oracle');
+
+describe.each(engines)('on $name', (engine) => {
   let database: TestDatabase;
   let connection: Connection;
   let bench: Bench;
@@ -41,7 +45,10 @@ describe.each(testEngines)('on $name', (engine) => {
     ['volume-drop', ['volume']],
     ['duplicate-row, volume: 60%', ['volume']],
     ['null-spike, column: cost_total, volume: 40%', ['null percent', 'average', 'sum']],
-    ['outlier, column: cost_total, volume: 5%, amplitude: 40, with: {direction: up}', ['average', 'sum', 'standard deviation', 'maximum']],
+    [
+      'outlier, column: cost_total, volume: 5%, amplitude: 40, with: {direction: up}',
+      ['average', 'sum', 'standard deviation', 'maximum'],
+    ],
     ['level-shift, column: cost_total, amplitude: 60%', ['average', 'sum', 'standard deviation', 'maximum']],
   ] as const)('the z-scores predicted for %s are those of the table after it', async (step, expected) => {
     const scenarios = [scenarioOf('seen', `- {id: s, bucket: month, table: birdstrikes, anomaly: ${step}, ${during}}`)];
@@ -74,6 +81,27 @@ describe.each(testEngines)('on $name', (engine) => {
     expect(found!.score).toBeCloseTo(distance / deviation, 4);
   });
 
+  it('the drift of labels predicted is that of their shares before and after', async () => {
+    const scenarios = [
+      scenarioOf(
+        'labels',
+        `- {id: s, bucket: month, table: birdstrikes, anomaly: category-swap, column: phase_of_flight, volume: 80%, ${during}}`,
+      ),
+    ];
+    const plan = await bench.plan(scenarios);
+    const before = await phases();
+    await bench.apply(scenarios, plan);
+    const after = await phases();
+    await bench.rollback(connection, 'labels');
+    const labels = [...new Set([...before.keys(), ...after.keys()])];
+    const counts = labels.map((label) => ({ before: before.get(label) ?? 0, after: after.get(label) ?? 0 }));
+    const distance = jensenShannon(counts)!;
+    expect(distance).toBeGreaterThan(0);
+    const found = predictionsOf(plan).find(({ monitor }) => monitor === 'labels');
+    expect(found).toMatchObject({ fires: distance >= 0.1 });
+    expect(found!.score).toBeCloseTo(distance, 5);
+  });
+
   it('the freshness predicted is the longest silence of a month, in a table that loses its newest rows', async () => {
     const plan = await bench.plan([
       scenarioOf('stale', '- {id: s, bucket: month, table: birdstrikes, anomaly: stale-table, amplitude: 2 buckets}'),
@@ -81,7 +109,7 @@ describe.each(testEngines)('on $name', (engine) => {
     const lost = new Date(plannedSteps(plan)[0]!.frozen.windows![0]!.from!);
     const found = await rows(
       connection,
-      'select distinct cast(flight_date as varchar(10)) as day from birdstrikes order by 1',
+      'select distinct cast(flight_date as char(10)) as day from birdstrikes order by 1',
     );
     const days = found.map(({ day }) => new Date(`${String(day)}T00:00:00Z`));
     const prediction = predictionsOf(plan).find(({ monitor }) => monitor === 'freshness')!;
@@ -116,6 +144,16 @@ describe.each(testEngines)('on $name', (engine) => {
     const values = months.map(({ figure }) => Number(figure));
     expect(values).toHaveLength(14);
     return z(values);
+  }
+
+  async function phases(): Promise<ReadonlyMap<string, number>> {
+    const found = await rows(
+      connection,
+      `select phase_of_flight as phase, count(*) as amount from birdstrikes
+        where flight_date >= date '2001-06-01' and flight_date < date '2001-07-01' and phase_of_flight is not null
+        group by phase_of_flight`,
+    );
+    return new Map(found.map(({ phase, amount }) => [String(phase), Number(amount)]));
   }
 
   async function speeds(): Promise<readonly number[]> {
