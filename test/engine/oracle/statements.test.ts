@@ -33,6 +33,21 @@ const steps = {
   'level-shift': 'table: ORDERS, anomaly: level-shift, column: AMOUNT, shape: ramp, select: {towards: high, of: self}',
   'level-shift-of-dates':
     'table: LINES, anomaly: level-shift, column: PRICE, shape: bell, during: {column: SHIPPED, last: 3 buckets}',
+  'zero-spike': 'table: ORDERS, anomaly: zero-spike, column: QUANTITY, during: all',
+  'sign-flip': 'table: ORDERS, anomaly: sign-flip, column: WEIGHT, during: all',
+  'wrong-unit': 'table: ORDERS, anomaly: wrong-unit, column: AMOUNT, during: all, amplitude: 2.54',
+  'gaussian-noise': 'table: ORDERS, anomaly: gaussian-noise, column: AMOUNT, shape: bell',
+  'distribution-shift': 'table: ORDERS, anomaly: distribution-shift, column: WEIGHT, shape: ramp',
+  'variance-change': 'table: ORDERS, anomaly: variance-change, column: AMOUNT, during: all',
+  'out-of-range': 'table: ORDERS, anomaly: out-of-range, column: AMOUNT, during: all, with: {min: 0, max: 500}',
+  'precision-loss': 'table: ORDERS, anomaly: precision-loss, column: AMOUNT, during: all',
+  'precision-loss-of-doubles': 'table: ORDERS, anomaly: precision-loss, column: WEIGHT, during: all, amplitude: -1',
+  'stuck-value': 'table: ORDERS, anomaly: stuck-value, column: AMOUNT',
+  'skew-change': 'table: ORDERS, anomaly: skew-change, column: AMOUNT, during: all',
+  'kurtosis-change-of-doubles': 'table: ORDERS, anomaly: kurtosis-change, column: WEIGHT, during: all',
+  'geo-swap': 'table: ORDERS, anomaly: geo-swap, column: AMOUNT, during: all, with: {longitude: QUANTITY}',
+  'threshold-clustering':
+    'table: ORDERS, anomaly: threshold-clustering, column: AMOUNT, during: all, with: {limit: 100}',
   'column-renamed': 'table: LINES, anomaly: column-renamed, column: NOTE',
   'hashed-key':
     'table: PARCELS, anomaly: null-spike, column: PHOTO, key: [CODE, TAG, LABEL, SENT], during: {column: SEEN, last: 2 buckets}',
