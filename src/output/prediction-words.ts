@@ -1,5 +1,6 @@
 import type { PlannedStep } from '../model/plan.ts';
 import type { Prediction, ScoreUnit } from '../model/prediction.ts';
+import { formatCount } from './format-number.ts';
 
 /** Monitors that are named; of more the number is told. */
 const most = 4;
@@ -49,16 +50,20 @@ function scored({ monitor, unit, score, threshold, fires, why }: Prediction): st
   if (score === undefined || threshold === undefined) return `${monitor} (${why})`;
   const isFrom = unit === 'percent' || unit === 'sd' || unit === 'distance';
   const relation = fires ? (isFrom ? '≥' : '>') : isFrom ? '<' : '≤';
-  return `${monitor} ${written(score, unit)} (${relation} ${written(threshold, unit, false)})`;
+  return `${monitor} ${unit === 'z' ? 'z ' : ''}${written(score, unit, Math.abs(threshold))} (${relation} ${written(threshold, unit)})`;
 }
 
-function written(value: number, unit: ScoreUnit, isScore = true): string {
+/**
+ * A size with three digits; the sign tells something of a change only.
+ * @param unlike a size that it must not seem to be
+ */
+function written(value: number, unit: ScoreUnit, unlike?: number): string {
   const size = Math.abs(value);
-  const digits = size >= 1_000 ? size.toFixed(0) : String(Number(size.toPrecision(size < 0.1 ? 1 : 3)));
-  if (!isScore) return `${digits}${unit === 'percent' ? ' %' : ''}`;
-  const sign = value < 0 && unit === 'percent' ? '−' : '';
+  const short = Number(size.toPrecision(3));
+  const digits = size >= 1_000 ? formatCount(Math.round(size)) : String(short === unlike ? size : short);
+  const sign = value < 0 ? '−' : '';
   return {
-    z: `z ${digits}`,
+    z: digits,
     percent: `${sign}${digits} %`,
     rows: digits,
     hours: `${digits} h`,
