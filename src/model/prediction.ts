@@ -17,6 +17,7 @@ export const monitorNames = [
   'distribution',
   'labels',
   'schema',
+  'column order',
 ] as const;
 
 export type MonitorName = (typeof monitorNames)[number];

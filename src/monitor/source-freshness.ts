@@ -2,7 +2,7 @@ import type { Prediction } from '../model/prediction.ts';
 import { rounded } from './rounded.ts';
 
 /** Hours of dbt's own example of `error_after`; there is no default. */
-export const exampleHours = 24;
+const exampleHours = 24;
 
 /**
  * dbt's source freshness: how old the newest row is.

@@ -2,11 +2,11 @@ import type { BucketFigures, Prediction } from '../model/prediction.ts';
 import { rounded } from './rounded.ts';
 
 /** Percent from which Elementary's `volume_threshold` warns, and from which it is an error. */
-export const warnsFrom = 5;
-export const errsFrom = 10;
+const warnsFrom = 5;
+const errsFrom = 10;
 
 /** Rows that the bucket before must have. */
-export const leastRows = 100;
+const leastRows = 100;
 
 /**
  * The row count of the last bucket against the one before, in percent.

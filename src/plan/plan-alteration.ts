@@ -4,6 +4,7 @@ import type { AlterAnomaly } from '../model/anomaly.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Connection } from '../model/engine.ts';
 import type { PlannedStep, RowChange } from '../model/plan.ts';
+import { judgeSchema } from '../monitor/schema.ts';
 import { alteredColumn } from '../snapshot/alteration.ts';
 import { snapshotColumns } from '../snapshot/columns.ts';
 import { alterationWarnings } from './alteration-warnings.ts';
@@ -40,6 +41,7 @@ export async function planAlteration(connection: Connection, request: StepReques
     alteration,
     columnType: subject?.type,
     metric: anomaly.metric,
+    predictions: judgeSchema(alteration.change),
     samples: samplesOf(alteration),
     digest: createHash('sha256').update(canonicalJson(alteration)).digest('hex'),
     schemaDigest: schemaDigest(table),

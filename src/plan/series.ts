@@ -12,7 +12,7 @@ const before = trainingBuckets - 1;
 const most = 60;
 
 /** The stretch of time whose buckets the plan shows; undefined where the step has no window. */
-export function seriesRange({ step, frozen }: CompiledStep): Window | undefined {
+function seriesRange({ step, frozen }: CompiledStep): Window | undefined {
   const from = frozen.windows?.[0]?.from;
   if (from === undefined) return undefined;
   const to = frozen.windows?.at(-1)?.to;
