@@ -49,7 +49,7 @@ describe('volume', () => {
     '5 percent',
     '5.5 rows',
     'true',
-    '[5%]',
+    '{percent: 5}',
     '{rows: 5}',
     '',
     '0x10',

@@ -76,7 +76,7 @@ test('all problems of a file are told at once, each in one sentence with its pla
     'late.yaml:20:5 UNKNOWN_KEY null-spike takes no amplitude. It has no strength to set. Remove the key.',
     'late.yaml:21:20 INVALID_VALUE during.from "yesterday" is not a point in time. Write latest - 7 days, first + 2 days, now, 2026-11-20 or 2026-11-20T09:00:00Z.',
     'late.yaml:23:15 INVALID_VALUE the occurrences would overlap: duration is longer than frequency. Let duration be at most frequency.',
-    'late.yaml:24:13 INVALID_VALUE select {toward: …} is not a way to choose rows. Write random, clustered, {clustered: 20}, {towards: high, of: self} or {segment: country}.',
+    'late.yaml:24:13 INVALID_VALUE select {toward: …} is not a way to choose rows. Write random, clustered, {clustered: 20}, {towards: high, of: self}, {segment: country} or last.',
     'late.yaml:25:13 INVALID_VALUE bucket must be "hour", "day", "week" or "month", not "dya". Did you mean "day"?',
     'late.yaml:26:12 INVALID_VALUE where is empty. Write an SQL expression, or remove the key.',
     'late.yaml:27:5 MISSING_KEY the key id is missing. id: Name of the step, unique in the file. Random draws depend on it: another id picks other rows.',

@@ -7,6 +7,7 @@ import { initFiles } from '../../src/scenario/init.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 import { projectDocument } from '../../src/scenario/project-schema.ts';
 import { scenarioDocument } from '../../src/scenario/scenario-document.ts';
+import { requiredParameters, takesColumn } from '../../src/scenario/step-schema.ts';
 import { readYaml } from '../../src/scenario/yaml-file.ts';
 import { projectText, scenarioNamed } from './project.ts';
 import { catalog as testCatalog } from './test-catalog.ts';
@@ -105,11 +106,13 @@ test.each([...catalog.values()].map((anomaly) => [anomaly.id, anomaly] as const)
 );
 
 test.each([...catalog.values()].map((anomaly) => [anomaly.id, anomaly] as const))(
-  '%s needs no more than its table, and its column where it has one',
+  '%s needs no more than its table, its column where it has one, and what it cannot guess',
   (id, anomaly) => {
-    const column = anomaly.effect === 'update' || anomaly.effect === 'alter' ? ', column: email' : '';
+    const column = takesColumn(anomaly) ? ', column: email' : '';
+    const named = requiredParameters(anomaly).map((name) => `${name}: a_column`);
+    const parameters = named.length === 0 ? '' : `, with: {${named.join(', ')}}`;
     const [first] = parseScenario(
-      step(`{id: a, anomaly: ${id}, table: customers${column}}`),
+      step(`{id: a, anomaly: ${id}, table: customers${column}${parameters}}`),
       'late.yaml',
       catalog,
     ).steps;
