@@ -25,6 +25,8 @@ export function formatAmplitude({ value, unit }: Amplitude): string {
       return `${value}%`;
     case 'sd':
       return `${value} sd`;
+    case 'figure':
+      return value;
     case 'seconds':
       return formatLength(Number(value));
     case 'points':

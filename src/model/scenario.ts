@@ -12,9 +12,19 @@ export type Volume =
 /**
  * The unit of an amplitude. `sd`: standard deviations; `times`: a factor; `percent`: a relative change, may be
  * negative; `points`: percentage points, may be negative; `edits`: single-character edits; `digits`: digits behind the
- * point, may be negative; `buckets`: buckets of time; `seconds`: a length of time, may be negative, written as `24 hours`.
+ * point, may be negative; `buckets`: buckets of time; `seconds`: a length of time, may be negative, written as `24 hours`;
+ * `figure`: a number that has no unit, such as a skewness, may be negative.
  */
-export type AmplitudeUnit = 'sd' | 'times' | 'percent' | 'points' | 'edits' | 'digits' | 'buckets' | 'seconds';
+export type AmplitudeUnit =
+  | 'sd'
+  | 'times'
+  | 'percent'
+  | 'points'
+  | 'edits'
+  | 'digits'
+  | 'buckets'
+  | 'seconds'
+  | 'figure';
 
 /** The strength of an anomaly. `value` is decimal text, in `unit`: "8" sd, "-40" percent. */
 export interface Amplitude {

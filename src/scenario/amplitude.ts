@@ -72,6 +72,7 @@ const units: Readonly<Record<AmplitudeUnit, UnitSpelling>> = {
   times: { body: `${number}\\s*[x×]?|[x×]\\s*${number}` },
   percent: { body: `${number}(?:\\s*%)?` },
   points: { body: `${number}(?:\\s*(?:points?|pp))?` },
+  figure: { body: number },
   edits: { body: `${count}(?:\\s*edits?)?` },
   digits: { body: `([-+]?\\d{1,2})(?:\\s*digits?)?` },
   buckets: { body: `${count}(?:\\s*(?:buckets?|b))?` },

@@ -33,6 +33,11 @@ const catalog: Catalog = new Map<string, Anomaly>(
       id: 'coarse',
       amplitude: { unit: 'digits', default: '0', min: '-6', max: '6', meaning: 'Digits.' } as const,
     },
+    {
+      ...base,
+      id: 'skewed',
+      amplitude: { unit: 'figure', default: '2', min: '-10', max: '10', meaning: 'Skewness.' } as const,
+    },
   ].map((anomaly) => [anomaly.id, anomaly] as const),
 );
 
@@ -137,6 +142,7 @@ describe('amplitudes', () => {
     ['mix', '12.5', '12.5'],
     ['coarse', '-2 digits', '-2'],
     ['coarse', '1', '1'],
+    ['skewed', '-1.5', '-1.5'],
   ])('%s takes %s', (anomaly, text, value) => {
     expect(parse(`anomaly: ${anomaly}, column: c, amplitude: ${text}`).amplitude?.value).toBe(value);
   });
@@ -145,6 +151,7 @@ describe('amplitudes', () => {
     ['late', '24', /amplitude 24 is not in the unit of this anomaly\. Write it like 1 day\.$/],
     ['late', '2 years', /amplitude 2 years is outside of what this anomaly takes\. Write 1 second to 1 year\.$/],
     ['mix', '200 points', /Write -100 points to 100 points\.$/],
+    ['skewed', 'x2', /amplitude "x2" is not in the unit of this anomaly\. Write it like 2\.$/],
     ['coarse', '1.5', /Write it like 0 digits\.$/],
   ])('%s refuses %s', (anomaly, text, expected) => {
     expect(refusal(`anomaly: ${anomaly}, column: c, amplitude: ${text}`)).toMatch(expected);

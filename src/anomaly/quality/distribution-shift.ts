@@ -1,7 +1,4 @@
 import { Big } from 'big.js';
-import type { RowContext } from '../../model/anomaly.ts';
-import { FaultlineError } from '../../model/errors.ts';
-import { formatTable } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { extremesOf, surveyExtremes } from '../extremes.ts';
@@ -11,7 +8,7 @@ import { atStrength } from '../millionths.ts';
 import { notNumeric } from '../numeric-column.ts';
 import { parameters } from '../parameters.ts';
 import { refuseBeyondRange } from '../refuse-beyond-range.ts';
-import { refuseWithoutSpread, spreadOf, surveySpread, type Spread } from '../spread.ts';
+import { refuseWithoutSpread, spreadOf, surveySpread } from '../spread.ts';
 
 export default defineUpdate({
   id: 'distribution-shift',
@@ -56,7 +53,6 @@ export default defineUpdate({
     const [spread, extremes] = [spreadOf(context), extremesOf(context.statistics)];
     if (!spread || !extremes) return;
     refuseWithoutSpread(context, spread, 'to move in proportion to');
-    refuseNothing(context, spread);
     const swings = context.step.shape === 'oscillating';
     refuseBeyondRange(context, (amplitude) => {
       const distance = spread.sd.times(amplitude);
@@ -71,15 +67,3 @@ export default defineUpdate({
     return keptNumber(context, sql`${before} + ${atStrength(context, spread.sd.times(new Big(amplitude)))}`);
   },
 });
-
-/** @throws UNSUITABLE_COLUMN where the distance rounds to nothing */
-function refuseNothing({ table, column, amplitude }: RowContext, { sd }: Spread): void {
-  const distance = sd.times(new Big(amplitude)).abs();
-  if (column.kind === 'float' || column.scale === undefined || distance.eq(0)) return;
-  const half = new Big(`5e${-column.scale - 1}`);
-  if (distance.gte(half)) return;
-  const subject = `${formatTable(table.name)}.${column.name} (${column.type})`;
-  throw new FaultlineError('UNSUITABLE_COLUMN', `a move by ${distance.toFixed()} rounds to nothing in ${subject}`, {
-    hint: `Raise the amplitude to ${half.div(sd).round(1, 3).toFixed()} sd.`,
-  });
-}

@@ -1,8 +1,7 @@
 import { Big } from 'big.js';
 import type { RowContext } from '../../model/anomaly.ts';
-import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
-import { formatTable, type Column } from '../../model/table.ts';
+import type { Column } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { extremesOf, surveyExtremes } from '../extremes.ts';
@@ -50,8 +49,6 @@ export default defineUpdate({
   survey: surveyExtremes,
   check(context) {
     const { table, column, amplitude } = context;
-    const { scale } = column;
-    if (column.kind !== 'float' && scale !== undefined && scale <= Number(amplitude)) throw alreadyRound(context);
     const [extremes, range] = [extremesOf(context.statistics), numberRange(column)];
     if (!extremes || !range) return;
     const ends = [extremes.min, extremes.max].map((end) => end.round(Number(amplitude), 1));
@@ -83,14 +80,4 @@ function roundedDouble({ dialect, column, before, amplitude, bind }: RowContext)
 
 function hasFraction({ kind, scale }: Column): boolean {
   return kind === 'float' || scale === undefined || scale > 0;
-}
-
-function alreadyRound({ table, column, amplitude }: RowContext): FaultlineError {
-  const { scale = 0 } = column;
-  const has = scale === 1 ? 'one digit' : `${scale} digits`;
-  const subject = `${formatTable(table.name)}.${column.name} (${column.type})`;
-  const message = `${subject} has ${has} behind the point: rounding to ${amplitude} changes nothing`;
-  return new FaultlineError('UNSUITABLE_COLUMN', message, {
-    hint: `Lower the amplitude to ${scale - 1} or less.`,
-  });
 }

@@ -29,7 +29,7 @@ export default defineUpdate({
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the numbers that move to their place in the new shape.' },
   amplitude: {
-    unit: 'times',
+    unit: 'figure',
     default: '2',
     min: '-10',
     max: '10',
