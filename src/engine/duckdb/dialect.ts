@@ -107,11 +107,18 @@ function translate(text: Sql, from: string, to: string): Sql {
   return sql`translate(${text}, cast(${from} as varchar), cast(${to} as varchar))`;
 }
 
-/** ISO 8859-1 numbers characters as Unicode does. */
+/** The character of each byte in UTF-8: ISO 8859-1 numbers characters as Unicode does. */
 function characterOfEachByte(text: Sql): Sql {
-  const digits = sql`hex(encode(${text}))`;
-  const character = sql`chr(cast('0x' || substring(${digits}, 2 * fl_byte - 1, 2) as integer))`;
-  return sql`array_to_string([${character} for fl_byte in range(1, strlen(${text}) + 1)], '')`;
+  const point = sql`ord(fl_character)`;
+  // Plain numbers of ours: chr takes no larger type.
+  const first = (mark: number, unit: number) => sql`chr(${raw(`${mark}`)} + ${point} // ${raw(`${unit}`)})`;
+  const later = (unit: number) => sql`chr(128 + ${point} // ${raw(`${unit}`)} % 64)`;
+  const characters = sql`case
+    when ${point} < 128 then fl_character
+    when ${point} < 2048 then ${first(192, 64)} || ${later(1)}
+    when ${point} < 65536 then ${first(224, 4096)} || ${later(64)} || ${later(1)}
+    else ${first(240, 262_144)} || ${later(4096)} || ${later(64)} || ${later(1)} end`;
+  return sql`array_to_string([${characters} for fl_character in string_split(${text}, '')], '')`;
 }
 
 /** Of exactly the precision that the digits need: products of decimals add their precisions and 38 is the limit. */
