@@ -161,6 +161,20 @@ export const refusals: readonly Refusal[] = [
     '',
   ],
   [
+    'a new label that only rows beside those of its condition hold',
+    `novel-category, table: customers, column: country, where: "country = 'DE'", with: {label: FR}`,
+    'INVALID_VALUE',
+    /customers\.country holds the label "FR" already/u,
+    '',
+  ],
+  [
+    'a sentinel that the column cannot hold',
+    'disguised-missing, table: members, column: constant, with: {sentinel: unknown}',
+    'VALUE_OUT_OF_RANGE',
+    /unknown is no number, and cannot stand in \w+\.members\.constant .* with: \{sentinel: …\}/u,
+    '',
+  ],
+  [
     'a rename to a name that is taken',
     'column-renamed, table: baskets, column: item, with: {to: amount}',
     'INVALID_VALUE',
