@@ -53,10 +53,11 @@ function effect(step: PlannedStep, now: string, layout: LabelledLayout): readonl
 
 function predictions(step: PlannedStep, layout: LabelledLayout): readonly string[] {
   const { seenBy, notBy, anyway } = predictionWords(step);
+  const others = notBy === '' || anyway === '' ? notBy : `${notBy} · anyway ${anyway}`;
   return [
     ...labelled('seen by', seenBy, layout),
-    ...labelled('not by', notBy, layout),
-    ...labelled('anyway', anyway, layout),
+    ...labelled('not by', others, layout),
+    ...labelled('anyway', notBy === '' ? anyway : '', layout),
   ];
 }
 
