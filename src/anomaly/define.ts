@@ -1,6 +1,13 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import type { Alteration } from '../model/alteration.ts';
-import type { AlterAnomaly, AlterContext, DeleteAnomaly, InsertAnomaly, UpdateAnomaly } from '../model/anomaly.ts';
+import type {
+  AlterAnomaly,
+  AlterContext,
+  DeleteAnomaly,
+  FileAnomaly,
+  InsertAnomaly,
+  UpdateAnomaly,
+} from '../model/anomaly.ts';
 import type { Column } from '../model/table.ts';
 
 /** An entry of the catalog as its file writes it: the parameters' schema gives `with` its type. */
@@ -55,6 +62,13 @@ export function defineTableAlter<Parameters extends TObject>(
   definition: Omit<Definition<AlterAnomaly<Static<Parameters>>, Parameters>, 'unsuitable' | 'takesColumn'>,
 ): AlterAnomaly {
   return { ...definition, effect: 'alter', takesColumn: false, unsuitable: () => 'is not what it changes' };
+}
+
+/** An anomaly that breaks files as files. */
+export function defineFile<Parameters extends TObject>(
+  definition: Definition<FileAnomaly<Static<Parameters>>, Parameters>,
+): FileAnomaly {
+  return { ...definition, effect: 'file' };
 }
 
 function ownedByDatabase(column: Column): string | undefined {

@@ -15,6 +15,10 @@ import duplicateRow from './quality/duplicate-row.ts';
 import duplicateValue from './quality/duplicate-value.ts';
 import emptyString from './quality/empty-string.ts';
 import extraneousText from './quality/extraneous-text.ts';
+import fileBom from './pipeline/file-bom.ts';
+import fileEmpty from './pipeline/file-empty.ts';
+import fileTruncated from './pipeline/file-truncated.ts';
+import fileWrongDelimiter from './pipeline/file-wrong-delimiter.ts';
 import formatChange from './quality/format-change.ts';
 import gaussianNoise from './quality/gaussian-noise.ts';
 import geoSwap from './quality/geo-swap.ts';
@@ -62,6 +66,10 @@ const anomalies: readonly Anomaly[] = [
   duplicateValue,
   emptyString,
   extraneousText,
+  fileBom,
+  fileEmpty,
+  fileTruncated,
+  fileWrongDelimiter,
   formatChange,
   gaussianNoise,
   geoSwap,

@@ -9,7 +9,7 @@ import { printable } from '../output/printable.ts';
 import type { RenderOptions } from '../output/render-options.ts';
 import { style as styleOf } from '../output/style.ts';
 
-const verbs: Readonly<Record<Exclude<Effect, 'alter'>, string>> = {
+const verbs: Readonly<Record<Exclude<Effect, 'alter' | 'file'>, string>> = {
   update: 'updated',
   insert: 'inserted',
   delete: 'deleted',
@@ -60,11 +60,16 @@ function rowsInWords({ actions }: TargetPlan, steps: readonly PlannedStep[]): st
     (rows, action) => rows + (action.action === 'heal' || action.action === 'replace' ? action.active.rows : 0),
     0,
   );
+  const files = steps.reduce(
+    (sum, { alteration }) => sum + (alteration?.change === 'break files' ? alteration.files.length : 0),
+    0,
+  );
   const altered = steps.filter(({ effect }) => effect === 'alter').length;
   return [
     ...[...changes, [back, 'put back'] as const]
       .filter(([rows]) => rows > 0)
       .map(([rows, verb]) => `${formatRows(rows)} ${verb}`),
+    ...(files > 0 ? [`${count(files, 'file')} broken`] : []),
     ...(altered > 0 ? [`${count(altered, 'column')} altered`] : []),
   ].join(', ');
 }

@@ -1,3 +1,4 @@
+import type { BrokenFile, FileDamage } from './file-damage.ts';
 import type { Column, UniqueKey } from './table.ts';
 
 /** A column as its table declares it, with what goes when it goes, in the engine's own words. */
@@ -39,7 +40,9 @@ export type Alteration =
   /** All columns, in their order before and after. */
   | { readonly change: 'reorder columns'; readonly from: readonly string[]; readonly to: readonly string[] }
   /** Names of the table, in its schema. */
-  | { readonly change: 'rename table'; readonly from: string; readonly to: string };
+  | { readonly change: 'rename table'; readonly from: string; readonly to: string }
+  /** The table is as it was, and some of the files that it is made of are not. */
+  | { readonly change: 'break files'; readonly damage: FileDamage; readonly files: readonly BrokenFile[] };
 
 /** Types that every engine has, for columns that Faultline makes. */
 export const portableTypes = ['text', 'integer', 'decimal', 'float', 'boolean', 'date', 'timestamp'] as const;

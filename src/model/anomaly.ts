@@ -1,4 +1,5 @@
 import type { Alteration, Declaration } from './alteration.ts';
+import type { FileDamage } from './file-damage.ts';
 import type { Semantics } from './inspection.ts';
 import type { Dialect } from './dialect.ts';
 import type { AmplitudeUnit, During, Measure, Select, Shape, Step, Volume } from './scenario.ts';
@@ -8,7 +9,7 @@ import type { Column, Table } from './table.ts';
 import type { Duration } from './duration.ts';
 
 /** What a step does to the rows (or the table) it takes. */
-export type Effect = 'update' | 'insert' | 'delete' | 'alter';
+export type Effect = 'update' | 'insert' | 'delete' | 'alter' | 'file';
 
 export type Category = 'pipeline' | 'quality' | 'business';
 
@@ -276,11 +277,19 @@ export interface AlterAnomaly<With = Readonly<Record<string, unknown>>> extends 
   alteration(context: AlterContext<With>): Alteration;
 }
 
+/** Breaks files as files, whatever rows they hold: only where tables are made of files. */
+export interface FileAnomaly<With = Readonly<Record<string, unknown>>> extends AnomalyEntry {
+  readonly effect: 'file';
+  /** What happens to each file that is chosen. */
+  damage(context: { readonly with: With; readonly amplitude: string | undefined }): FileDamage;
+}
+
 export type Anomaly<With = Readonly<Record<string, unknown>>> =
   | UpdateAnomaly<With>
   | InsertAnomaly<With>
   | DeleteAnomaly<With>
-  | AlterAnomaly<With>;
+  | AlterAnomaly<With>
+  | FileAnomaly<With>;
 
 /** The anomalies by id. */
 export type Catalog = ReadonlyMap<string, Anomaly>;

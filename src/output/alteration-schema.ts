@@ -70,4 +70,19 @@ export const alterationSchema = Type.Union([
   change('retype column', { declared, to: column }),
   change('reorder columns', { from: texts('All columns before.'), to: texts('All columns after.') }),
   change('rename table', names),
+  change('break files', {
+    damage: Type.Object({}, { description: 'What happens to each file.' }),
+    files: Type.Array(
+      strict(
+        {
+          path: text("Inside of the target's folder."),
+          bytesBefore: Type.Integer({ description: 'Its bytes before.' }),
+          bytesAfter: Type.Integer({ description: 'Its bytes after.' }),
+          digestBefore: text('SHA-256 of its bytes before.'),
+          digestAfter: text('SHA-256 of its bytes after.'),
+        },
+        'A file before and after.',
+      ),
+    ),
+  }),
 ]);

@@ -1,4 +1,5 @@
 import type { Alteration } from '../model/alteration.ts';
+import { formatCount } from './format-number.ts';
 
 /** An alteration in a few words: `rename column total → total_v2`. */
 export function alterationWords(alteration: Alteration): string {
@@ -14,6 +15,10 @@ export function alterationWords(alteration: Alteration): string {
       return `drop column ${alteration.declared.column.name} (${alteration.declared.column.type})`;
     case 'retype column':
       return `retype column ${alteration.to.name}: ${alteration.declared.column.type} → ${alteration.to.type}`;
+    case 'break files':
+      return alteration.files
+        .map((file) => `${file.path} ${formatCount(file.bytesBefore)} → ${formatCount(file.bytesAfter)} bytes`)
+        .join(', ');
     case 'reorder columns':
       return `reorder columns ${alteration.from.join(', ')} → ${alteration.to.join(', ')}`;
   }

@@ -28,7 +28,7 @@ const comparison = Type.Union(
 const step = strict({
   step: text('Its id in the scenario file.'),
   anomaly: text('Its id in the catalog.'),
-  effect: words(['update', 'insert', 'delete', 'alter'], 'What it did to rows, or to the table.'),
+  effect: words(['update', 'insert', 'delete', 'alter', 'file'], 'What it did to rows, or to the table.'),
   table: tableName,
   rows: rows('Rows that it changed.'),
   comparison,

@@ -14,7 +14,7 @@ const text = (description?: string) => Type.String(description === undefined ? {
 const moment = (description: string) => Type.String({ description: `${description} ISO 8601 in UTC.` });
 const rows = (description: string) => Type.Integer({ minimum: 0, description });
 
-const effects = ['update', 'insert', 'delete', 'alter'];
+const effects = ['update', 'insert', 'delete', 'alter', 'file'];
 const metrics = ['rows', 'nulls', 'distinct', 'mean', 'sd', 'max', 'freshness', 'sum'];
 const keyOrigins = ['primary key', 'unique key', 'verified unique', 'given'];
 

@@ -2,7 +2,15 @@ import type { Effect, Metric } from '../model/anomaly.ts';
 import type { MetricValues, PlannedStep } from '../model/plan.ts';
 import { formatTable } from '../model/table.ts';
 import { alterationWords } from './alteration-words.ts';
-import { formatBytes, formatCount, formatDecimal, formatGrowth, formatSeconds, formatShare } from './format-number.ts';
+import {
+  count,
+  formatBytes,
+  formatCount,
+  formatDecimal,
+  formatGrowth,
+  formatSeconds,
+  formatShare,
+} from './format-number.ts';
 import { formatInstant } from './format-time.ts';
 import { formatWindows } from './format-window.ts';
 import { printable } from './printable.ts';
@@ -21,9 +29,12 @@ export const metricNames = {
 } as const satisfies Record<Metric, string>;
 
 /** The symbol of the rows that an effect makes. */
-export const symbols = { insert: '+', update: '~', delete: '-', alter: '!' } as const satisfies Record<Effect, string>;
+export const symbols = { insert: '+', update: '~', delete: '-', alter: '!', file: '!' } as const satisfies Record<
+  Effect,
+  string
+>;
 
-const done = { insert: 'inserted', update: 'updated', delete: 'deleted', alter: 'altered' } as const;
+const done = { insert: 'inserted', update: 'updated', delete: 'deleted', alter: 'altered', file: 'broken' } as const;
 
 /** What a step works on: `public.customers.email`, or the table alone. */
 export function subject(step: PlannedStep): string {
@@ -41,6 +52,8 @@ export function anomaly(step: PlannedStep): string {
 /** How the number of rows comes about: `8,240 eligible × 10 % = 824 updated (0.07 % of 1,204,311)`. */
 export function rowsInWords(step: PlannedStep): string {
   const { eligible, rows, participants, quotas } = step.frozen;
+  if (step.alteration?.change === 'break files')
+    return `none, ${count(step.alteration.files.length, 'file')} of ${formatCount(eligible)} broken`;
   if (step.alteration !== undefined) return `none changed, ${formatCount(step.tableRows)} in the table`;
   const isShare = quotas === undefined && (step.volume?.endsWith('%') ?? false);
   const taken = participants === undefined ? '' : `${formatCount(participants)} taken, `;
@@ -76,6 +89,8 @@ export function effectInWords(step: PlannedStep, now: string): string | undefine
  */
 export function costInWords(step: PlannedStep): string {
   const { rows } = step.frozen;
+  if (step.alteration?.change === 'break files')
+    return `~${formatBytes(step.alteration.files.reduce((sum, file) => sum + file.bytesBefore, 0))} kept`;
   if (step.alteration !== undefined)
     return step.frozen.key.columns.length === 0 ? '~10 ms · no snapshot' : 'all rows kept in a snapshot';
   const seconds = step.tableRows / 2_000_000 + rows / 100_000;

@@ -15,6 +15,7 @@ export interface Style {
   readonly update: Paint;
   readonly delete: Paint;
   readonly alter: Paint;
+  readonly file: Paint;
 }
 
 /** @param colour whether the text goes where ANSI colours are wanted */
@@ -31,5 +32,6 @@ export function style(colour: boolean): Style {
     update: colours.yellow,
     delete: colours.red,
     alter: colours.magenta,
+    file: colours.magenta,
   };
 }

@@ -47,6 +47,8 @@ function meanwhile(alteration: Alteration, title: string): readonly string[] {
       return [`inserts into ${title} without a list of columns fail until the rollback`];
     case 'reorder columns':
       return [`inserts into ${title} without a list of columns write into others until the rollback`];
+    case 'break files':
+      return [`readers of ${title} meet broken files until the rollback`];
   }
 }
 

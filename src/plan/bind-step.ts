@@ -3,6 +3,7 @@ import type { Anomaly, Catalog } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import { type ErrorCode } from '../model/error-codes.ts';
 import { FaultlineError } from '../model/errors.ts';
+import { isOfRows } from '../model/is-of-rows.ts';
 import type { During, Scenario, Step } from '../model/scenario.ts';
 import { formatTable, type Column, type Key, type Table, type TableName } from '../model/table.ts';
 import { otherColumns } from '../snapshot/columns.ts';
@@ -41,6 +42,7 @@ export async function bindStep(
   const anomaly = anomalyOf(catalog, step);
   const at = (...path: string[]) => ({ place: scenario.placeOf(['steps', index, ...path]) });
   const { table, rows } = foresee(await findTable(connection, step.table, at('table'), nameNow));
+  refuse(noFiles(connection, anomaly), 'UNSUITABLE_TABLE', table, at('anomaly'));
   refuse(unsafeTable(scenario, anomaly, table), 'UNSUITABLE_TABLE', table, at('table'));
 
   const subject = step.column === undefined ? undefined : findColumn(table, step.column, at('column'));
@@ -51,7 +53,7 @@ export async function bindStep(
   }
   const time = findTime(table, step, anomaly, at(step.measure?.time === undefined ? 'during' : 'measure'));
   const key =
-    anomaly.effect === 'alter' && anomaly.keepsValues !== true
+    !isOfRows(anomaly) && !(anomaly.effect === 'alter' && anomaly.keepsValues === true)
       ? { columns: [], origin: 'given' as const }
       : await chooseKey(connection, withoutSubject(anomaly, table, subject), rows, step.key, at('key'));
   const { columns, origin } = placeWhereNeeded({ step, anomaly, table, subject }, key);
@@ -64,13 +66,19 @@ export async function bindStep(
   return { bound, keyOrigin: origin, rows };
 }
 
+/** Files can be broken where there are some. */
+function noFiles({ files }: Connection, { effect, id }: Anomaly): string | undefined {
+  if (effect !== 'file' || files !== undefined) return undefined;
+  return `is not made of files, and ${id} breaks files: it is for targets of a folder of files`;
+}
+
 /** Where a table knows rows by their place, a key that was found in the data steps back when it is to be changed, or cannot be made afresh. */
 function placeWhereNeeded(
   { step, anomaly, table, subject }: Pick<BoundStep, 'step' | 'anomaly' | 'table' | 'subject'>,
   key: Key,
 ): Key {
   const place = table.keys.find((each) => each.isPlace === true);
-  if (place === undefined || step.key !== 'auto' || anomaly.effect === 'alter') return key;
+  if (place === undefined || step.key !== 'auto' || !isOfRows(anomaly)) return key;
   const isInTheWay =
     anomaly.effect === 'insert'
       ? 'reason' in freshColumns({ table, key: key.columns })
@@ -100,7 +108,7 @@ export function unsuitableColumn(
     const reason = unsuitableForUpdate(anomaly, table, key, column);
     if (reason !== undefined) return reason;
   }
-  return anomaly.unsuitable(column, table);
+  return anomaly.effect === 'file' ? undefined : anomaly.unsuitable(column, table);
 }
 
 function unsuitableForUpdate(
@@ -147,7 +155,8 @@ function unsuitableSubject(bound: BoundStep, subject: Column): string | undefine
 }
 
 function unsafeTable(scenario: Scenario, anomaly: Anomaly, table: Table): string | undefined {
-  const changesRows = anomaly.effect !== 'alter' || anomaly.keepsValues === true;
+  if (anomaly.effect === 'file') return undefined;
+  const changesRows = isOfRows(anomaly) || anomaly.keepsValues === true;
   if (changesRows && table.triggers.length > 0 && !scenario.allowTriggers) {
     return `has triggers (${table.triggers.join(', ')}), which would fire for every row. Set \`allowTriggers: true\` in the scenario if that is wanted`;
   }
@@ -177,7 +186,7 @@ function findTime(
   anomaly: Anomaly,
   details: { place: ReturnType<Scenario['placeOf']> },
 ): Column | undefined {
-  if (anomaly.effect === 'alter') return undefined;
+  if (!isOfRows(anomaly)) return undefined;
   const wanted = timeOf(step.during) ?? step.measure?.time;
   const time = wanted === undefined ? timeColumnOf(table) : findColumn(table, wanted, details);
   if (time !== undefined && !isTimeColumn(time)) {

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { Anomaly, RowContext } from '../model/anomaly.ts';
+import { isOfRows } from '../model/is-of-rows.ts';
 import type { FrozenStep } from '../model/plan.ts';
 import type { Volume } from '../model/scenario.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
@@ -10,7 +11,7 @@ export type Chosen = Pick<FrozenStep, 'eligible' | 'rows' | 'participants' | 'qu
 
 /** Whether the step needs its eligible rows counted for each occurrence. */
 export function isChosenByOccurrence({ anomaly, step }: CompiledStep): boolean {
-  return anomaly.effect !== 'alter' && (anomaly.quotas !== undefined || step.volumes !== undefined);
+  return isOfRows(anomaly) && (anomaly.quotas !== undefined || step.volumes !== undefined);
 }
 
 /**
@@ -20,8 +21,7 @@ export function isChosenByOccurrence({ anomaly, step }: CompiledStep): boolean {
 export function chosenRows(compiled: CompiledStep, context: RowContext, counted: EligibleCount): Chosen {
   const { anomaly, step } = compiled;
   const { eligible, byOccurrence } = counted;
-  if (anomaly.effect !== 'alter' && anomaly.quotas)
-    return byQuotas(anomaly, anomaly.quotas(context, byOccurrence), counted);
+  if (isOfRows(anomaly) && anomaly.quotas) return byQuotas(anomaly, anomaly.quotas(context, byOccurrence), counted);
   if (step.volumes) return byQuotas(anomaly, quotasOf(step.volumes, byOccurrence), counted);
   const taken = exactRows(step.volume, eligible);
   if (anomaly.effect === 'insert' && anomaly.copies) {

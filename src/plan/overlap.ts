@@ -79,6 +79,8 @@ async function overlapOf(
   other: Other,
 ): Promise<string | undefined> {
   const { effect } = bound.anomaly;
+  if (effect === 'file') return 'would break files with rows, or a shape,';
+  if (other.effect === 'file') return 'would change a table of files';
   if (effect === 'alter') return overlapOfAlteration(bound, other);
   if (other.effect === 'alter') return overAlteration(bound, other);
   if (effect === 'insert' || other.effect === 'delete') return undefined;

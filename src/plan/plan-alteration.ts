@@ -80,5 +80,7 @@ function samplesOf(alteration: Alteration): readonly RowChange[] {
       return cell('columns', alteration.from.join(', '), alteration.to.join(', '));
     case 'rename table':
       return cell('table', alteration.from, alteration.to);
+    case 'break files':
+      return [];
   }
 }

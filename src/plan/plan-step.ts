@@ -1,6 +1,7 @@
 import { formatAmplitude } from '../model/amplitude.ts';
 import type { Connection } from '../model/engine.ts';
 import { hasCode, FaultlineError } from '../model/errors.ts';
+import { isOfRows } from '../model/is-of-rows.ts';
 import type { FrozenStep, PlannedStep } from '../model/plan.ts';
 import type { Environment } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -20,6 +21,7 @@ import { countEligible } from './count-eligible.ts';
 import { measureStep, type Measurement } from './measure.ts';
 import { arrivalsIn, isOverlaid, type EarlierStep, type Outlook } from './outlook.ts';
 import { planAlteration } from './plan-alteration.ts';
+import { planFiles } from './plan-files.ts';
 import { predictStep } from './predict-step.ts';
 import { reasonsOf } from './reasons.ts';
 import { schemaDigest } from './schema-digest.ts';
@@ -48,6 +50,7 @@ export async function planStep(connection: Connection, request: StepRequest): Pr
   const { binding, now, scenario, index } = request;
   const { bound, keyOrigin, rows: source } = binding;
   if (bound.anomaly.effect === 'alter') return planAlteration(connection, request);
+  if (bound.anomaly.effect === 'file') return planFiles(connection, request);
   await checkWhere(connection, bound, source, scenario, index);
   const survey = needsSurvey(bound) ? await takeSurvey(connection, bound, source, now) : undefined;
   const draft = await surveyBuckets(connection, freeze(bound, keyOrigin, survey, now), source, survey?.bounds.first);
@@ -98,10 +101,7 @@ async function checkWhere(
 
 function needsSurvey(bound: BoundStep): boolean {
   const { anomaly } = bound;
-  return (
-    hasWindow(bound) ||
-    (anomaly.effect !== 'alter' && (anomaly.survey !== undefined || anomaly.categories !== undefined))
-  );
+  return hasWindow(bound) || (isOfRows(anomaly) && (anomaly.survey !== undefined || anomaly.categories !== undefined));
 }
 
 function freeze(
@@ -118,7 +118,7 @@ function freeze(
     statistics: survey?.statistics ?? {},
     eligible: 0,
     rows: 0,
-    ...(bound.anomaly.effect !== 'alter' && bound.anomaly.readsClock && { now: formatInstant(now) }),
+    ...(isOfRows(bound.anomaly) && bound.anomaly.readsClock && { now: formatInstant(now) }),
   };
   return { ...bound, frozen };
 }

@@ -101,7 +101,11 @@ function nameOf(intent: Intent): string {
 /** Steps of rows come before those that alter their table: they find it as they were planned on it. */
 function alterationsLast(intents: readonly Intent[], catalog: Catalog): readonly Intent[] {
   const alters = (intent: Intent) =>
-    'scenario' in intent && intent.scenario.steps.some((step) => catalog.get(step.anomaly)?.effect === 'alter');
+    'scenario' in intent &&
+    intent.scenario.steps.some((step) => {
+      const effect = catalog.get(step.anomaly)?.effect;
+      return effect === 'alter' || effect === 'file';
+    });
   return [...intents.filter((intent) => !alters(intent)), ...intents.filter(alters)];
 }
 

@@ -41,6 +41,7 @@ export function columnsMoved(
     case 'rename column':
     case 'add column':
     case 'rename table':
+    case 'break files':
       return [];
   }
 }
@@ -89,6 +90,7 @@ function isPlain(alteration: Alteration): boolean {
     case 'retype column':
     case 'reorder columns':
     case 'rename table':
+    case 'break files':
       return false;
   }
 }

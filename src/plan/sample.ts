@@ -3,7 +3,7 @@ import type { CellChange, RowChange } from '../model/plan.ts';
 import { namedColumns, snapshotColumns } from '../snapshot/columns.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
 
-const symbols = { update: '~', insert: '+', delete: '-', alter: '!' } as const;
+const symbols = { update: '~', insert: '+', delete: '-', alter: '!', file: '!' } as const;
 
 /** One row of the diff out of a row whose snapshot columns stand as text in `v1 …`. */
 export function readSample(compiled: CompiledStep, row: Row): RowChange {

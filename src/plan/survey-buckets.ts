@@ -1,4 +1,5 @@
 import type { Statistics } from '../model/anomaly.ts';
+import { isOfRows } from '../model/is-of-rows.ts';
 import type { Connection } from '../model/engine.ts';
 import type { Sql } from '../model/sql.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
@@ -30,7 +31,7 @@ export async function surveyBuckets(
   first: Microseconds | undefined,
 ): Promise<CompiledStep> {
   const { anomaly, frozen } = compiled;
-  const survey = anomaly.effect === 'alter' ? undefined : anomaly.bucketSurvey;
+  const survey = isOfRows(anomaly) ? anomaly.bucketSurvey : undefined;
   if (survey === undefined) return compiled;
   const context = rowContext(connection.dialect, compiled, [], false);
   const starts = startsOf(compiled, survey.baseline, first);

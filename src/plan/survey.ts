@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { Categories, Statistics, Survey } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
+import { isOfRows } from '../model/is-of-rows.ts';
 import type { Connection, Row } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Sql } from '../model/sql.ts';
@@ -29,12 +30,11 @@ export async function takeSurvey(
   now: Microseconds,
 ): Promise<SurveyResult> {
   const { anomaly } = bound;
-  if (anomaly.effect !== 'alter' && anomaly.categories)
+  if (isOfRows(anomaly) && anomaly.categories)
     return surveyByCategory(connection, bound, anomaly.categories, source, now);
   const { dialect } = connection;
   const { before, rows } = bound.subject ? baseline(dialect, bound, source) : { before: undefined, rows: source };
-  const survey: Survey =
-    anomaly.effect === 'alter' ? {} : (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {});
+  const survey: Survey = isOfRows(anomaly) ? (anomaly.survey?.(columnContext(dialect, bound, before)) ?? {}) : {};
   const { aggregates, source: ranked } = aggregatesOf(dialect, survey, rows);
   const figures = Object.entries(aggregates).map(([figure, value]) => sql`${value} as ${name(figure)}`);
   const [row] = await connection.query(sql`select ${join([...overall(connection, bound, now), ...figures])}

@@ -17,6 +17,7 @@ export const privilegesFor: Readonly<Record<Effect, readonly Privilege[]>> = {
   insert: ['select', 'insert', 'delete'],
   delete: ['select', 'delete', 'insert'],
   alter: ['alter'],
+  file: ['update'],
 };
 
 /** Privileges for a step's change and for taking it back. @param hasKey whether it finds rows again: an alteration then writes values back */

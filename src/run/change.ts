@@ -116,6 +116,7 @@ function changeSql(connection: Connection, step: RunStep, table: Table): Sql {
       );
     }
     case 'alter':
+    case 'file':
       throw new TypeError('an alteration has no rows');
   }
 }

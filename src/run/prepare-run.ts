@@ -85,7 +85,7 @@ function toRun({ plan, target, schema, scenario, injection, compiled, actor, ori
       table: planned.table,
       tableIdentity: each.table.identity,
       columns,
-      rows: alteration ? 1 : planned.frozen.rows,
+      rows: alteration ? (alteration.change === 'break files' ? alteration.files.length : 1) : planned.frozen.rows,
       ...(alteration && { alteration }),
       ...(keepsValues && { snapshot: snapshotTable(schema, id, index + 1) }),
     };

@@ -15,7 +15,7 @@ import { namedColumns } from '../snapshot/columns.ts';
 export async function* readLabels(connection: Connection, run: Run): AsyncGenerator<Label> {
   for (const step of run.steps) {
     if (step.alteration) {
-      yield { ...labelOf(run, step), key: '', ...alterationLabel(step.alteration), occurrence: 1 };
+      for (const label of alterationLabels(step.alteration)) yield { ...labelOf(run, step), ...label, occurrence: 1 };
       continue;
     }
     if (step.snapshot === undefined) {
@@ -27,8 +27,21 @@ export async function* readLabels(connection: Connection, run: Run): AsyncGenera
   }
 }
 
+/** Of files one label each, with what they are and were: `{"bytes":1024,"sha256":"…"}`. */
+function alterationLabels(alteration: Alteration): readonly Pick<Label, 'key' | 'column' | 'before' | 'after'>[] {
+  if (alteration.change !== 'break files') return [{ key: '', ...alterationLabel(alteration) }];
+  return alteration.files.map(({ path, bytesBefore, bytesAfter, digestBefore, digestAfter }) => ({
+    key: path,
+    column: null,
+    before: JSON.stringify({ bytes: bytesBefore, sha256: digestBefore }),
+    after: JSON.stringify({ bytes: bytesAfter, sha256: digestAfter }),
+  }));
+}
+
 /** Names and types; of a table that has another name its name as a row of its own. */
-function alterationLabel(alteration: Alteration): Pick<Label, 'column' | 'before' | 'after'> {
+function alterationLabel(
+  alteration: Exclude<Alteration, { change: 'break files' }>,
+): Pick<Label, 'column' | 'before' | 'after'> {
   switch (alteration.change) {
     case 'rename column':
       return { column: alteration.from, before: alteration.from, after: alteration.to };

@@ -1,4 +1,5 @@
 import type { Connection } from '../model/engine.ts';
+import { isOfRows } from '../model/is-of-rows.ts';
 import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -19,7 +20,7 @@ export async function refuseHeldColumns(
 ): Promise<void> {
   const scenario = scenarios.find((each) => each.name === injection.scenario)!;
   for (const [index, step] of compiled.entries()) {
-    if (step.anomaly.effect !== 'alter') continue;
+    if (isOfRows(step.anomaly)) continue;
     try {
       await refuseOverlaps(connection, scenario, index, step, undefined, active, []);
     } catch (error) {

@@ -7,6 +7,7 @@ import { runStanding, stepStanding } from '../snapshot/run-standing.ts';
 import { stepsAfter, uppersOf } from '../snapshot/standing.ts';
 import { tableOf, unfitColumns, type StepTable } from '../snapshot/step-table.ts';
 import { unalterTable } from './alter-table.ts';
+import { repairFiles } from './break-files.ts';
 import { isAlteration } from './parts.ts';
 import { undoRows, type OnConflict } from './undo-step.ts';
 
@@ -159,6 +160,8 @@ function referredTo(step: RunStep, rows: number): FaultlineError {
 async function undoAlteration(connection: Connection, step: RunStep, table: Table, force: boolean): Promise<Outcome> {
   const { standing, isInPlace } = await alterationStanding(connection, step, table);
   const { restored: already, conflicting, gone } = standing;
+  if (step.effect === 'file')
+    return { restored: await repairFiles(connection, step, force), already, conflicting, gone };
   if (!isInPlace || (conflicting > 0 && !force)) return { restored: 0, already, conflicting, gone };
   await unalterTable(connection, step);
   return { restored: 1, already, conflicting, gone };

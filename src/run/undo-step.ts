@@ -39,6 +39,7 @@ export async function undoRows(
       if (force) await connection.execute(makeRoomSql(connection, step, table));
       return connection.execute(reinsertSql(connection, step, table, force));
     case 'alter':
+    case 'file':
       throw new TypeError('an alteration has no rows');
   }
 }

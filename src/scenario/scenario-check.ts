@@ -21,6 +21,7 @@ export function checkScenario(root: Field, catalog: Catalog): void {
       .refuse(`the step "${id}" has the id of another`, 'Give every step an id of its own.', 'DUPLICATE_NAME');
   }
   checkEffects(steps, catalog);
+  checkFiles(steps, catalog);
   for (const expectation of membersOf(root.at('expect'), mostSteps)) {
     if (expectation.at('within').value !== undefined) readClockDuration(expectation.at('within'));
     checkCatches(expectation.at('catches'), ids);
@@ -40,6 +41,22 @@ function checkEffects(steps: readonly Field[], catalog: Catalog): void {
       `${anomalies[other]?.id} and ${first?.id} do not go together: a scenario alters tables or changes rows`,
       'Write two scenarios.',
     );
+}
+
+/** What a file is broken into holds no rows to be changed. */
+function checkFiles(steps: readonly Field[], catalog: Catalog): void {
+  const isOfFiles = (step: Field) => catalog.get(textOf(step.at('anomaly')))?.effect === 'file';
+  for (const step of steps) {
+    const table = textOf(step.at('table'));
+    const other = steps.find((each) => each !== step && textOf(each.at('table')) === table && isOfFiles(each));
+    if (other === undefined || isOfFiles(step)) continue;
+    step
+      .at('anomaly')
+      .refuse(
+        `${textOf(step.at('anomaly'))} and ${textOf(other.at('anomaly'))} do not go together on ${table}: its files are broken as files, or its rows are changed`,
+        'Write two scenarios for two tables, or leave one step out.',
+      );
+  }
 }
 
 function checkCatches(catches: Field, ids: readonly string[]): void {

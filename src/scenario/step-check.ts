@@ -40,6 +40,7 @@ function namingAnomaly(problem: Problem, path: Path, anomaly: Anomaly): Problem 
 
 function reason(key: string, anomaly: Anomaly): string {
   if (anomaly.effect === 'alter') return 'It changes the shape of the table, not rows.';
+  if (anomaly.effect === 'file') return 'It breaks files, not rows.';
   if (key === 'column') return 'It takes whole rows.';
   if (key === 'select') return 'Which rows it takes is part of what it is.';
   if (key === 'measure') return 'It changes rows, not a metric.';

@@ -1,5 +1,6 @@
 import { Type, type TProperties, type TSchema } from '@sinclair/typebox';
 import type { Anomaly, JsonSchema } from '../model/anomaly.ts';
+import { isOfRows } from '../model/is-of-rows.ts';
 import { shapes } from '../model/scenario.ts';
 import { amplitudeSchema } from './amplitude.ts';
 import { duringSchema } from './during.ts';
@@ -11,6 +12,7 @@ import { volumeSchema } from './volume.ts';
 /** Whether the anomaly works on one column, which the step then has to name: by `column`, or by `measure`. */
 export function takesColumn(anomaly: Anomaly): boolean {
   if (anomaly.effect === 'alter') return anomaly.takesColumn !== false;
+  if (anomaly.effect === 'file') return false;
   return anomaly.effect === 'update' || anomaly.subject !== undefined;
 }
 
@@ -20,8 +22,8 @@ export function stepSchema(anomaly: Anomaly): TSchema {
     ...headProperties(),
     ...(takesColumn(anomaly) && { column: anomaly.measures ? Type.Optional(columnSchema) : columnSchema }),
     ...(anomaly.measures && { measure: Type.Optional(measureSchema(anomaly.measures)) }),
-    ...(anomaly.effect !== 'alter' && rowProperties()),
-    ...(anomaly.effect !== 'alter' && anomaly.selection?.isFixed !== true && { select: Type.Optional(selectSchema) }),
+    ...(isOfRows(anomaly) && rowProperties()),
+    ...(isOfRows(anomaly) && anomaly.selection?.isFixed !== true && { select: Type.Optional(selectSchema) }),
     ...(anomaly.volume && {
       volume: Type.Optional(
         volumeSchema(anomaly.volume.meaning, anomaly.volume.default, anomaly.amplitude === undefined),

@@ -125,7 +125,7 @@ function selectOf(
   placebo: Placebo | undefined,
 ): Step['select'] {
   const fallback = placebo?.select ?? selection?.default ?? { mechanism: 'random' };
-  if (effect === 'alter' || selection?.isFixed || field.value === undefined) return fallback;
+  if (effect === 'alter' || effect === 'file' || selection?.isFixed || field.value === undefined) return fallback;
   return readSelect(field, column) ?? fallback;
 }
 

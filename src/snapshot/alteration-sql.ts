@@ -29,6 +29,8 @@ export function alterationSql(dialect: Dialect, step: AlterationStep, present: D
       return reshaping.retypeColumn(moveOf(dialect, step, present), alteration.to);
     case 'reorder columns':
       return reshaping.reorderColumns(step.table, present, alteration.to);
+    case 'break files':
+      return [];
   }
 }
 
@@ -52,6 +54,8 @@ export function unalterationSql(dialect: Dialect, step: AlterationStep, present:
       return reshaping.returnType(moveOf(dialect, step, present));
     case 'reorder columns':
       return reshaping.reorderColumns(step.table, present, amongOthers(alteration.from, present));
+    case 'break files':
+      return [];
   }
 }
 

@@ -44,6 +44,8 @@ export async function alterationStanding(
       return ofRetyped(connection, step, table, alteration);
     case 'reorder columns':
       return ofOrder(connection, step, alteration);
+    case 'break files':
+      return ofFiles(connection, alteration);
   }
 }
 
@@ -140,6 +142,20 @@ async function ofOrder(
   const is = (order: readonly string[]) => order.filter((each) => now.includes(each)).join('\0') === now.join('\0');
   if (is(from)) return restored;
   return is(to) ? intact : conflict('others have put its columns in another order', 1, true);
+}
+
+async function ofFiles(
+  { files }: Connection,
+  alteration: Extract<Alteration, { change: 'break files' }>,
+): Promise<AlterationStanding> {
+  const standings = await Promise.all(alteration.files.map(async (file) => files!.standingOf(file)));
+  const count = (wanted: string) => standings.filter((each) => each === wanted).length;
+  const changed = count('changed');
+  return {
+    standing: { intact: count('broken'), restored: count('whole'), conflicting: changed, gone: count('gone') },
+    isInPlace: count('broken') + changed > 0,
+    ...(changed > 0 && { reason: 'others have written files that were broken' }),
+  };
 }
 
 function conflict(reason: string, conflicting = 1, isInPlace = false): AlterationStanding {

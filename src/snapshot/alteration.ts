@@ -19,6 +19,8 @@ export function alteredTable(table: Table, alteration: Alteration): Table {
       return withColumns(withoutKeys(table, alteration.declared), replaced(table.columns, alteration.to));
     case 'reorder columns':
       return inOrder(table, alteration.to);
+    case 'break files':
+      return table;
   }
 }
 
@@ -47,6 +49,8 @@ export function unalteredTable(table: Table, alteration: Alteration): Table {
       return withColumns(withKeys(table, alteration.declared), replaced(table.columns, alteration.declared.column));
     case 'reorder columns':
       return inOrder(table, alteration.from);
+    case 'break files':
+      return table;
   }
 }
 
@@ -86,6 +90,7 @@ export function columnsMade(alteration: Alteration): readonly string[] {
     case 'drop column':
     case 'reorder columns':
     case 'rename table':
+    case 'break files':
       return [];
   }
 }
@@ -101,6 +106,7 @@ export function columnsTaken(alteration: Alteration): readonly string[] {
     case 'retype column':
     case 'reorder columns':
     case 'rename table':
+    case 'break files':
       return [];
   }
 }

@@ -20,6 +20,7 @@ export function snapshotColumns(bound: BoundStep, alteration?: Alteration): Snap
     case 'insert':
       return { key, before: [], after: stored };
     case 'alter':
+    case 'file':
       return keptColumns(key, alteration);
   }
 }

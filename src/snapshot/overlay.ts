@@ -21,7 +21,7 @@ export interface SnapshotRows {
  * @param columns all columns of the table
  */
 export function afterStep(source: RowSource, columns: readonly Column[], snapshot: SnapshotRows): RowSource {
-  if (snapshot.effect === 'insert' || snapshot.effect === 'alter') return source;
+  if (snapshot.effect === 'insert' || snapshot.effect === 'alter' || snapshot.effect === 'file') return source;
   const meets = keysMeet(snapshot.columns.key, 't', 'fl_s');
   switch (snapshot.effect) {
     case 'update': {
@@ -80,6 +80,7 @@ export function beforeStep(
         select ${join(gone)} from ${snapshot.rows} fl_s where not exists (select 1 from ${source} t where ${meets}))`;
     }
     case 'alter':
+    case 'file':
       return source;
   }
 }

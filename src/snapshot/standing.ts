@@ -134,6 +134,7 @@ function verdicts(
         isGone: never,
       };
     case 'alter':
+    case 'file':
       throw new TypeError('an alteration has no rows');
   }
 }

@@ -57,6 +57,7 @@ async function isCopy(connection: Connection, step: RunStep, table: Table, isCom
       return isComparable && (await countThere(connection, step)) > 0;
     case 'update':
     case 'alter':
+    case 'file':
       // Rows and names that are as the step left them are counted as such in any table.
       return false;
   }

@@ -11,8 +11,10 @@ import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { connectTo } from '../duckdb/connection.ts';
 import { openSession } from '../duckdb/instance.ts';
+import { previewDamage, standingOf, type PendingDamage } from './damage.ts';
 import { dialect } from './dialect.ts';
 import { exportTable } from './export-table.ts';
+import type { FileSource } from './file-source.ts';
 import { folderOf, ownFolder } from './folder.ts';
 import { leaveJournal, openJournals, settleJournal, sweepJournals, type Journal } from './journal.ts';
 import type { Ask } from './literals.ts';
@@ -79,6 +81,11 @@ async function settleOpen(inner: Connection, folder: string, isReadOnly: boolean
     await settleJournal(folder, journal, await isCommitted((statement) => inner.query(statement), journal.commit));
 }
 
+/** @throws UNKNOWN_TABLE */
+function unknownTable(name: string): never {
+  throw new FaultlineError('UNKNOWN_TABLE', `there is no table "${name}" of files`);
+}
+
 class FilesConnection implements Connection {
   readonly dialect = dialect;
   readonly server: ServerInfo;
@@ -87,6 +94,8 @@ class FilesConnection implements Connection {
   readonly #tables: SessionTables;
   readonly #isReadOnly: boolean;
   readonly #isWritable: boolean;
+  /** Of the open transaction. */
+  #damages: PendingDamage[] = [];
   #isInterrupted = false;
   #isClosed = false;
 
@@ -109,10 +118,17 @@ class FilesConnection implements Connection {
   }
 
   readonly files: FileOperations = {
-    exportTable: async (name, path) => {
-      const opened = await this.#tables.open(name.name);
-      if (opened === undefined) throw new FaultlineError('UNKNOWN_TABLE', `there is no table ${name.name}`);
-      await exportTable(this.#inner, this.#folder, opened.source, path);
+    filesOf: async ({ name }) => ((await this.#tables.list()).get(name) ?? unknownTable(name)).map(({ path }) => path),
+    previewDamage: async (table, path, damage) => previewDamage(await this.#sourceOf(table, path), damage),
+    damage: async (table, file, damage) => {
+      const source = await this.#sourceOf(table, file.path);
+      this.#damages.push({ table: table.name, source, file, damage });
+    },
+    repair: (file) => Promise.resolve(void this.#damages.push({ file })),
+    standingOf: (file) => standingOf(this.#folder, file),
+    exportTable: async ({ name }, path) => {
+      const { source } = (await this.#tables.open(name)) ?? unknownTable(name);
+      await exportTable(this.#inner, this.#folder, source, path);
     },
   };
 
@@ -134,6 +150,7 @@ class FilesConnection implements Connection {
   async begin(mode: 'read only' | 'read write'): Promise<void> {
     await this.#inner.begin(mode);
     this.#isInterrupted = false;
+    this.#damages = [];
     this.#tables.begin();
   }
 
@@ -145,6 +162,7 @@ class FilesConnection implements Connection {
         connection: this.#inner,
         folder: this.#folder,
         tables: this.#tables.changed(),
+        damages: this.#damages,
         checkpoint: () => this.#checkpoint(),
       });
     } catch (error) {
@@ -211,6 +229,11 @@ class FilesConnection implements Connection {
 
   async missingPrivileges(_name: TableName, wanted: readonly Privilege[]) {
     return this.#isWritable ? [] : wanted.filter((privilege) => privilege !== 'select');
+  }
+
+  async #sourceOf(table: TableName, path: string): Promise<FileSource> {
+    const { files } = (await this.#tables.open(table.name)) ?? unknownTable(table.name);
+    return files.find(({ source }) => source.file.path === path)!.source;
   }
 
   readonly #ask: Ask = (statement) => this.#inner.query(statement);

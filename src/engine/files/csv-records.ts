@@ -60,6 +60,12 @@ export function csvWriter(csv: CsvDialect): RowWriter {
   };
 }
 
+/** A record whose values are separated by another character, and in quotes only where they were. */
+export function otherDelimiter(record: Buffer, csv: CsvDialect, delimiter: string): Buffer {
+  const bytes = bytesOf(csv);
+  return joined(fieldsOf(record, bytes), { ...bytes, delimiter: delimiter.charCodeAt(0) });
+}
+
 function bytesOf({ delimiter, quote, escape }: CsvDialect): Bytes {
   return { delimiter: delimiter.charCodeAt(0), quote: quote.charCodeAt(0), escape: escape.charCodeAt(0) };
 }

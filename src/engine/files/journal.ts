@@ -9,7 +9,7 @@ export interface Replacement {
   readonly path: string;
   /** Where the new bytes are written, beside the file. */
   readonly temporary: string;
-  /** Digest of the bytes that are replaced. */
+  /** Digest of the bytes that are replaced; empty where there are none. */
   readonly before: string;
 }
 

@@ -5,6 +5,7 @@ import type { Connection } from '../../model/engine.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import { column, join, name, sql } from '../../sql/sql.ts';
+import { writeDamage, type PendingDamage } from './damage.ts';
 import { digestOf, syncFile } from './durable.ts';
 import { sourceAt } from './file-source.ts';
 import { settleJournal, writeJournal, type Journal } from './journal.ts';
@@ -29,6 +30,8 @@ export interface ReplaceRequest {
   readonly connection: Connection;
   readonly folder: string;
   readonly tables: readonly ChangedTable[];
+  /** Files that are to be broken as files, or put back. */
+  readonly damages: readonly PendingDamage[];
   /** Called now and then; what it throws ends the work. */
   readonly checkpoint: () => void;
 }
@@ -43,27 +46,70 @@ export async function replaceFiles(request: ReplaceRequest): Promise<Journal | u
   const changed: { table: OpenTable; rows: Sql; file: OpenFile }[] = [];
   for (const { table, rows } of request.tables)
     for (const file of await changedFiles(request.connection, table, rows)) changed.push({ table, rows, file });
-  if (changed.length === 0) return undefined;
+  if (changed.length === 0 && request.damages.length === 0) return undefined;
   const commit = randomBytes(8).toString('hex');
   const files: Journal['files'][number][] = [];
   for (const [index, { file }] of changed.entries()) {
     const { path, absolute } = file.source.file;
     if ((await signatureOf(absolute).catch(() => '')) !== file.signature) throw changedByOthers(path);
-    const place = dirname(path) === '.' ? '' : `${dirname(path)}/`;
-    const temporary = `${place}.${basename(path)}.faultline-${commit}-${index}`;
+    if (file.record?.isBroken === true) throw brokenAsFile(path);
+    const temporary = temporaryOf(path, commit, index);
     files.push({ path, temporary, before: file.record?.written ?? (await digestOf(absolute)) });
+  }
+  for (const [index, { file }] of request.damages.entries()) {
+    const before = await digestOf(joinPath(request.folder, file.path)).catch(() => '');
+    files.push({ path: file.path, temporary: temporaryOf(file.path, commit, changed.length + index), before });
   }
   const journal: Journal = { formatVersion: 1, commit, files };
   await writeJournal(request.folder, journal);
   try {
     for (const [index, { table, rows, file }] of changed.entries())
       await writeBeside(request, table, rows, file, files[index]!);
+    for (const [index, pending] of request.damages.entries())
+      await breakBeside(request, pending, files[changed.length + index]!);
     await markCommit((statement) => request.connection.query(statement), commit);
   } catch (error) {
     await settleJournal(request.folder, journal, false);
     throw error;
   }
   return journal;
+}
+
+function temporaryOf(path: string, commit: string, index: number): string {
+  const place = dirname(path) === '.' ? '' : `${dirname(path)}/`;
+  return `${place}.${basename(path)}.faultline-${commit}-${index}`;
+}
+
+/** Writes a file broken, or whole again, beside the one that is there. */
+async function breakBeside(
+  { connection, folder }: ReplaceRequest,
+  pending: PendingDamage,
+  { path, temporary, before }: Journal['files'][number],
+): Promise<void> {
+  const ask: Ask = (statement) => connection.query(statement);
+  const { file, damage } = pending;
+  const absolute = joinPath(folder, path);
+  const to = joinPath(folder, temporary);
+  if (damage !== undefined && before !== file.digestBefore) throw changedByOthers(path);
+  if (damage !== undefined) await keepOriginal(folder, before, absolute);
+  await writeDamage(folder, pending, to);
+  await chmod(
+    to,
+    await stat(absolute).then(
+      ({ mode }) => mode,
+      () => 0o644,
+    ),
+  );
+  await syncFile(to);
+  const record: FileRecord | undefined = damage && {
+    path,
+    table: pending.table,
+    base: before,
+    written: file.digestAfter,
+    isBroken: true,
+    columns: [],
+  };
+  await writeRecord(ask, path, record);
 }
 
 /** Files of which a row is not as it was read. */
@@ -167,6 +213,12 @@ async function assertReadsAsMeant(
       hint: 'Choose another anomaly or another column for this file; nothing was changed.',
     },
   );
+}
+
+function brokenAsFile(path: string): FaultlineError {
+  return new FaultlineError('UNSUPPORTED', `${path} is broken as a file: its rows cannot be changed`, {
+    hint: 'Roll back what broke it first: faultline status',
+  });
 }
 
 function changedByOthers(path: string): FaultlineError {

@@ -68,7 +68,7 @@ async function nextOf(edits: AsyncIterator<RowEdit>): Promise<RowEdit | undefine
 }
 
 /** Buffers of whole records: what is left of one goes in front of the next. */
-async function* windows(chunks: AsyncIterable<Buffer>, scanner: RecordScanner): AsyncGenerator<Buffer> {
+export async function* windows(chunks: AsyncIterable<Buffer>, scanner: RecordScanner): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     const buffer: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
