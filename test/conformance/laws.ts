@@ -52,9 +52,10 @@ export function laws({ engine }: Conforming): void {
       if (reference) expectSame({ planned, labels }, await performSeeing(reference, step, imageOf));
     });
 
-    it('are tried with every anomaly of the catalog', () => {
+    it('are tried with every anomaly of the catalog that is for databases', () => {
       const tried = Object.values(birdstrikeSteps).map((step) => /anomaly: ([a-z-]+)/u.exec(step)![1]!);
-      expect([...new Set(tried)].toSorted()).toEqual([...catalog.keys()].toSorted());
+      const ofDatabases = [...catalog.values()].filter(({ effect }) => effect !== 'file');
+      expect([...new Set(tried)].toSorted()).toEqual(ofDatabases.map(({ id }) => id).toSorted());
     });
   });
 
