@@ -101,6 +101,16 @@ describe('on the birdstrikes', () => {
     },
   );
 
+  test('gaussian-noise is normal: no skewness, hardly any excess kurtosis', async () => {
+    const { before, after, was } = await struck('anomaly: gaussian-noise, volume: 100%, amplitude: 0.7', 'cost_float');
+    const noise = momentsOf(after.map((value, index) => (value - before[index]!) / was.sd));
+    const error = 4 / Math.sqrt(before.length);
+    expect(Math.abs(noise.mean)).toBeLessThan(0.7 * error);
+    expect(Math.abs(noise.sd / 0.7 - 1)).toBeLessThan(error);
+    expect(Math.abs(noise.skewness)).toBeLessThan(Math.sqrt(6) * error);
+    expect(Math.abs(noise.kurtosis + 0.1)).toBeLessThan(Math.sqrt(24) * error);
+  });
+
   test.each([
     ['total', 2],
     ['cost_float', -1],

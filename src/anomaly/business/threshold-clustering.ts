@@ -24,7 +24,7 @@ export default defineUpdate({
     'Expenses of 4,990 where 5,000 need a second signature, transfers below the amount that has to be reported, meter ' +
     'readings just under a tariff. Sums and averages are as ever; only first digits and a histogram show the pile.',
   caughtBy: [
-    "Great Expectations with a test of first digits by Benford's law",
+    'Great Expectations expect_column_distribution_to_match_benfords_law (experimental)',
     'Evidently numerical drift (Jensen-Shannon distance)',
     'Soda distribution check',
     'dbt singular test on the share of values just below the limit',

@@ -17,6 +17,7 @@ export default defineUpdate({
     'Two populations of unlike spread are mixed, rare extremes are no longer cut off, or all that is far out is suddenly ' +
     'clipped. Mean and standard deviation say nothing; extremes come too often or not at all.',
   caughtBy: [
+    'Great Expectations expect_column_kurtosis_to_be_between (experimental)',
     'Evidently Wasserstein distance',
     'Monte Carlo percentiles (20, 40, 60, 80)',
     'Great Expectations expect_column_quantile_values_to_be_between',

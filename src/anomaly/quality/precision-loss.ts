@@ -22,6 +22,7 @@ export default defineUpdate({
     'A field is cast to a whole number on its way, a display format gets into an export, a column is created anew with a ' +
     'smaller scale. Each value is nearly right, sums still agree roughly, and what depends on cents no longer adds up.',
   caughtBy: [
+    'Great Expectations expect_column_values_number_of_decimal_places_to_equal (experimental)',
     'Evidently numerical drift',
     'Monte Carlo distinct count',
     'Great Expectations expect_column_unique_value_count_to_be_between',

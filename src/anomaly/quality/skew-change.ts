@@ -16,6 +16,7 @@ export default defineUpdate({
     'A cap is lifted and a few large customers get in, a transform (the logarithm) is left out before loading, a filter ' +
     'drops one side. The usual figures are as ever, while the median moves away from the mean and quantiles are off.',
   caughtBy: [
+    'Great Expectations expect_column_skew_to_be_between (experimental)',
     'Evidently Wasserstein distance',
     'Monte Carlo percentiles (20, 40, 60, 80)',
     'Great Expectations expect_column_quantile_values_to_be_between',
