@@ -254,7 +254,7 @@ export interface DeleteAnomaly<With = Readonly<Record<string, unknown>>> extends
 export interface AlterContext<With = Readonly<Record<string, unknown>>> extends StepContext<With> {
   /** Undefined where a step names none. */
   readonly column: Column | undefined;
-  /** How the table declares what its description leaves out. */
+  /** How the table declares what its description leaves out; empty for an anomaly that reads none of it. */
   readonly declaration: Declaration;
   /** Names of tables and views in the table's schema. */
   readonly tables: readonly string[];
@@ -267,6 +267,8 @@ export interface AlterAnomaly<With = Readonly<Record<string, unknown>>> extends 
   readonly takesColumn?: boolean | undefined;
   /** Nobody finds the table by its name while it lasts; absent = false. */
   readonly takesTable?: boolean | undefined;
+  /** What of the table's declaration it goes by; absent = nothing, and the context has none. */
+  readonly reads?: 'columns' | 'readers' | undefined;
   /** Values of its column are kept in a snapshot, by the rows' key, and are written back at the rollback; absent = none are. */
   readonly keepsValues?: boolean | undefined;
   /** Why the column does not suit, as the end of a sentence; undefined where it does, and where a step names none. */

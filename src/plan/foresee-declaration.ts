@@ -1,4 +1,5 @@
 import type { Declaration } from '../model/alteration.ts';
+import type { AlterAnomaly } from '../model/anomaly.ts';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Place } from '../model/place.ts';
@@ -6,18 +7,20 @@ import { formatTable, isSameTable, type Table } from '../model/table.ts';
 import { nameBefore, type Outlook } from './outlook.ts';
 
 /**
- * How a table will be declared when a step comes to it, after the rollbacks of the same apply.
+ * What a step reads of how a table will be declared when a step comes to it, after the rollbacks of the same apply.
  * @throws OVERLAPS_ACTIVE_RUN where one of them gives names back that what hangs on the columns is declared by
  */
 export async function foreseeDeclaration(
   connection: Connection,
   outlook: Outlook,
   table: Table,
+  reads: AlterAnomaly['reads'],
   place: Place,
 ): Promise<Declaration> {
+  if (reads === undefined) return { columns: [], constraints: [], settings: [], readers: [] };
   const present = await connection.declareTable(nameBefore(outlook, table.name));
   const undone = outlook.undone.filter((step) => step.alteration && isSameTable(step.table, table.name));
-  if (undone.length === 0) return present;
+  if (reads === 'readers' || undone.length === 0) return present;
   const known = new Map(present.columns.map((each) => [each.column.name, each]));
   for (const { alteration } of undone) {
     if (alteration?.change === 'drop column' || alteration?.change === 'retype column')

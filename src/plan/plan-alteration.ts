@@ -18,7 +18,13 @@ export async function planAlteration(connection: Connection, request: StepReques
   const { binding, scenario, index, outlook } = request;
   const { anomaly, table, subject, step, key } = binding.bound;
   if (anomaly.effect !== 'alter') throw new TypeError(`${anomaly.id} does not alter`);
-  const declaration = await foreseeDeclaration(connection, outlook, table, scenario.placeOf(['steps', index]));
+  const declaration = await foreseeDeclaration(
+    connection,
+    outlook,
+    table,
+    anomaly.reads,
+    scenario.placeOf(['steps', index]),
+  );
   const tables = await tablesBeside(connection, anomaly, table.name.schema);
   const { dialect } = connection;
   const context = { dialect, table, step, with: step.with, column: subject, declaration, tables };

@@ -3,7 +3,7 @@ import { FaultlineError, hasCode } from '../model/errors.ts';
 import type { Run, RunStep } from '../model/run.ts';
 import { formatTable, type Table } from '../model/table.ts';
 import { alterationStanding } from '../snapshot/alteration-standing.ts';
-import { runStanding, stepStanding } from '../snapshot/run-standing.ts';
+import { runStanding, stepStanding, type StepStanding } from '../snapshot/run-standing.ts';
 import { stepsAfter, uppersOf } from '../snapshot/standing.ts';
 import { tableOf, unfitColumns, type StepTable } from '../snapshot/step-table.ts';
 import { unalterTable } from './alter-table.ts';
@@ -167,6 +167,13 @@ async function undoAlteration(connection: Connection, step: RunStep, table: Tabl
   return { restored: 1, already, conflicting, gone };
 }
 
+async function conflictInWords(connection: Connection, { step, table, standing }: StepStanding): Promise<string> {
+  const count = `${standing.conflicting} in ${formatTable(step.table)} (step "${step.id}")`;
+  if (step.alteration === undefined || table === undefined) return count;
+  const { reason } = await alterationStanding(connection, step, table);
+  return reason === undefined ? count : `${count}: ${reason}`;
+}
+
 /**
  * @param known tables that were looked up before rows of their steps were taken back
  * @throws ROLLBACK_CONFLICT where others changed rows of the run, and how many in which table, or took their columns away
@@ -182,9 +189,8 @@ export async function refuseConflicts(
   if (conflicting.length === 0) return;
   for (const { step, table, isComparable } of conflicting)
     if (table !== undefined && !isComparable && step.alteration === undefined) throw lostColumns(step, table);
-  const where = conflicting.map(
-    ({ step, standing }) => `${standing.conflicting} in ${formatTable(step.table)} (step "${step.id}")`,
-  );
+  const where: string[] = [];
+  for (const each of conflicting) where.push(await conflictInWords(connection, each));
   throw new FaultlineError(
     'ROLLBACK_CONFLICT',
     `others have changed rows since run ${run.id} of "${run.scenario}": ${where.join(', ')}; nothing was rolled back`,

@@ -20,11 +20,12 @@ export interface StepTable {
 
 /** Looks the table of a step up. Only what was made anew costs more than a look into the catalog: a look at its rows. */
 export async function tableOf(connection: Connection, step: RunStep): Promise<StepTable> {
-  const table = await connection.describeTable(step.table);
-  if (table === undefined && step.alteration !== undefined) {
+  // A table that is away is still the step's own, whatever others have made in its place.
+  if (step.alteration?.change === 'rename table') {
     const renamed = await connection.describeTable(alteredName(step.table, step.alteration));
     if (renamed !== undefined) return { table: renamed, isRebuilt: false, isComparable: false };
   }
+  const table = await connection.describeTable(step.table);
   if (table === undefined) return { table, isRebuilt: true, isComparable: false };
   const isComparable = unfitColumns(step, table).length === 0;
   const isRebuilt = table.identity !== step.tableIdentity && !(await isCopy(connection, step, table, isComparable));

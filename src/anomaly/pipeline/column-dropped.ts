@@ -21,6 +21,7 @@ export default defineAlter({
   parameters: parameters({}),
   metric: 'rows',
   keepsValues: true,
+  reads: 'columns',
   unsuitable(column, table) {
     if (table.columns.filter((each) => !each.isComputed).length < 2) return 'is the only one of its table';
     return unalterable('drop column', column, table);

@@ -12,19 +12,24 @@ export default defineAlter({
   inProduction:
     'A table is made anew from a query with its columns in another order, or a file comes with its columns swapped. ' +
     'Whoever goes by position writes values into the wrong columns, without an error where the types agree.',
-  caughtBy: ['Great Expectations expect_table_columns_to_match_ordered_list', 'an insert without a list of columns'],
+  caughtBy: [
+    'Great Expectations expect_table_columns_to_match_ordered_list',
+    'Soda schema check with positions',
+    'Monte Carlo schema changes',
+  ],
   placebo: {
     description: 'Readers that name their columns notice nothing: the last two columns trade places.',
     with: { behind: 'next' },
   },
   parameters: parameters({
     behind: Type.String({
-      description: '`last`: behind all others; `next`: behind the one that follows it; else the name of a column.',
+      description: 'Where it goes: `last` is behind all others, `next` behind the one that follows it, and everything else the name of a column.',
       minLength: 1,
       default: 'last',
     }),
   }),
   metric: 'rows',
+  reads: 'columns',
   unsuitable(_column, table) {
     const blocker = table.renameBlocker ?? table.alterBlockers?.['reorder columns'];
     if (blocker !== undefined) return `cannot be put elsewhere: ${blocker}`;

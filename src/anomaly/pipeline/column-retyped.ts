@@ -42,6 +42,7 @@ export default defineAlter({
   parameters: parameters({ to: portableType('The type that it gets.', 'text') }),
   metric: 'rows',
   keepsValues: true,
+  reads: 'columns',
   unsuitable(column, table) {
     if (possible[column.kind] === undefined) return `holds what is given no other type (${column.type})`;
     return unalterable('retype column', column, table);

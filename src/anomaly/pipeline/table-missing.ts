@@ -28,6 +28,7 @@ export default defineTableAlter({
   }),
   metric: 'rows',
   takesTable: true,
+  reads: 'readers',
   alteration({ dialect, table, step, tables, with: { to: wanted } }) {
     const { name } = table.name;
     const to = wanted ?? successor(dialect, name, tables);
