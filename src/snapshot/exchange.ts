@@ -6,7 +6,15 @@ import type { CompiledStep } from './compiled-step.ts';
 import { coefficients, drawSql } from './draw.ts';
 import { internal, internalColumn } from './internal.ts';
 import { rowContext, tieBreak } from './row-context.ts';
-import type { Ranking } from './selection.ts';
+import { neighbourOrder, type Ranking } from './selection.ts';
+
+/** Rows that can take part in an exchange: those with a value, unless the anomaly says more. */
+export function sharingRows(dialect: Dialect, compiled: CompiledStep, rows: Sql): Sql {
+  const { anomaly, subject } = compiled;
+  const context = rowContext(dialect, compiled, [], false);
+  const takesPart = anomaly.effect === 'update' ? anomaly.differs?.(context) : undefined;
+  return sql`(select t.* from ${rows} t where ${takesPart ?? sql`${column('t', subject!.name)} is not null`})`;
+}
 
 /** Chosen rows with the value that each takes from its partner, where that is another one than its own. */
 export function exchangedRows(
@@ -54,8 +62,29 @@ function withSpare({ frozen, subject }: CompiledStep, chosen: Sql, ranking: Rank
     from ${chosen} t) t where ${internalColumn('number')} <= ${takers})`;
 }
 
+/**
+ * Those of the rows whose neighbour has another value, both having one: in their order the first and the second row are
+ * neighbours of each other, the third and the fourth, and so on.
+ */
+export function pairedRows(dialect: Dialect, compiled: CompiledStep, rows: Sql): Sql {
+  const subject = compiled.subject!;
+  const own = column('t', subject.name);
+  const inOrder = sql`order by ${join(neighbourOrder(dialect, compiled))}`;
+  const around = [
+    sql`row_number() over (${inOrder}) as ${name(internal.place)}`,
+    sql`lead(${own}) over (${inOrder}) as ${name(internal.following)}`,
+    sql`lag(${own}) over (${inOrder}) as ${name(internal.preceding)}`,
+  ];
+  const isFirst = sql`${dialect.remainder(internalColumn('place'), dialect.integer(2))} = 1`;
+  const neighbour = sql`case when ${isFirst} then ${internalColumn('following')} else ${internalColumn('preceding')} end`;
+  return sql`(select t.* from (select t.*, ${neighbour} as ${name(internal.neighbour)}
+    from (select t.*, ${join(around)} from ${rows} t) t) t
+    where ${own} is not null and ${internalColumn('neighbour')} is not null
+      and not ${dialect.same(own, internalColumn('neighbour'), subject)})`;
+}
+
 function groupOf(dialect: Dialect, { time, step }: CompiledStep, { within }: Exchange): Sql | undefined {
-  if (within === 'group') return internalColumn('group');
+  if (within === 'group' || within === 'pair') return internalColumn('group');
   if (within !== 'bucket' || time === undefined) return undefined;
   return dialect.bucketStart(column('t', time.name), step.bucket, time);
 }

@@ -1,22 +1,23 @@
-import type { Anomaly, InsertAnomaly, RowContext, UpdateAnomaly } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Sql } from '../model/sql.ts';
 import type { Column } from '../model/table.ts';
 import { all, column, join, name, sql } from '../sql/sql.ts';
 import { afterName } from './after-name.ts';
-import { changedColumns, otherColumns, snapshotColumns } from './columns.ts';
+import { changingRows } from './changing-rows.ts';
+import { snapshotColumns } from './columns.ts';
 import type { CompiledStep } from './compiled-step.ts';
 import { neededColumns, occurrenceOf, unreferencedCondition, whereCondition, windowCondition } from './conditions.ts';
 import { coefficients, drawSql } from './draw.ts';
-import { exchangedRows } from './exchange.ts';
+import { exchangedRows, sharingRows } from './exchange.ts';
 import { freshColumns, freshValue } from './fresh-key.ts';
 import { internal, internalColumn } from './internal.ts';
 import { canonicalKey, isIntegerKey, kappaSql } from './kappa.ts';
 import type { SnapshotRows } from './overlay.ts';
-import { rowContext, type Binding } from './row-context.ts';
+import { level } from './level.ts';
+import { rowContext } from './row-context.ts';
 import type { RowSource } from './row-source.ts';
 import { rank } from './selection.ts';
-import { shapeFactor } from './shape.ts';
+import { strengthOf } from './strength.ts';
 import { takenRows } from './taken-rows.ts';
 
 /** Rows of the step's table, and which of them it may take apart from its window. */
@@ -96,7 +97,7 @@ export function eligibleRows(
         key.map((part) => column('t', part.name)),
       ),
     );
-  return isExchange(compiled) ? sharing(dialect, compiled, rows) : changing(dialect, compiled, rows);
+  return isExchange(compiled) ? sharingRows(dialect, compiled, rows) : changingRows(dialect, compiled, rows);
 }
 
 /** Candidates in their window, with what draws are made of. A hashed key is computed once a row, behind a fence. */
@@ -121,85 +122,8 @@ function located(dialect: Dialect, compiled: CompiledStep, candidates: Candidate
     ${isIntegerKey(key) ? sql`` : dialect.fence})`;
 }
 
-/** Rows with their values after, where these differ. */
-function changing(dialect: Dialect, compiled: CompiledStep, rows: Sql): Sql {
-  const { anomaly, subject } = compiled;
-  if (subject === undefined || !writes(anomaly)) return rows;
-  const bindings: Binding[] = [];
-  const context = rowContext(dialect, compiled, bindings, strengthOf(dialect, compiled) !== undefined);
-  const after = afterValues(context, compiled, anomaly);
-  const differs = anomaly.effect === 'update' ? anomaly.differs?.(context) : undefined;
-  let valued = rows;
-  for (const binding of bindings) valued = level(valued, binding.name, binding.value, dialect.fence);
-  const fence = differs === undefined || bindings.length > 0 ? dialect.fence : undefined;
-  const values = after.map(([each, value], index) => [afterName(index), dialect.cast(value, each.storage)] as const);
-  valued = levels(valued, values, fence);
-  return sql`(select t.* from ${valued} t where ${differs ?? unequal(dialect, compiled)})`;
-}
-
-/** Whether rows get another value of the subject: an update, or an insertion that edits its copies. */
-function writes(anomaly: Anomaly): anomaly is (UpdateAnomaly | InsertAnomaly) & Required<Pick<InsertAnomaly, 'after'>> {
-  return (anomaly.effect === 'update' || anomaly.effect === 'insert') && anomaly.after !== undefined;
-}
-
-/** The values after of the columns that a step writes, its subject first. */
-function afterValues(
-  context: RowContext,
-  compiled: CompiledStep,
-  anomaly: UpdateAnomaly | InsertAnomaly,
-): readonly (readonly [Column, Sql])[] {
-  const alongside = anomaly.effect === 'update' ? anomaly.alongside?.(context) : undefined;
-  const others = otherColumns(compiled).filter(({ changes }) => changes);
-  return [
-    [compiled.subject!, anomaly.after!(context)],
-    ...others.map(({ parameter, column: other }) => [other, alongside![parameter]!] as const),
-  ];
-}
-
-/** True where one of the columns changes. */
-function unequal(dialect: Dialect, compiled: CompiledStep): Sql {
-  const written = compiled.anomaly.effect === 'insert' ? [compiled.subject!] : changedColumns(compiled);
-  const same = written.map((each, index) => dialect.same(column('t', each.name), column('t', afterName(index)), each));
-  return same.length === 1 ? sql`not ${same[0]!}` : sql`not (${all(same)})`;
-}
-
-/** Rows that can take part in an exchange: those with a value, unless the anomaly says more. */
-function sharing(dialect: Dialect, compiled: CompiledStep, rows: Sql): Sql {
-  const { anomaly, subject } = compiled;
-  const context = rowContext(dialect, compiled, [], false);
-  const takesPart = anomaly.effect === 'update' ? anomaly.differs?.(context) : undefined;
-  return sql`(select t.* from ${rows} t where ${takesPart ?? sql`${column('t', subject!.name)} is not null`})`;
-}
-
 function isExchange({ anomaly }: CompiledStep): boolean {
   return anomaly.effect === 'update' && anomaly.exchange !== undefined;
-}
-
-function strengthOf(dialect: Dialect, compiled: CompiledStep): Sql | undefined {
-  const { step, time, frozen, seed, anomaly } = compiled;
-  const shape = step.shape ?? anomaly.shape;
-  if (shape === undefined || time === undefined || !frozen.windows?.length) return undefined;
-  const occurrence = occurrenceOf(dialect, frozen.windows, time);
-  const value = column('t', time.name);
-  return shapeFactor({
-    dialect,
-    shape,
-    windows: frozen.windows,
-    time: { value, column: time },
-    occurrence,
-    bucket: step.bucket,
-    seed,
-    step: step.id,
-  });
-}
-
-function level(rows: Sql, columnName: string, value: Sql, fence?: Sql): Sql {
-  return levels(rows, [[columnName, value]], fence);
-}
-
-function levels(rows: Sql, values: readonly (readonly [string, Sql])[], fence: Sql = sql``): Sql {
-  const added = values.map(([title, value]) => sql`${value} as ${name(title)}`);
-  return sql`(select t.*, ${join(added)} from ${rows} t ${fence})`;
 }
 
 function outputs(
