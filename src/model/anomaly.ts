@@ -51,8 +51,12 @@ export interface Placebo {
 export interface OtherColumn {
   /** The step changes it along with its subject; else it is only read. */
   readonly changes: boolean;
-  /** Why the column does not suit, as the end of a sentence; undefined where it does. Columns that the database fills in by itself are refused anyway where they change. */
-  unsuitable(column: Column, table: Table): string | undefined;
+  /**
+   * Why the column does not suit, as the end of a sentence; undefined where it does. Columns that the database fills in by
+   * itself are refused anyway where they change.
+   * @param subject the column of the step
+   */
+  unsuitable(column: Column, table: Table, subject: Column): string | undefined;
 }
 
 interface AnomalyEntry {
@@ -106,8 +110,11 @@ interface AnomalyEntry {
    * aggregates that it may have.
    */
   readonly measures?: readonly Measure['aggregate'][] | undefined;
-  /** The anomaly as a step of this measure needs it: a number of rows moves by rows, a sum or an average by values. Absent = as it is. */
-  forMeasure?(measure: Measure): Anomaly;
+  /**
+   * The anomaly as a step needs it, by its measure or its `with`: a number of rows moves by rows, a sum or an average by
+   * values. Absent = as it is. A form that updates values without a column of the step changes the step's time column.
+   */
+  forStep?(step: Pick<Step, 'measure' | 'amplitude' | 'with'>): Anomaly;
   readonly metric: Metric;
 }
 
@@ -149,6 +156,8 @@ export interface RowContext<With = Readonly<Record<string, unknown>>> extends Co
   readonly occurrence: Sql;
   /** A uniform whole number from 0 to `bound` − 1, a function of seed, step, purpose and the row's key. @param purpose `value`, `value.2`, … @param bound at most 2^31 */
   draw(purpose: string, bound: number): Sql;
+  /** A uniform whole number from 0 to `bound` − 1, a function of seed, step, purpose and a text: a draw for a label or a bucket instead of a row. */
+  drawFor(purpose: string, text: string, bound: number): number;
   /** The order of all rows by a draw for this purpose: a total one, the same on every engine; for `order by` of a window function. */
   drawnOrder(purpose: string): Sql;
   /** The shape's factor at the row's time, millionths from 0 (no change) to 1000000 (full strength), may be negative for oscillating; undefined where it is 1000000 throughout. */
@@ -197,8 +206,12 @@ interface RowAnomalyEntry<With> extends AnomalyEntry {
 export interface Exchange {
   /** `next`: each row takes the value of the next one in an order that is drawn, so that values are permuted. `spare`: of a row that keeps its own, so that values repeat. */
   readonly from: 'next' | 'spare';
-  /** Rows exchange with others of the same bucket of time, or of the same group of their selection only; absent = with all. */
-  readonly within?: 'bucket' | 'group' | undefined;
+  /**
+   * Rows exchange with others of the same bucket of time, or of the same group of their selection only; absent = with all.
+   * `pair`: with their neighbour in time order, or in key order where the step has no time column, of steps that select
+   * runs of two; of neighbours with the same value, or without one, neither takes part.
+   */
+  readonly within?: 'bucket' | 'group' | 'pair' | undefined;
 }
 
 /** Changes values of one column, and of others that go with it. */
@@ -232,7 +245,7 @@ interface WholeRowEntry<With> extends RowAnomalyEntry<With> {
   /** Why the table does not suit. */
   unsuitable?(context: StepContext<With>): string | undefined;
   readonly subject?: RowSubject | undefined;
-  /** Which rows it may take, out of those that the step allows; only with a `subject`. */
+  /** Which rows it may take, out of those that the step allows. Without a `subject` the context has no column. */
   eligible?(context: RowContext<With>): Sql;
 }
 

@@ -118,6 +118,12 @@ export interface Dialect {
   bucketStart(value: Sql, bucket: 'hour' | 'day' | 'week' | 'month', column: Column): Sql;
   /** Whole microseconds from `iso` to the value, as an integer of 64 bits. */
   microsecondsSince(iso: string, value: Sql, column: Column): Sql;
+  /**
+   * The value, so many seconds or days later, as a value of the column's type; earlier where the number is negative.
+   * Dates without a time of day move by days only. Errors of the database beyond the type's last moment.
+   * @param count a whole number
+   */
+  later(value: Sql, count: Sql, unit: 'second' | 'day', column: Column): Sql;
 
   // Aggregates, over expressions
 

@@ -45,13 +45,14 @@ export async function bindStep(
   refuse(noFiles(connection, anomaly), 'UNSUITABLE_TABLE', table, at('anomaly'));
   refuse(unsafeTable(scenario, anomaly, table), 'UNSUITABLE_TABLE', table, at('table'));
 
-  const subject = step.column === undefined ? undefined : findColumn(table, step.column, at('column'));
+  const named = step.column === undefined ? undefined : findColumn(table, step.column, at('column'));
   if ('column' in step.select) findColumn(table, step.select.column, at('select'));
   for (const parameter of Object.keys(anomaly.others ?? {})) {
-    const named = step.with[parameter];
-    if (typeof named === 'string') findColumn(table, named, at('with', parameter));
+    const other = step.with[parameter];
+    if (typeof other === 'string') findColumn(table, other, at('with', parameter));
   }
   const time = findTime(table, step, anomaly, at(step.measure?.time === undefined ? 'during' : 'measure'));
+  const subject = named ?? (anomaly.effect === 'update' ? time : undefined);
   const key =
     !isOfRows(anomaly) && !(anomaly.effect === 'alter' && anomaly.keepsValues === true)
       ? { columns: [], origin: 'given' as const }
@@ -123,7 +124,8 @@ function unsuitableForUpdate(
   if (key.includes(column)) return 'is part of the key by which rows are found again';
   const parent = table.referencedBy.find((foreignKey) => foreignKey.parentColumns.includes(column.name));
   if (parent) return `is referred to by ${formatTable(parent.child)} (${parent.name})`;
-  if (!anomaly.makesNewValues && anomaly.categories === undefined) return undefined;
+  const repeats = anomaly.categories !== undefined || anomaly.exchange !== undefined || anomaly.looksAround === true;
+  if (!anomaly.makesNewValues && !repeats) return undefined;
   const unique = table.keys.find((each) => each.columns.includes(column.name));
   if (unique)
     return `is part of the unique key ${unique.name} (${unique.columns.join(', ')}), which forbids values to come twice`;
@@ -141,7 +143,11 @@ function unsuitableOthers({ anomaly, step, table, key, subject }: BoundStep) {
       changes && anomaly.effect === 'update'
         ? (ownedByDatabase(column) ?? unsuitableForUpdate(anomaly, table, key, column))
         : undefined;
-    return { parameter, column, reason: own ?? changed ?? anomaly.others![parameter]!.unsuitable(column, table) };
+    return {
+      parameter,
+      column,
+      reason: own ?? changed ?? anomaly.others![parameter]!.unsuitable(column, table, subject!),
+    };
   });
 }
 

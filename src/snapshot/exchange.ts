@@ -5,12 +5,14 @@ import { column, join, name, raw, sql } from '../sql/sql.ts';
 import type { CompiledStep } from './compiled-step.ts';
 import { coefficients, drawSql } from './draw.ts';
 import { internal, internalColumn } from './internal.ts';
+import { pairedRows } from './paired-rows.ts';
 import { rowContext, tieBreak } from './row-context.ts';
-import { neighbourOrder, type Ranking } from './selection.ts';
+import type { Ranking } from './selection.ts';
 
-/** Rows that can take part in an exchange: those with a value, unless the anomaly says more. */
+/** Rows that can take part in an exchange: those with a value, unless the anomaly says more; of pairs those with two values. */
 export function sharingRows(dialect: Dialect, compiled: CompiledStep, rows: Sql): Sql {
   const { anomaly, subject } = compiled;
+  if (anomaly.effect === 'update' && anomaly.exchange?.within === 'pair') return pairedRows(dialect, compiled, rows);
   const context = rowContext(dialect, compiled, [], false);
   const takesPart = anomaly.effect === 'update' ? anomaly.differs?.(context) : undefined;
   return sql`(select t.* from ${rows} t where ${takesPart ?? sql`${column('t', subject!.name)} is not null`})`;
@@ -60,27 +62,6 @@ function withSpare({ frozen, subject }: CompiledStep, chosen: Sql, ranking: Rank
   const number = sql`row_number() over (${inOrder})`;
   return sql`(select t.* from (select t.*, ${partner} as ${name(internal.partner)}, ${number} as ${name(internal.number)}
     from ${chosen} t) t where ${internalColumn('number')} <= ${takers})`;
-}
-
-/**
- * Those of the rows whose neighbour has another value, both having one: in their order the first and the second row are
- * neighbours of each other, the third and the fourth, and so on.
- */
-export function pairedRows(dialect: Dialect, compiled: CompiledStep, rows: Sql): Sql {
-  const subject = compiled.subject!;
-  const own = column('t', subject.name);
-  const inOrder = sql`order by ${join(neighbourOrder(dialect, compiled))}`;
-  const around = [
-    sql`row_number() over (${inOrder}) as ${name(internal.place)}`,
-    sql`lead(${own}) over (${inOrder}) as ${name(internal.following)}`,
-    sql`lag(${own}) over (${inOrder}) as ${name(internal.preceding)}`,
-  ];
-  const isFirst = sql`${dialect.remainder(internalColumn('place'), dialect.integer(2))} = 1`;
-  const neighbour = sql`case when ${isFirst} then ${internalColumn('following')} else ${internalColumn('preceding')} end`;
-  return sql`(select t.* from (select t.*, ${neighbour} as ${name(internal.neighbour)}
-    from (select t.*, ${join(around)} from ${rows} t) t) t
-    where ${own} is not null and ${internalColumn('neighbour')} is not null
-      and not ${dialect.same(own, internalColumn('neighbour'), subject)})`;
 }
 
 function groupOf(dialect: Dialect, { time, step }: CompiledStep, { within }: Exchange): Sql | undefined {

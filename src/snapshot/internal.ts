@@ -18,6 +18,10 @@ export const internal = {
   number: '_fl_number',
   group: '_fl_group',
   within: '_fl_within',
+  place: '_fl_place',
+  following: '_fl_following',
+  preceding: '_fl_preceding',
+  neighbour: '_fl_neighbour',
 } as const;
 
 /** Reference to an internal column of the rows at hand, whose alias is always `t`. */

@@ -4,7 +4,7 @@ import type { Sql } from '../model/sql.ts';
 import { column, join } from '../sql/sql.ts';
 import { otherColumns } from './columns.ts';
 import type { BoundStep, CompiledStep } from './compiled-step.ts';
-import { coefficients, drawSql, scaleDrawSql } from './draw.ts';
+import { coefficients, drawOf, drawSql, kappaOf, scaleDraw, scaleDrawSql } from './draw.ts';
 import { internalColumn } from './internal.ts';
 import { isIntegerKey } from './kappa.ts';
 
@@ -51,6 +51,8 @@ export function rowContext(
     windows: frozen.windows,
     occurrence: internalColumn('occurrence'),
     draw: (purpose, bound) => scaleDrawSql(dialect, drawn(purpose), bound),
+    drawFor: (purpose, text, bound) =>
+      Number(scaleDraw(drawOf(kappaOf(text), coefficients(seed, step.id, purpose)), bound)),
     drawnOrder: (purpose) => join([drawn(purpose), ...tieBreak(compiled)]),
     strength: hasStrength ? internalColumn('strength') : undefined,
     partner: isExchange(compiled) ? internalColumn('partner') : undefined,

@@ -61,10 +61,14 @@ function towards(dialect: Dialect, compiled: CompiledStep, eligible: Sql, by: st
 
 /** Neighbours in time or key order are cut into runs of one length; whole runs are drawn. */
 function clustered(dialect: Dialect, compiled: CompiledStep, eligible: Sql, length: number): Ranking {
-  const columns = [...(compiled.time ? [compiled.time] : []), ...compiled.key];
-  const order = columns.map((each) => ordered(dialect, each));
   const run = dialect.divide(sql`(${internalColumn('position')} - 1)`, dialect.integer(length));
-  return grouped(dialect, compiled, positioned(eligible, order), run, [internalColumn('position')]);
+  const rows = positioned(eligible, neighbourOrder(dialect, compiled));
+  return grouped(dialect, compiled, rows, run, [internalColumn('position')]);
+}
+
+/** The order in which rows are neighbours: by time, then by key. */
+export function neighbourOrder(dialect: Dialect, { time, key }: CompiledStep): readonly Sql[] {
+  return [...(time ? [time] : []), ...key].map((each) => ordered(dialect, each));
 }
 
 /** Groups of equal values are drawn as a whole. */

@@ -39,10 +39,10 @@ export function candidatesOf(dialect: Dialect, compiled: CompiledStep, from: Row
   return { from, conditions: conditions.filter((condition) => condition !== undefined) };
 }
 
-/** Which rows an anomaly of whole rows takes by its subject; undefined where it takes any. */
+/** Which rows an anomaly of whole rows takes; undefined where it takes any. */
 export function takenCondition(dialect: Dialect, compiled: CompiledStep): Sql | undefined {
-  const { anomaly, subject } = compiled;
-  if ((anomaly.effect !== 'insert' && anomaly.effect !== 'delete') || subject === undefined) return undefined;
+  const { anomaly } = compiled;
+  if (anomaly.effect !== 'insert' && anomaly.effect !== 'delete') return undefined;
   return anomaly.eligible?.(rowContext(dialect, compiled, [], false));
 }
 

@@ -3,7 +3,7 @@ import { FaultlineError } from '../../model/errors.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { instantMicroseconds, instantText, integerLiteral } from '../literal.ts';
 
-type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince'>;
+type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince' | 'later'>;
 
 /** Points in time. Sessions are in UTC. */
 export const times: Times = {
@@ -27,5 +27,12 @@ export const times: Times = {
   microsecondsSince(iso, value, column) {
     const type = raw(column.kind === 'timestamptz' ? 'timestamptz' : 'timestamp');
     return sql`(epoch_us(cast(${value} as ${type})) - ${integerLiteral(instantMicroseconds(iso))})`;
+  },
+
+  later(value, count, unit, column) {
+    if (column.kind === 'date') return sql`(${value} + cast(${count} as integer))`;
+    // Of seconds and days DuckDB makes an interval by way of double precision or of 32 bits, of microseconds by 64 bits.
+    const microseconds = integerLiteral(unit === 'day' ? 86_400_000_000n : 1_000_000n);
+    return sql`(${value} + to_microseconds(cast(${count} as bigint) * ${microseconds}))`;
   },
 };

@@ -4,7 +4,7 @@ import type { Sql } from '../../model/sql.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { instantText } from '../literal.ts';
 
-type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince'>;
+type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince' | 'later'>;
 
 /** Points in time. Sessions are in UTC. */
 export const times: Times = {
@@ -24,6 +24,10 @@ export const times: Times = {
   },
 
   microsecondsSince: (iso, value) => sql`timestampdiff(microsecond, ${timestampLiteral(instantText(iso))}, ${value})`,
+
+  // A plain word of ours. A date stays one where it moves by days:
+  // https://dev.mysql.com/doc/refman/8.0/en/date-and-time-functions.html#function_date-add
+  later: (value, count, unit) => sql`date_add(${value}, interval ${count} ${raw(unit)})`,
 };
 
 /** The literal of the type, whose text has been checked: https://dev.mysql.com/doc/refman/8.0/en/date-and-time-literals.html. */

@@ -6,7 +6,7 @@ import { raw, sql } from '../../sql/sql.ts';
 import { instantText } from '../literal.ts';
 import { familyOf } from './types.ts';
 
-type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince'>;
+type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince' | 'later'>;
 
 /** `IW` begins on Monday: https://docs.oracle.com/database/122/SQLRF/ROUND-and-TRUNC-Date-Functions.htm */
 const units = { hour: 'HH24', day: 'DD', week: 'IW', month: 'MM' } as const;
@@ -58,6 +58,10 @@ export const times: Times = {
     const wholeSeconds = sql`(${part('day')} * 24 + ${part('hour')}) * 3600 + ${part('minute')} * 60`;
     return sql`((${wholeSeconds}) * 1000000 + trunc(${part('second')} * 1000000))`;
   },
+
+  // https://docs.oracle.com/database/122/SQLRF/NUMTODSINTERVAL.htm; of a DATE and an interval Oracle makes a DATE:
+  // https://docs.oracle.com/database/122/SQLRF/Datetime-Interval-Arithmetic.htm
+  later: (value, count, unit) => sql`(${value} + numtodsinterval(${count}, ${raw(`'${unit}'`)}))`,
 };
 
 /** The value in UTC, without its zone. */

@@ -4,7 +4,7 @@ import { FaultlineError } from '../../model/errors.ts';
 import { raw, sql } from '../../sql/sql.ts';
 import { instantText } from '../literal.ts';
 
-type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince'>;
+type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince' | 'later'>;
 
 /** Points in time. Sessions are in UTC. */
 export const times: Times = {
@@ -30,5 +30,11 @@ export const times: Times = {
     const type = raw(column.kind === 'timestamptz' ? 'timestamptz' : 'timestamp');
     const elapsed: Sql = sql`cast(${value} as ${type}) - cast(${`${instantText(iso)}+00`} as ${type})`;
     return sql`cast(extract(epoch from (${elapsed})) * 1000000 as bigint)`;
+  },
+
+  later(value, count, unit, column) {
+    if (column.kind === 'date') return sql`(${value} + cast(${count} as integer))`;
+    // A plain word of ours. Products of an interval are made in double precision, exact for every length that a timestamp holds.
+    return sql`(${value} + ${count} * interval ${raw(`'1 ${unit}'`)})`;
   },
 };

@@ -6,7 +6,7 @@ import { raw, sql } from '../../sql/sql.ts';
 import { instantText } from '../literal.ts';
 import { withoutZeros } from './float-text.ts';
 
-type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince'>;
+type Times = Pick<Dialect, 'instant' | 'bucketStart' | 'microsecondsSince' | 'later'>;
 
 /** A Monday, and before every value: differences are never negative. */
 const epoch = raw(`cast('0001-01-01' as datetime2(0))`);
@@ -35,6 +35,12 @@ export const times: Times = {
     const start = raw(`cast('${instantText(iso).replace(' ', 'T')}' as datetime2(7))`);
     // Counts the limits of microseconds between the two, which truncates: https://learn.microsoft.com/en-us/sql/t-sql/functions/datediff-big-transact-sql
     return sql`datediff_big(microsecond, ${start}, ${inUtc(value, column)})`;
+  },
+
+  // Takes numbers of 32 bits and gives the type that it is given: https://learn.microsoft.com/en-us/sql/t-sql/functions/dateadd-transact-sql
+  later(value, count, unit) {
+    if (unit === 'day') return sql`dateadd(day, ${count}, ${value})`;
+    return sql`dateadd(second, (${count}) % 86400, dateadd(day, (${count}) / 86400, ${value}))`;
   },
 };
 
