@@ -27,6 +27,7 @@ export function forCleanup(connection: Connection): Connection {
 class InterruptibleConnection implements Connection {
   readonly dialect: Connection['dialect'];
   readonly server: Connection['server'];
+  readonly files: Connection['files'];
   readonly #inner: Connection;
   readonly #signal: AbortSignal;
   readonly #onAbort = () => void this.#stop();
@@ -36,6 +37,7 @@ class InterruptibleConnection implements Connection {
   constructor(inner: Connection, signal: AbortSignal) {
     this.dialect = inner.dialect;
     this.server = inner.server;
+    this.files = inner.files;
     this.#inner = inner;
     this.#signal = signal;
     signal.addEventListener('abort', this.#onAbort, { once: true });

@@ -1,4 +1,5 @@
 import type { Connection, Privilege, Row } from '../../model/engine.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import type { ScriptEntry } from '../../model/script.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
@@ -22,7 +23,12 @@ export class ScriptRecorder implements Connection {
   readonly #reader: Connection;
   #supposition: Supposition = { changed: 1 };
 
+  /** @throws UNSUPPORTED where tables are files: no client of a database would replace them */
   constructor(reader: Connection) {
+    if (reader.files !== undefined)
+      throw new FaultlineError('UNSUPPORTED', 'there is no script for targets of files', {
+        hint: 'Show the plan without --sql, and carry it out with: faultline apply',
+      });
     this.#reader = reader;
     const { dialect, server } = reader;
     const { createSchema = dialect.createSchema.bind(dialect) } = dialect.script;
