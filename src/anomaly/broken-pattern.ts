@@ -48,8 +48,11 @@ export function brokenPattern(context: RowContext, text: Sql, length: Sql, patte
       return [replaced('://', ':/'), replaced('://', ':// ')];
     case 'ip': {
       const point = dialect.position(literal('.'), text);
-      const withComma = dialect.concat([until(sql`${point} - 1`), literal(','), since(sql`${point} + 1`)]);
-      return [always(withComma), always(since(sql`${point} + 1`))];
+      const isIpv4 = sql`${point} > 0`;
+      const separator = sql`case when ${isIpv4} then ${point} else ${dialect.position(literal(':'), text)} end`;
+      const withComma = dialect.concat([until(sql`${separator} - 1`), literal(','), since(sql`${separator} + 1`)]);
+      const shorter = sql`case when ${isIpv4} then ${since(sql`${point} + 1`)} else ${withLetterAt(1).value} end`;
+      return [always(withComma), always(shorter)];
     }
   }
 }

@@ -38,7 +38,7 @@ export function followsPattern(dialect: Dialect, text: Sql, pattern: TextPattern
     case 'url':
       return sql`${find(dialect, 'http://', text)} = 1 or ${find(dialect, 'https://', text)} = 1`;
     case 'ip':
-      return isIpv4(dialect, text);
+      return sql`(${isIpv4(dialect, text)}) or (${isIpv6(dialect, text)})`;
   }
 }
 
@@ -78,6 +78,24 @@ function isIpv4(dialect: Dialect, text: Sql): Sql {
     sql`${find(dialect, '.', text)} > 1`,
     sql`${find(dialect, '.', dialect.substring(text, dialect.length(text), dialect.integer(1)))} = 0`,
     sql`${find(dialect, '9999', points)} = 0`,
+  ]);
+}
+
+/** Up to eight groups of up to four hexadecimal digits; `::` stands for those that are left out, once. */
+function isIpv6(dialect: Dialect, text: Sql): Sql {
+  const digits = dialect.translate(text, 'abcdefABCDEF012345678', '9'.repeat(21));
+  const colons = dialect.replace(digits, dialect.textLiteral('9'), dialect.textLiteral(''));
+  const others = dialect.replace(colons, dialect.textLiteral(':'), dialect.textLiteral(''));
+  const pairs = dialect.replace(text, dialect.textLiteral('::'), dialect.textLiteral(':'));
+  const shortened = sql`${dialect.length(text)} - ${dialect.length(pairs)}`;
+  return all([
+    sql`${find(dialect, '9', digits)} > 0`,
+    sql`${find(dialect, '99999', digits)} = 0`,
+    sql`${find(dialect, ':::', text)} = 0`,
+    // What is empty has no length where it is NULL.
+    sql`coalesce(${dialect.length(others)}, 0) = 0`,
+    sql`${dialect.length(colons)} between 2 and 7`,
+    sql`(${shortened} = 1) or (${shortened} = 0 and ${dialect.length(colons)} = 7)`,
   ]);
 }
 

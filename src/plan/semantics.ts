@@ -24,7 +24,7 @@ export function semanticsOf(profile: Profile, rows: number): Semantics | undefin
     if (both(phone)) return { looksLike: 'phone' };
     if (both(/^\d{3}-\d{2}-\d{4}$/u)) return { looksLike: 'ssn' };
     if (both(permanentId)) return { looksLike: 'permanent id' };
-    if (both(/^(\d{1,3}\.){3}\d{1,3}$/u)) return { looksLike: 'ip' };
+    if (both(/^((\d{1,3}\.){3}\d{1,3}|(?=.*::|(?:.*:){7})[\da-f:]{3,39})$/iu)) return { looksLike: 'ip' };
     if (both(/^-?\d+(\.\d+)?$/u)) return { looksLike: 'number as text' };
   }
   if (

@@ -19,7 +19,7 @@ export default defineUpdate({
   category: 'quality',
   title: 'Broken pattern',
   description:
-    'A UUID, e-mail address, phone number, social security number, permanent id (DOI, ORCID), URL or IPv4 address no longer ' +
+    'A UUID, e-mail address, phone number, social security number, permanent id (DOI, ORCID), URL or IP address no longer ' +
     'has the form that it must have: a letter stands among its digits, a sign is gone or doubled, its end is missing.',
   inProduction:
     'A form checks nothing, a scanner reads an O for a 0, an escape goes wrong, a column is too short for the last digits. The ' +

@@ -7,7 +7,7 @@
 select count(*) as "eligible" from (select t.* from (select t.*, cast(case t."_fl_v4" when 0 then (t."_fl_v1" || cast(:1 as varchar2(4000))) when 1 then (t."_fl_v1" || cast(:2 as varchar2(4000))) when 2 then (t."_fl_v1" || cast(:3 as varchar2(4000))) when 3 then (t."_fl_v1" || cast(:4 as varchar2(4000))) else t."_fl_v1" end as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.*, case when t."_fl_v3" = 0 and (t."_fl_v2" > 0 and t."_fl_v2" <= 33) then 0 when t."_fl_v3" = 1 and (t."_fl_v2" > 0 and t."_fl_v2" <= 27) then 1 when t."_fl_v3" = 2 and (t."_fl_v2" > 0 and t."_fl_v2" <= 33) then 2 when t."_fl_v3" = 3 and (t."_fl_v2" > 0 and t."_fl_v2" <= 36) then 3 when t."_fl_v2" > 0 and t."_fl_v2" <= 33 then 0 when t."_fl_v2" > 0 and t."_fl_v2" <= 27 then 1 when t."_fl_v2" > 0 and t."_fl_v2" <= 33 then 2 when t."_fl_v2" > 0 and t."_fl_v2" <= 36 then 3 else -1 end as "_fl_v4" from (select t.*, trunc(((draw('value', of_kappa) * 4)) / (2147483647)) as "_fl_v3" from (select t.*, length(t."_fl_v1") as "_fl_v2" from (select t.*, t."CUSTOMER" as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."ORDERS" t
     where 1 = 1
-    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not ((decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1))) t
+    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1) t
 
 -- :1 " (TEST)"
 -- :2 " - DO NOT USE"
@@ -23,7 +23,7 @@ select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."CUSTOMER" as VARCHAR2(40 CH
     from (select t.* from (select t.* from (select t.*, cast(case t."_fl_v4" when 0 then (t."_fl_v1" || cast(:1 as varchar2(4000))) when 1 then (t."_fl_v1" || cast(:2 as varchar2(4000))) when 2 then (t."_fl_v1" || cast(:3 as varchar2(4000))) when 3 then (t."_fl_v1" || cast(:4 as varchar2(4000))) else t."_fl_v1" end as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.*, case when t."_fl_v3" = 0 and (t."_fl_v2" > 0 and t."_fl_v2" <= 33) then 0 when t."_fl_v3" = 1 and (t."_fl_v2" > 0 and t."_fl_v2" <= 27) then 1 when t."_fl_v3" = 2 and (t."_fl_v2" > 0 and t."_fl_v2" <= 33) then 2 when t."_fl_v3" = 3 and (t."_fl_v2" > 0 and t."_fl_v2" <= 36) then 3 when t."_fl_v2" > 0 and t."_fl_v2" <= 33 then 0 when t."_fl_v2" > 0 and t."_fl_v2" <= 27 then 1 when t."_fl_v2" > 0 and t."_fl_v2" <= 33 then 2 when t."_fl_v2" > 0 and t."_fl_v2" <= 36 then 3 else -1 end as "_fl_v4" from (select t.*, trunc(((draw('value', of_kappa) * 4)) / (2147483647)) as "_fl_v3" from (select t.*, length(t."_fl_v1") as "_fl_v2" from (select t.*, t."CUSTOMER" as "_fl_v1" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "base" t
     where (t."_fl_in" = 1)
-    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not ((decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1))) t
+    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1) t
     order by t."_fl_draw", t."_fl_kappa"
     fetch first 5 rows only) t
 ), "overlaid" as (
@@ -46,7 +46,7 @@ insert into "SHOP"."snapshot_run_1" ("k1", "b1", "a1", "occurrence")
     from (select t.* from (select t.* from (select t.*, cast(case t."_fl_v4" when 0 then (t."_fl_v1" || cast(:1 as varchar2(4000))) when 1 then (t."_fl_v1" || cast(:2 as varchar2(4000))) when 2 then (t."_fl_v1" || cast(:3 as varchar2(4000))) when 3 then (t."_fl_v1" || cast(:4 as varchar2(4000))) else t."_fl_v1" end as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.*, case when t."_fl_v3" = 0 and (t."_fl_v2" > 0 and t."_fl_v2" <= 33) then 0 when t."_fl_v3" = 1 and (t."_fl_v2" > 0 and t."_fl_v2" <= 27) then 1 when t."_fl_v3" = 2 and (t."_fl_v2" > 0 and t."_fl_v2" <= 33) then 2 when t."_fl_v3" = 3 and (t."_fl_v2" > 0 and t."_fl_v2" <= 36) then 3 when t."_fl_v2" > 0 and t."_fl_v2" <= 33 then 0 when t."_fl_v2" > 0 and t."_fl_v2" <= 27 then 1 when t."_fl_v2" > 0 and t."_fl_v2" <= 33 then 2 when t."_fl_v2" > 0 and t."_fl_v2" <= 36 then 3 else -1 end as "_fl_v4" from (select t.*, trunc(((draw('value', of_kappa) * 4)) / (2147483647)) as "_fl_v3" from (select t.*, length(t."_fl_v1") as "_fl_v2" from (select t.*, t."CUSTOMER" as "_fl_v1" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."ORDERS" t
     where 1 = 1
-    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not ((decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1))) t
+    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1) t
     order by t."_fl_draw", t."_fl_kappa"
     fetch first 5 rows only) t
 

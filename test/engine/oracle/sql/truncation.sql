@@ -3,7 +3,7 @@
 select count(*) as "eligible" from (select t.* from (select t.*, cast(substr(t."_fl_v1", 1, t."_fl_v2" - trunc(((t."_fl_v2" * 500000)) / (1000000))) as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.*, length(t."_fl_v1") as "_fl_v2" from (select t.*, t."CUSTOMER" as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."ORDERS" t
     where 1 = 1
-    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not ((decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1))) t
+    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1) t
 
 -- :1 "summary"
 -- :2 "sample"
@@ -15,7 +15,7 @@ select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."CUSTOMER" as VARCHAR2(40 CH
     from (select t.* from (select t.* from (select t.*, cast(substr(t."_fl_v1", 1, t."_fl_v2" - trunc(((t."_fl_v2" * 500000)) / (1000000))) as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.*, length(t."_fl_v1") as "_fl_v2" from (select t.*, t."CUSTOMER" as "_fl_v1" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "base" t
     where (t."_fl_in" = 1)
-    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not ((decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1))) t
+    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1) t
     order by t."_fl_draw", t."_fl_kappa"
     fetch first 5 rows only) t
 ), "overlaid" as (
@@ -34,7 +34,7 @@ insert into "SHOP"."snapshot_run_1" ("k1", "b1", "a1", "occurrence")
     from (select t.* from (select t.* from (select t.*, cast(substr(t."_fl_v1", 1, t."_fl_v2" - trunc(((t."_fl_v2" * 500000)) / (1000000))) as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.*, length(t."_fl_v1") as "_fl_v2" from (select t.*, t."CUSTOMER" as "_fl_v1" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."ORDERS" t
     where 1 = 1
-    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not ((decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1))) t
+    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1) t
     order by t."_fl_draw", t."_fl_kappa"
     fetch first 5 rows only) t
 
