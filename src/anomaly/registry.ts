@@ -25,6 +25,7 @@ import geoSwap from './quality/geo-swap.ts';
 import invalidPattern from './quality/invalid-pattern.ts';
 import kurtosisChange from './quality/kurtosis-change.ts';
 import levelShift from './business/level-shift.ts';
+import metricSpike from './business/metric-spike.ts';
 import mistypedValue from './quality/mistyped-value.ts';
 import mojibake from './quality/mojibake.ts';
 import novelCategory from './quality/novel-category.ts';
@@ -76,6 +77,7 @@ const anomalies: readonly Anomaly[] = [
   invalidPattern,
   kurtosisChange,
   levelShift,
+  metricSpike,
   mistypedValue,
   mojibake,
   novelCategory,

@@ -1,0 +1,68 @@
+import { Big } from 'big.js';
+import type { RowContext } from '../../model/anomaly.ts';
+import type { Sql } from '../../model/sql.ts';
+import type { Measure } from '../../model/scenario.ts';
+import { join, sql } from '../../sql/sql.ts';
+import { statisticList } from '../statistic.ts';
+import type { Movement } from './metric-course.ts';
+import type { MetricSeries } from './metric-series.ts';
+
+/** How the values of a bucket change so that its sum or average does: value · factor + offset. */
+export interface ValueChange {
+  readonly factor: Big;
+  readonly offset: Big;
+}
+
+const unchanged: ValueChange = { factor: new Big(1), offset: new Big(0) };
+
+/** Digits behind the point of factors and offsets: enough for the sum of a bucket to be right in its last digit, as far as decimals go. */
+const [fewestDigits, mostDigits] = [6, 12];
+
+/**
+ * The change of values in each window. Where no value is negative they change by the same share, so that zero stays
+ * zero and nothing goes below it; else, and where the metric is 0, by the same amount.
+ */
+export function valueChanges(
+  context: RowContext,
+  series: MetricSeries,
+  movements: readonly (Movement | undefined)[],
+  { aggregate }: Measure,
+): readonly ValueChange[] {
+  const isSigned = statisticList(context.statistics, 'least').some((text) => text.startsWith('-'));
+  return movements.map((movement) => {
+    if (movement === undefined) return unchanged;
+    const count = series.counts[movement.bucket]!;
+    const to = isSigned || movement.to.gt(0) ? movement.to : new Big(0);
+    if (count.eq(0) || to.eq(movement.from)) return unchanged;
+    const sum = aggregate === 'sum' ? movement.from : movement.from.times(count);
+    const digits = digitsFor(sum, context.column.scale ?? fewestDigits);
+    if (!isSigned && movement.from.gt(0)) return { factor: to.div(movement.from).round(digits), offset: new Big(0) };
+    const difference = to.minus(movement.from);
+    const each = aggregate === 'sum' ? difference.div(count) : difference;
+    return { factor: new Big(1), offset: each.round(digitsFor(count, context.column.scale ?? fewestDigits)) };
+  });
+}
+
+function digitsFor(number: Big, scale: number): number {
+  return Math.min(mostDigits, Math.max(fewestDigits, number.e + scale + 2));
+}
+
+/** The value after, by the occurrence of the row. */
+export function changedValue(
+  { dialect, column, before, occurrence }: RowContext,
+  changes: readonly ValueChange[],
+): Sql {
+  const number = (value: Big) => dialect.number(value.toFixed(), column);
+  const byOccurrence = (of: (change: ValueChange) => Big): Sql => {
+    const values = changes.map(of);
+    const [first] = values;
+    if (first !== undefined && values.every((each) => each.eq(first))) return number(first);
+    const cases = values.map((value, index) => sql`when ${dialect.integer(index + 1)} then ${number(value)}`);
+    return sql`case ${occurrence} ${join(cases, sql` `)} end`;
+  };
+  const scaled = changes.every(({ factor }) => factor.eq(1))
+    ? before
+    : sql`${before} * ${byOccurrence(({ factor }) => factor)}`;
+  const isMoved = changes.some(({ offset }) => !offset.eq(0));
+  return isMoved ? sql`${scaled} + ${byOccurrence(({ offset }) => offset)}` : scaled;
+}
