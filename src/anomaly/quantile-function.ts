@@ -1,5 +1,5 @@
 /** A point of a quantile function. */
-export interface Knot {
+interface Knot {
   /** Share of the values that are not above `value`, 0 to 1. */
   readonly share: number;
   readonly value: number;
@@ -38,7 +38,7 @@ export function standardizedMoment(distribution: QuantileFunction, moment: 3 | 4
 }
 
 /** The same distribution moved and stretched to mean 0 and variance 1. */
-export function standardized(distribution: QuantileFunction): QuantileFunction {
+function standardized(distribution: QuantileFunction): QuantileFunction {
   const mean = momentOf(distribution, 1);
   const centred = distribution.map(({ share, value }) => ({ share, value: value - mean }));
   const sd = Math.sqrt(momentOf(centred, 2));

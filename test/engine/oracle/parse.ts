@@ -39,7 +39,7 @@ function read(piece: string): readonly string[] {
   return quickly.length === 0 ? quickly : parse(piece, thorough);
 }
 
-/** Functions whose call ends with its parenthesis: no `over`, no `within group`. */
+/** Functions whose call ends with its parenthesis where no `over` follows: no `within group`. */
 const functions = [
   'abs|avg|cast|coalesce|count|decode|draw|extract|from_tz|hextoraw|instr|length|lower|max|min|mod|rawtohex|regexp_replace',
   'replace|round|rtrim|standard_hash|stddev_pop|substr|sum|sys_extract_utc|to_binary_double|to_blob|to_char|to_clob|to_date',
@@ -51,11 +51,12 @@ const plainCall = new RegExp(`(?<![\\w.$"])(${functions.join('|')})$`);
 function piecesOf(statement: string): readonly string[] {
   const pieces: string[] = [];
   const open: string[] = [''];
-  for (const [token] of statement.matchAll(/'[^']*'|"[^"]*"|[()]|[^'"()]+|./gs)) {
+  for (const { 0: token, index } of statement.matchAll(/'[^']*'|"[^"]*"|[()]|[^'"()]+|./gs)) {
     if (token === ')' && open.length > 1) {
       const inner = open.pop() ?? '';
       const before = open.pop() ?? '';
-      const call = plainCall.exec(before)?.[1];
+      const isWindow = statement.startsWith(') over (', index);
+      const call = isWindow ? undefined : plainCall.exec(before)?.[1];
       const isQuery = /^\s*select\b/.test(inner);
       if (isQuery) pieces.push(inner.trim());
       if (call !== undefined) pieces.push(`select ${call}(${inner}) from dual`);
