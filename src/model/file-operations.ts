@@ -12,6 +12,8 @@ export interface DamagePreview {
 export interface FileOperations {
   /** Paths of the table's files, sorted. @throws UNKNOWN_TABLE */
   filesOf(table: TableName): Promise<readonly string[]>;
+  /** Whether files of the table's format can be broken so. @throws UNKNOWN_TABLE */
+  suits(table: TableName, damage: FileDamage): Promise<boolean>;
   /** What the damage would make of a file; nothing is written. @throws UNSUITABLE_TABLE where files of its format cannot be broken so */
   previewDamage(table: TableName, path: string, damage: FileDamage): Promise<DamagePreview>;
   /** Breaks a file as part of the open transaction. @throws WRITE_CONFLICT where it is no longer what it was when the damage was previewed */

@@ -2,7 +2,7 @@ import type { PlannedStep } from '../model/plan.ts';
 import { count } from './format-number.ts';
 import { code, escapeMarkdown } from './markdown.ts';
 import { printable } from './printable.ts';
-import { anomaly, effectInWords, rowsInWords, symbols } from './step-words.ts';
+import { alterationInWords, anomaly, effectInWords, rowsInWords, symbols } from './step-words.ts';
 
 /** What became of one file. */
 export interface BrokenFile {
@@ -57,10 +57,10 @@ export function brokenJson({ input, out, labels, labelCount, steps }: BrokenFile
 }
 
 function detailsOf(step: PlannedStep, now: string): readonly string[] {
-  const effect = effectInWords(step, now);
+  const effect = alterationInWords(step) ?? effectInWords(step, now);
   return [
     rowsInWords(step),
     ...(effect === undefined ? [] : [effect]),
-    ...step.warnings.map((warning) => `WARNING ${warning}`),
+    ...(step.alteration === undefined ? step.warnings : []).map((warning) => `WARNING ${warning}`),
   ];
 }

@@ -55,7 +55,10 @@ export async function inspectTable(connection: Connection, catalog: Catalog, wri
     key,
     time: spread,
     columns,
-    suits: isBlocked || table.insertBlocker !== undefined ? [] : suitingRows(connection, catalog, table, keyColumns),
+    suits: [
+      ...(isBlocked || table.insertBlocker !== undefined ? [] : suitingRows(connection, catalog, table, keyColumns)),
+      ...(await suitingFiles(connection, catalog, table)),
+    ],
   };
 }
 
@@ -197,6 +200,19 @@ function suitsContent(anomaly: Anomaly, { semantics, distinct }: Omit<InspectedC
 
 function suitsTime(anomaly: Anomaly, table: Table): boolean {
   return anomaly.window?.needsTime !== true || timeColumnOf(table) !== undefined;
+}
+
+/** Anomalies that break the files of which the table is made. */
+async function suitingFiles({ files }: Connection, catalog: Catalog, table: Table): Promise<readonly string[]> {
+  const suits: string[] = [];
+  for (const anomaly of files === undefined ? [] : catalog.values()) {
+    if (anomaly.effect !== 'file') continue;
+    const parameters = anomaly.parameters['properties'] as Readonly<Record<string, { readonly default?: unknown }>>;
+    const defaults = Object.entries(parameters).map(([key, schema]) => [key, schema.default] as const);
+    const damage = anomaly.damage({ with: Object.fromEntries(defaults), amplitude: anomaly.amplitude?.default });
+    if (await files!.suits(table.name, damage)) suits.push(anomaly.id);
+  }
+  return suits;
 }
 
 function suitingRows(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { formatAmplitude } from '../model/amplitude.ts';
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Connection } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
@@ -44,7 +45,7 @@ export async function planFiles(connection: Connection, request: StepRequest): P
     tableRows: table.estimatedRows ?? 0,
     which: typeof step.with['files'] === 'string' ? [`files ${step.with['files']}`] : [],
     volume: formatVolume(step.volume),
-    amplitude: step.amplitude && `${step.amplitude.value} ${step.amplitude.unit}`,
+    amplitude: step.amplitude && formatAmplitude(step.amplitude),
     alteration,
     metric: anomaly.metric,
     samples: previews.map(sampleOf),

@@ -67,7 +67,8 @@ describe.each(testEngines)('on $name', (engine) => {
         planned.add(id);
       }
     }
-    expect([...catalog.keys()].filter((id) => !planned.has(id))).toEqual([]);
+    const ofDatabases = [...catalog.values()].filter(({ effect }) => effect !== 'file');
+    expect(ofDatabases.map(({ id }) => id).filter((id) => !planned.has(id))).toEqual([]);
   }, 60_000);
 });
 

@@ -10,7 +10,11 @@ export default defineFile({
   inProduction:
     'Somebody opens the file on Windows and saves it, or an export learns to please a spreadsheet. The mark becomes part of ' +
     "the first column's name, or the first line of JSON is none; joins by that column find nothing.",
-  caughtBy: ['an error of the load', 'schema checks: the first column has another name'],
+  caughtBy: [
+    'an error of the load',
+    'schema checks: the first column has another name',
+    'Great Expectations expect_column_to_exist',
+  ],
   placebo: {
     description: 'An empty line follows behind the last row, which readers skip.',
     with: { mark: 'blank line' },

@@ -6,7 +6,7 @@ export default defineFile({
   id: 'file-empty',
   category: 'pipeline',
   title: 'Empty file',
-  description: 'A delivered file has no byte.',
+  description: 'A delivered file is there and has not a single byte.',
   inProduction:
     'An export fails after it has made its file, or a job touches the file to tell that it has run. Loads that take ' +
     'nothing for a day without orders go on in silence.',

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../model/anomaly.ts';
+import { isOfRows } from '../../model/is-of-rows.ts';
 import { FaultlineError, ProblemsError } from '../../model/errors.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { freeSlug } from '../../scenario/free-slug.ts';
@@ -62,7 +63,7 @@ function stepText(
       hint: didYouMean(anomaly, [...catalog.keys()], 'anomalies'),
     });
   // A file is broken as a whole, unless the anomaly is of time itself.
-  const wholeFile = entry.effect !== 'alter' && entry.window?.needsTime !== true;
+  const wholeFile = isOfRows(entry) && entry.window?.needsTime !== true;
   const times = during === undefined ? (wholeFile ? 'all' : undefined) : duringText(during);
   const members = [
     `id: ${id}`,

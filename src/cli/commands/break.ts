@@ -49,6 +49,7 @@ export async function breakFile(
   if (!isDataFile(options.out)) refuseEnding(options.out);
   const table = tableName(input);
   const scenario = scenarioOf(catalog, `main.${table}`, specs, options);
+  refuseConversion(scenario, input, options.out);
   const folder = await openWorkFolder(input, options.out);
   try {
     const { plan, run } = await breakIn(session, folder, table, scenario, specs);
@@ -151,6 +152,19 @@ function projectIn({ path, file }: WorkFolder, table: string): Project {
     statementTimeout: 86_400,
   };
   return { name: 'break', root: path, targets: [target], scenarios: [], keepSnapshots: { amount: 1, unit: 'day' } };
+}
+
+/** @throws INVALID_ARGUMENT where a file that is to be broken as a file would be written in another format */
+function refuseConversion({ steps }: Scenario, input: string, out: string): void {
+  const step = steps.find((each) => catalog.get(each.anomaly)?.effect === 'file');
+  if (step === undefined || isSameForm(input, out)) return;
+  throw new FaultlineError(
+    'INVALID_ARGUMENT',
+    `${step.anomaly} breaks ${input} as it is, and ${out} is of another format`,
+    {
+      hint: `Let --out end in ${formOfData(input)}.`,
+    },
+  );
 }
 
 /** A name that scenario files need not quote. */

@@ -11,7 +11,7 @@ import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
 import { connectTo } from '../duckdb/connection.ts';
 import { openSession } from '../duckdb/instance.ts';
-import { previewDamage, standingOf, type PendingDamage } from './damage.ts';
+import { previewDamage, standingOf, suitsFormat, type PendingDamage } from './damage.ts';
 import { dialect } from './dialect.ts';
 import { exportTable } from './export-table.ts';
 import type { FileSource } from './file-source.ts';
@@ -119,6 +119,8 @@ class FilesConnection implements Connection {
 
   readonly files: FileOperations = {
     filesOf: async ({ name }) => ((await this.#tables.list()).get(name) ?? unknownTable(name)).map(({ path }) => path),
+    suits: async ({ name }, damage) =>
+      suitsFormat(((await this.#tables.list()).get(name) ?? unknownTable(name))[0].format, damage),
     previewDamage: async (table, path, damage) => previewDamage(await this.#sourceOf(table, path), damage),
     damage: async (table, file, damage) => {
       const source = await this.#sourceOf(table, file.path);

@@ -9,6 +9,7 @@ import type { BrokenFile, FileDamage } from '../../model/file-damage.ts';
 import type { DamagePreview } from '../../model/file-operations.ts';
 import { damagedBytes } from './damage-bytes.ts';
 import { digestOf } from './durable.ts';
+import type { FileFormat } from './data-file.ts';
 import type { FileSource } from './file-source.ts';
 import { originalPath } from './originals.ts';
 
@@ -79,10 +80,16 @@ async function unpacked(start: Buffer): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function refuseFormat({ file }: FileSource, { kind }: FileDamage): void {
-  const isOfAll = kind === 'truncated' || kind === 'emptied';
+/** Whether files of a format can be broken so. */
+export function suitsFormat(format: FileFormat, { kind }: FileDamage): boolean {
+  if (kind === 'truncated' || kind === 'emptied') return true;
+  return format === 'csv' || (format === 'jsonl' && kind !== 'other delimiter');
+}
+
+function refuseFormat({ file }: FileSource, damage: FileDamage): void {
+  const { kind } = damage;
   const isOfCsv = kind === 'other delimiter';
-  if (isOfAll || file.format === 'csv' || (file.format === 'jsonl' && !isOfCsv)) return;
+  if (suitsFormat(file.format, damage)) return;
   throw new FaultlineError(
     'UNSUITABLE_TABLE',
     `${file.path} cannot come ${kind}: it is no ${isOfCsv ? 'CSV' : 'text'} file`,

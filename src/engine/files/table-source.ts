@@ -117,7 +117,7 @@ export function describe(source: TableSource): Table {
     referencedBy: [],
     triggers: [],
     publications: [],
-    renameBlocker: 'a target of files keeps the columns of its files',
+    renameBlocker: 'is made of files, whose columns stay as they are',
     bytes,
   };
 }
