@@ -18,7 +18,7 @@ export interface ReshapingWords {
   /** Gives a column that was added with `addLike` its name, and all that hangs on it. */
   settle(table: TableName, declared: DeclaredColumn, name: string, present: Declaration): readonly Sql[];
   /** Puts the column `from`, of the type `to`, in place of `old`, under the name of `to`. */
-  swap(table: TableName, old: string, from: string, to: Column): readonly Sql[];
+  swap(table: TableName, old: string, from: string, to: Column, present: Declaration): readonly Sql[];
   /** The same for one that was added with `addLike`, with all that hangs on it. */
   swapBack(table: TableName, old: string, from: string, declared: DeclaredColumn, present: Declaration): readonly Sql[];
 }
@@ -47,12 +47,12 @@ export function columnMoves(
         ...words.settle(table, declared, back, present),
       ];
     },
-    retypeColumn: ({ table, declared, keep, fill }, to) => [
+    retypeColumn: ({ table, declared, present, keep, fill }, to) => [
       ...words.park(table, declared, away),
       words.addTyped(table, back, to, away),
       keep(away),
       fill(back, 'after'),
-      ...words.swap(table, away, back, to),
+      ...words.swap(table, away, back, to, present),
     ],
     returnType(move) {
       const { table, declared, present, fill } = move;

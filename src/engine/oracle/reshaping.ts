@@ -1,7 +1,7 @@
 import type { DeclaredColumn, Declaration, PortableType } from '../../model/alteration.ts';
 import type { ColumnFacts, Reshaping } from '../../model/reshaping.ts';
 import type { Sql } from '../../model/sql.ts';
-import type { TableName } from '../../model/table.ts';
+import type { Column, TableName } from '../../model/table.ts';
 import { name, raw, sql } from '../../sql/sql.ts';
 import { columnMoves, columnsToMove, type ReshapingWords } from '../standard-reshaping.ts';
 import { columnPlace } from './declare-table.ts';
@@ -46,18 +46,19 @@ const words: ReshapingWords = {
   settle: (table, declared, from, present) => [
     ...settled(table, declared, from),
     rename(table, from, declared.column.name),
-    ...place(table, declared, present),
+    ...place(table, declared.column, present),
   ],
-  swap: (table, old, from, to) => [
+  swap: (table, old, from, to, present) => [
     ...(to.isNullable ? [] : [required(table, from)]),
     rename(table, from, to.name),
     ...removeColumn(table, old),
+    ...place(table, to, present),
   ],
   swapBack: (table, old, from, declared, present) => [
     ...settled(table, declared, from),
     ...(present.columns.some(({ column }) => column.name === old) ? removeColumn(table, old) : []),
     rename(table, from, declared.column.name),
-    ...place(table, declared, present),
+    ...place(table, declared.column, present),
   ],
 };
 
@@ -91,7 +92,7 @@ end;`;
 }
 
 /** Those that were behind it before are put behind it again. */
-function place(table: TableName, { column }: DeclaredColumn, { columns }: Declaration): readonly Sql[] {
+function place(table: TableName, column: Column, { columns }: Declaration): readonly Sql[] {
   const others = columns
     .map((each) => each.column.name)
     .filter((each) => each !== column.name && !each.startsWith('fl_'));
