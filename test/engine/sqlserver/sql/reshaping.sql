@@ -25,7 +25,7 @@ alter table [dbo].[lines] drop column [fl_away];
 
 -- drop column, taken back
 
-alter table [dbo].[lines] add [fl_back] date null constraint [fl_back_default] default (getdate()) with values;
+alter table [dbo].[lines] add [fl_back] date null constraint [fl_back_default] default ((19000101)) with values;
 
 update t
 set [fl_back] = fl_s.[b1]
@@ -40,7 +40,7 @@ exec sp_rename @p1, @p2, N'COLUMN';
 
 alter table [dbo].[lines] alter column [shipped] date not null;
 
-alter table [dbo].[lines] add constraint [usual_day] default (getdate()) for [shipped];
+alter table [dbo].[lines] add constraint [usual_day] default ((19000101)) for [shipped];
 
 -- retype column
 
@@ -70,7 +70,7 @@ alter table [dbo].[lines] alter column [shipped] nvarchar(255) not null;
 
 -- retype column, taken back
 
-alter table [dbo].[lines] add [fl_back] date null constraint [fl_back_default] default (getdate()) with values;
+alter table [dbo].[lines] add [fl_back] date null constraint [fl_back_default] default ((19000101)) with values;
 
 update t
 set [fl_back] = fl_s.[b1]
@@ -87,7 +87,7 @@ exec sp_rename @p1, @p2, N'COLUMN';
 
 alter table [dbo].[lines] alter column [shipped] date not null;
 
-alter table [dbo].[lines] add constraint [usual_day] default (getdate()) for [shipped];
+alter table [dbo].[lines] add constraint [usual_day] default ((19000101)) for [shipped];
 
 -- rename table
 
