@@ -45,6 +45,7 @@ describe('the amplitudes among which a plan may choose', () => {
         for (const [index, value] of found.slice(1).entries())
           expect(value / found[index]!).toBeLessThanOrEqual(1.1 + 1e-9);
       }),
+      { numRuns: 20 },
     );
   });
 });
