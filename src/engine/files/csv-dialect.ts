@@ -1,4 +1,6 @@
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
 import { FaultlineError } from '../../model/errors.ts';
 import { sql } from '../../sql/sql.ts';
 import { textOf } from '../read-row.ts';
@@ -45,7 +47,31 @@ export async function sniffCsv(ask: Ask, file: DataFile, path: string): Promise<
       throw new FaultlineError('UNSUPPORTED', `${file.path} separates or quotes values by "${mark}"`, {
         hint: 'Faultline reads delimiters and quotes of a single ASCII character.',
       });
+  await refuseRagged(file, path, dialect);
   return dialect;
+}
+
+/**
+ * Of a file whose rows have not the same number of values the sniffer makes something all the same: it leaves the first
+ * rows out, or takes each line for one value.
+ */
+async function refuseRagged(file: DataFile, path: string, { delimiter, skip, columns }: CsvDialect): Promise<void> {
+  const isOneColumn = columns.length === 1 && /[,;\t|]/.test(columns[0]!);
+  const lines = skip === 0 ? [] : (await firstText(file, path)).split(/\r\n|\n|\r/).slice(0, skip);
+  if (!isOneColumn && !lines.some((line) => line.includes(delimiter))) return;
+  throw new FaultlineError('UNSUPPORTED', `the rows of ${file.path} do not all have the same number of values`, {
+    hint: 'Mend the file, or leave it out of `tables`.',
+  });
+}
+
+async function firstText({ isCompressed }: DataFile, path: string): Promise<string> {
+  const bytes = createReadStream(path);
+  let text = '';
+  for await (const chunk of isCompressed ? bytes.pipe(createGunzip()) : bytes) {
+    text += (chunk as Buffer).toString('utf8');
+    if (text.length > 65_536) break;
+  }
+  return text;
 }
 
 function characterOf(sniffed: string): string | undefined {

@@ -99,10 +99,17 @@ async function kindsOf(
   tried: readonly Reading[],
 ): Promise<readonly (string | undefined)[]> {
   const figures = columns.flatMap((each, index) =>
-    tried.map(({ holds }, reading) => sql`bool_and(${holds(column('t', each))}) as ${name(`r${index}_${reading}`)}`),
+    tried.map(
+      ({ holds }, reading) => sql`bool_and(${ofValue(column('t', each), holds)}) as ${name(`r${index}_${reading}`)}`,
+    ),
   );
   const [row] = await ask(sql`select ${join(figures)} from ${rows} t`);
   return columns.map((_, index) => tried.find((__, reading) => row?.[`r${index}_${reading}`] === true)?.kind);
+}
+
+/** What is no value is of every type. */
+function ofValue(text: Sql, holds: Reading['holds']): Sql {
+  return sql`case when ${text} is not null then ${holds(text)} end`;
 }
 
 /** The full types, where they hold for every row. A column without a value is what it is wanted to be. */
@@ -117,7 +124,7 @@ async function confirm(
     const text = column('t', each);
     if (reading === undefined) return [];
     return [
-      sql`coalesce(bool_and(${reading.holds(text)}), true) as ${name(`ok${index}`)}`,
+      sql`coalesce(bool_and(${ofValue(text, reading.holds)}), true) as ${name(`ok${index}`)}`,
       sql`max(length(split_part(${text}, '.', 2))) as ${name(`scale${index}`)}`,
       sql`bool_and(substring(${text}, 11, 1) = 'T') as ${name(`t${index}`)}`,
       sql`bool_and(right(${text}, 1) = 'Z') as ${name(`z${index}`)}`,

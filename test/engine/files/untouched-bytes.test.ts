@@ -116,6 +116,14 @@ describe('a nasty CSV file', () => {
     expect(await broken(`- {id: a, ${step}}`, 'a.csv')).toBe('id,short,long\n1,10,1.50\n2,2.25,10.00\n3,10,1.50\n');
   });
 
+  it('may have lines before its header, and no end of its last line', async () => {
+    const text = '# export of 1 May\n\nid;name\n1;a\n2;b\n3;"c;d"';
+    database = await createFilesDatabase({ 'a.csv': text });
+    const step = 'anomaly: duplicate-row, table: a, where: "id = 3", during: all, volume: 100%';
+    expect(await broken(`- {id: a, ${step}}`, 'a.csv')).toBe(`${text}\n4;"c;d"`);
+    expect(await putBack('a.csv')).toBe(text);
+  });
+
   it('writes an empty text as two quotes and nothing as nothing', async () => {
     database = await createFilesDatabase({ 'orders.csv': 'id,name\n1,a\n2,b\n' });
     const after = await broken(
