@@ -76,6 +76,14 @@ export interface Measure {
 export const visibilities = ['detectable', 'undetectable'] as const;
 export type Visibility = (typeof visibilities)[number];
 
+/** A strength that is left to the plan. */
+export interface Tuned {
+  readonly strength: 'amplitude' | 'volume';
+  readonly to: Visibility;
+  /** What an approved plan chose: nothing is left to choose. The amplitude is decimal text in the anomaly's unit. */
+  readonly approved?: { readonly amplitude?: string | undefined; readonly volume?: Volume | undefined } | undefined;
+}
+
 /** One anomaly applied to one table, with every default filled in from the catalog. */
 export interface Step {
   readonly id: string;
@@ -97,7 +105,7 @@ export interface Step {
   readonly volumes?: readonly Volume[] | undefined;
   readonly amplitude?: Amplitude | undefined;
   /** What of the strength the plan chooses, and how; until then the step has the anomaly's default. Absent = nothing. */
-  readonly tuned?: { readonly strength: 'amplitude' | 'volume'; readonly to: Visibility } | undefined;
+  readonly tuned?: Tuned | undefined;
   readonly select: Select;
   readonly shape?: Shape | undefined;
   /** Grain of the time series, one of the units of a duration. */

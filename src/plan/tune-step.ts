@@ -18,6 +18,12 @@ import { strengthsOf } from './strengths.ts';
 export async function planTunedStep(connection: Connection, request: StepRequest): Promise<StepPlan> {
   const { step, anomaly } = request.binding.bound;
   if (step.tuned === undefined) return planStep(connection, request);
+  const { approved } = step.tuned;
+  if (approved !== undefined) {
+    const plan = await tryStrength(connection, request, approved);
+    if (plan instanceof FaultlineError) throw plan;
+    return withReason(plan, step, approved);
+  }
   const strengths = strengthsOf(step, anomaly);
   const tried = new Map<number, StepPlan | FaultlineError>();
   let [unseen, seen] = [-1, strengths.length];

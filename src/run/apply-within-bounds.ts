@@ -14,6 +14,7 @@ import { changingNothing } from './changing-nothing.ts';
 import { isChange, outsideBounds } from './outside-bounds.ts';
 import { refuseOtherRuns } from './refuse-other-runs.ts';
 import { attempts } from './retry.ts';
+import { withApprovedStrengths } from './with-approved-strengths.ts';
 
 /** Rows of one step: as they were approved, and as they are chosen now. */
 export interface ApprovedRows {
@@ -88,7 +89,7 @@ async function replan(
     target,
     targets,
     catalog,
-    scenarios,
+    scenarios: scenarios.map((scenario) => withApprovedStrengths(scenario, targetPlan)),
     // What it heals, and of whom, has been approved.
     isComplete: true,
     prune: true,

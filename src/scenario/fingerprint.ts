@@ -8,7 +8,11 @@ import type { Step } from '../model/scenario.ts';
  * catalog included where a step names none. Names, words and limits do not count.
  */
 export function fingerprint(seed: string, steps: readonly Step[], catalog: Catalog): string {
-  const frozen = steps.map((step) => ({ ...step, during: step.during ?? catalog.get(step.anomaly)?.window }));
+  const frozen = steps.map((step) => ({
+    ...step,
+    during: step.during ?? catalog.get(step.anomaly)?.window,
+    ...(step.tuned && { tuned: { ...step.tuned, approved: undefined } }),
+  }));
   return createHash('sha256')
     .update(canonicalJson({ seed, steps: frozen }))
     .digest('hex');

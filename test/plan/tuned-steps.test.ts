@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
-import type { PlannedStep } from '../../src/model/plan.ts';
+import type { Plan, PlannedStep } from '../../src/model/plan.ts';
+import type { Target } from '../../src/model/project.ts';
+import { savedPlanJson } from '../../src/output/plan-json.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 import { catalog } from '../../src/anomaly/registry.ts';
 import { strengthsOf } from '../../src/plan/strengths.ts';
-import { benchFor, scenarioOf, type Bench } from '../run/workbench.ts';
+import { benchFor, scenarioOf, shop, type Bench } from '../run/workbench.ts';
 import { loadBirdstrikes } from '../support/data-sets.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
-import { rows } from '../support/statements.ts';
+import { rows, run } from '../support/statements.ts';
 import { plannedSteps } from './planned-steps.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -69,6 +71,28 @@ describe.each(testEngines)('on $name', (engine) => {
     await bench.rollback(connection, 'tuned');
   });
 
+  it('where rows arrive after the approval, what was approved is applied, not what would be chosen now', async () => {
+    const living: Target = { ...shop, approval: 'bounds' };
+    const scenarios = [
+      scenarioOf('approved', `- {id: s, anomaly: level-shift, column: cost_total, amplitude: detectable, ${june}}`),
+    ];
+    const [plan, costs] = [await bench.plan(scenarios, { targets: [living] }), await costsByRow()];
+    await run(
+      connection,
+      `insert into birdstrikes (id, flight_date, cost_total) values (99999, date '2001-06-15', 9999999)`,
+    );
+    expect(valueOf(plannedSteps(await bench.plan(scenarios))[0]!)).not.toBe(valueOf(plannedSteps(plan)[0]!));
+    await bench.apply(scenarios, JSON.parse(savedPlanJson(plan)) as Plan, {
+      isSaved: true,
+      project: { name: 'acme-dq', keepSnapshots: { amount: 7, unit: 'day' }, targets: [living] },
+    });
+    const factor = 1 + Number(valueOf(plannedSteps(plan)[0]!)) / 100;
+    const after = await costsByRow();
+    for (const [id, cost] of costs) expect(after.get(id), id).toBeCloseTo(Math.round(cost * factor * 100) / 100, 1);
+    await bench.rollback(connection, 'approved');
+    await run(connection, 'delete from birdstrikes where id = 99999');
+  });
+
   it.each([
     [
       'anomaly: typo, column: wildlife_species, amplitude: detectable',
@@ -84,6 +108,15 @@ describe.each(testEngines)('on $name', (engine) => {
     expect(refusal.place).toBeDefined();
     expect(refusal.hint).toMatch(/^Write the (amplitude|volume) yourself/u);
   });
+
+  async function costsByRow(): Promise<ReadonlyMap<string, number>> {
+    const found = await rows(
+      connection,
+      `select id, cost_total as cost from birdstrikes
+        where flight_date >= date '2001-06-01' and flight_date < date '2001-07-01' and cost_total > 0`,
+    );
+    return new Map(found.map(({ id, cost }) => [String(id), Number(cost)]));
+  }
 
   async function planned(step: string): Promise<PlannedStep> {
     return plannedSteps(await bench.plan([scenarioOf('tuned', `- {id: s, ${step}}`)]))[0]!;
