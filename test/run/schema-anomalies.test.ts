@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
 import type { TableName } from '../../src/model/table.ts';
+import { planSchema } from '../../src/output/plan-schema.ts';
+import { checkSchema } from '../../src/scenario/schema-check.ts';
 import { labelsOf } from '../conformance/stage.ts';
 import { readTexts } from '../plan/replay.ts';
 import { allTestEngines, type TestDatabase } from '../support/engines.ts';
@@ -66,7 +68,9 @@ describe.each(engines)('on $name', (engine) => {
     const rows = await readTexts(connection, lines);
     const tableBefore = await described();
     const scenario = scenarioOf(title.replaceAll(/[^a-z]+/g, '-'), step);
-    const [target] = await bench.converge([scenario]);
+    const plan = await bench.plan([scenario]);
+    expect(checkSchema(planSchema, JSON.parse(JSON.stringify(plan)), [])).toEqual([]);
+    const [target] = await bench.apply([scenario], plan);
     expect(await described()).not.toEqual(tableBefore);
     expect(target!.injected[0]!.rows).toBe(1);
     expect(await labelsOf(connection, target!.injected[0]!)).toHaveLength(1);

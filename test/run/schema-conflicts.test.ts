@@ -168,4 +168,17 @@ describe.each(engines)('on $name', (engine) => {
     await expect(bench.apply([scenario], plan)).rejects.toMatchObject({ code: 'STALE_PLAN' });
     expect((await readTexts(connection, lines)).get('1')).toHaveProperty('article');
   });
+
+  it('the plan tells what goes along until the rollback, and what will not be quite as before', async () => {
+    const plan = await bench.plan([
+      scenarioOf('drift', '- {id: s, anomaly: column-dropped, table: lines, column: price}'),
+    ]);
+    const [action] = plan.targets[0]!.actions;
+    const { warnings } = action?.action === 'inject' ? action.steps[0]! : { warnings: [] };
+    expect(warnings).toContainEqual(expect.stringMatching(/^every reader of \S+lines\.price fails/));
+    const isEnd = (text: string) => text.includes('at the end of its table');
+    expect(warnings.some(isEnd)).toBe(engine.name === 'postgres');
+    if (engine.name !== 'duckdb')
+      expect(warnings).toContainEqual(expect.stringMatching(/away until the rollback: (drop )?index \S*by_price/));
+  });
 });
