@@ -4,8 +4,8 @@ import type { Target } from '../model/project.ts';
 import type { Role } from '../model/role.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { isSameTable, type Table } from '../model/table.ts';
-import { columnsTaken } from '../snapshot/alteration.ts';
+import { isSameTable, type Table, type TableName } from '../model/table.ts';
+import { alteredName, columnsTaken } from '../snapshot/alteration.ts';
 import { boundInWords } from './explain-binding.ts';
 import { findColumn } from './find-column.ts';
 import { findTable } from './find-table.ts';
@@ -29,7 +29,8 @@ export async function checkBindings(
     each.roles.map((one) => ({ scenario: each, role: one })),
   )) {
     const { table: written, columns } = target.bind[role.name]!;
-    const table = tables.get(written) ?? (await findTable(connection, written).catch(asProblem));
+    const table =
+      tables.get(written) ?? (await findTable(connection, written, {}, (name) => nameIn(runs, name)).catch(asProblem));
     tables.set(written, table);
     const note = (error: FaultlineError, need?: string) => {
       const key = JSON.stringify([role.name, need]);
@@ -55,6 +56,13 @@ function columnProblem(table: Table, column: string, runs: readonly Run[]): Faul
   } catch (error) {
     return asProblem(error);
   }
+}
+
+/** The name that a table has while a run has renamed it away. */
+function nameIn(runs: readonly Run[], table: TableName): TableName {
+  const steps = runs.filter((run) => run.state === 'applied').flatMap((run) => run.steps);
+  const away = steps.find((step) => step.alteration?.change === 'rename table' && isSameTable(step.table, table));
+  return away === undefined ? table : alteredName(table, away.alteration!);
 }
 
 /** Names that columns have whenever no anomaly is active. */

@@ -1,5 +1,5 @@
 import { anomalyOf } from '../model/anomaly-of.ts';
-import type { Catalog, Effect } from '../model/anomaly.ts';
+import type { Anomaly, Catalog, Effect } from '../model/anomaly.ts';
 import type { Connection, Privilege } from '../model/engine.ts';
 import type { GrantedTable } from '../model/grants.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -21,8 +21,13 @@ export function needsOf(scenarios: readonly Scenario[], catalog: Catalog): reado
   const byTable = Map.groupBy(steps, ({ table }) => table);
   return [...byTable].map(([table, own]) => ({
     table,
-    effects: [...new Set(own.map((step) => anomalyOf(catalog, step).effect))],
+    effects: [...new Set(own.flatMap((step) => effectsOf(anomalyOf(catalog, step))))],
   }));
+}
+
+/** An alteration that keeps values writes them back as an update does. */
+function effectsOf(anomaly: Anomaly): readonly Effect[] {
+  return anomaly.effect === 'alter' && anomaly.keepsValues === true ? ['alter', 'update'] : [anomaly.effect];
 }
 
 /**

@@ -3,6 +3,7 @@ import { releaseHolds } from '../../src/ledger/runs.ts';
 import type { Connection } from '../../src/model/engine.ts';
 import { ProblemsError } from '../../src/model/errors.ts';
 import type { TableName } from '../../src/model/table.ts';
+import { parseProject } from '../../src/scenario/parse-project.ts';
 import { readTexts } from '../plan/replay.ts';
 import { allTestEngines, type TestDatabase } from '../support/engines.ts';
 import { run as execute } from '../support/statements.ts';
@@ -180,5 +181,23 @@ describe.each(engines)('on $name', (engine) => {
     expect(warnings.some(isEnd)).toBe(engine.name === 'postgres');
     if (engine.name !== 'duckdb')
       expect(warnings).toContainEqual(expect.stringMatching(/away until the rollback: (drop )?index \S*by_price/));
+  });
+
+  it('a table that is missing is still the one that a role is bound to', async () => {
+    const text =
+      'apiVersion: faultline/v1\nkind: Project\nproject: acme-dq\ntargets:\n  shop: {url: "${env:URL}", environment: test, bind: {fact: {table: lines}}}\n';
+    const { targets } = parseProject(text, 'faultline.yaml', '/');
+    const scenario = scenarioOf('drift', '- {id: s, anomaly: table-missing, table: "${fact}"}', 'roles: {fact: {}}');
+    const project = {
+      name: 'acme-dq',
+      root: '/',
+      targets,
+      scenarios: [],
+      keepSnapshots: { amount: 7, unit: 'day' },
+    } as const;
+    const options = { targets, project };
+    await bench.apply([scenario], await bench.plan([scenario], options), { project });
+    expect((await bench.plan([scenario], options)).targets[0]!.actions).toMatchObject([{ action: 'keep' }]);
+    expect((await bench.rollback(connection))[0]).toMatchObject({ restored: 1 });
   });
 });
