@@ -27,8 +27,8 @@ export async function openTarget(
   for (const secret of secrets) options.onSecret(secret);
   const engine = await engineFor(url);
   if (target.tables !== undefined && engine.readsFiles !== true)
-    throw new FaultlineError('INVALID_VALUE', `target "${target.name}" names \`tables\`, and is no folder of files`, {
-      hint: 'Take `tables` away: a database knows its tables itself.',
+    throw new FaultlineError('INVALID_VALUE', '`tables` are for folders of files, and the URL is of a database', {
+      hint: 'Take `tables` away from the target: a database knows its tables itself.',
     });
   return engine.connect({
     url,

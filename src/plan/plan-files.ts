@@ -107,10 +107,9 @@ function refuseSecond({ binding, scenario, index, outlook }: StepRequest): void 
 }
 
 function sampleOf({ file, firstLine }: DamagePreview): RowChange {
-  const bytes = { column: 'bytes', before: String(file.bytesBefore), after: String(file.bytesAfter) };
   return {
     symbol: '!',
     key: [file.path],
-    cells: [bytes, { column: 'first line', before: firstLine.before, after: firstLine.after }],
+    cells: [{ column: 'first line', before: firstLine.before, after: firstLine.after }],
   };
 }

@@ -20,7 +20,7 @@ export interface FileSource {
 }
 
 /** What the values of a key of JSON lines are. */
-export type JsonKind = 'string' | 'number' | 'boolean' | 'json' | 'mixed';
+type JsonKind = 'string' | 'number' | 'boolean' | 'json' | 'mixed';
 
 export const position = '_fl_position';
 

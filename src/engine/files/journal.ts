@@ -5,7 +5,7 @@ import { digestOf, syncFolder } from './durable.ts';
 import { ownFolder } from './folder.ts';
 
 /** One file that a commit replaces. Paths are inside of the folder. */
-export interface Replacement {
+interface Replacement {
   readonly path: string;
   /** Where the new bytes are written, beside the file. */
   readonly temporary: string;

@@ -78,7 +78,7 @@ export async function signatureOf(path: string): Promise<string> {
 }
 
 /** Digest of a file that has the signature. */
-export async function digestAt(file: DataFile, signature: string, digests: Digests): Promise<string> {
+async function digestAt(file: DataFile, signature: string, digests: Digests): Promise<string> {
   const key = `${file.path}:${signature}`;
   const known = digests.get(key);
   if (known !== undefined) return known;

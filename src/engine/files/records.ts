@@ -38,7 +38,7 @@ export async function prepareRecords(ask: Ask): Promise<void> {
 }
 
 /** Whether there is anything to remember. */
-export async function hasRecords(ask: Ask): Promise<boolean> {
+async function hasRecords(ask: Ask): Promise<boolean> {
   const found = await ask(sql`select 1 as one from duckdb_tables()
     where database_name = 'ledger' and schema_name = ${recordSchema} and table_name = 'commits'`);
   return found.length > 0;

@@ -11,7 +11,7 @@ import { rowNumbersOf } from './records.ts';
 export const filesSchema = 'main';
 
 /** Where new rows get their numbers, beyond those of any file. */
-export const arrivals = 'arrivals';
+const arrivals = 'arrivals';
 
 /** A table over files. */
 export interface TableSource {
