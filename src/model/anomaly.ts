@@ -106,15 +106,16 @@ interface AnomalyEntry {
   /** Its strength follows a shape over time; this is the one it has by default. */
   readonly shape?: Shape | undefined;
   /**
-   * The step names a metric by `measure` (or its column by `column`, which is the same as an average over it); the
+   * The step names a metric by `measure` (or its column by `column`, which is the same as its average, or as its sum where no average can move); the
    * aggregates that it may have.
    */
   readonly measures?: readonly Measure['aggregate'][] | undefined;
   /**
    * The anomaly as a step needs it, by its measure or its `with`: a number of rows moves by rows, a sum or an average by
-   * values. Absent = as it is. A form that updates values without a column of the step changes the step's time column.
+   * values. Absent or undefined = as it is. A form that updates values where the step names no column changes its time
+   * column.
    */
-  forStep?(step: Pick<Step, 'measure' | 'amplitude' | 'with'>): Anomaly;
+  forStep?(step: Pick<Step, 'measure' | 'amplitude' | 'with'>): Anomaly | undefined;
   readonly metric: Metric;
 }
 

@@ -166,8 +166,9 @@ function unsafeTable(scenario: Scenario, anomaly: Anomaly, table: Table): string
   if (changesRows && table.triggers.length > 0 && !scenario.allowTriggers) {
     return `has triggers (${table.triggers.join(', ')}), which would fire for every row. Set \`allowTriggers: true\` in the scenario if that is wanted`;
   }
-  if (anomaly.effect === 'alter') return table.renameBlocker ?? anomaly.unsuitableTable?.(table);
-  if (table.changeBlocker !== undefined) return table.changeBlocker;
+  if (anomaly.effect === 'alter' && table.renameBlocker !== undefined) return table.renameBlocker;
+  if (changesRows && table.changeBlocker !== undefined) return table.changeBlocker;
+  if (anomaly.effect === 'alter') return anomaly.unsuitableTable?.(table);
   if (anomaly.effect !== 'update' && table.insertBlocker !== undefined) return table.insertBlocker;
   const taken = table.columns.find((each) => each.name.startsWith(internalPrefix));
   return (

@@ -19,6 +19,7 @@ export async function refuseAlteration(
   refuseSecond(request, alteration);
   const moved = columnsMoved(connection, alteration, declaration);
   for (const each of moved) refuseDependents(request, alteration, each);
+  if (alteration.change === 'reorder columns' && moved.length > 0) refuseUnwritable(request);
   if (alteration.change === 'retype column') await refuseUnfit(connection, request, alteration);
 }
 
@@ -65,6 +66,20 @@ function refuseDependents(
       hint: 'Take that away first if it may go, or choose another column.',
     },
   );
+}
+
+/** Columns that are made again elsewhere are filled by an update of every row. */
+function refuseUnwritable({ binding, scenario, index }: StepRequest): void {
+  const { name: title, triggers, changeBlocker } = binding.bound.table;
+  const firing = scenario.allowTriggers ? [] : triggers;
+  const reason =
+    firing.length > 0
+      ? `has triggers (${firing.join(', ')}), which would fire for every row. Set \`allowTriggers: true\` in the scenario if that is wanted`
+      : changeBlocker;
+  if (reason === undefined) return;
+  throw new FaultlineError('UNSUITABLE_TABLE', `table ${formatTable(title)} ${reason}`, {
+    place: scenario.placeOf(['steps', index, 'table']),
+  });
 }
 
 /** Alterations of one table go together where none of them has to put back what hangs on a column. */

@@ -17,3 +17,8 @@ export function fingerprint(seed: string, steps: readonly Step[], catalog: Catal
     .update(canonicalJson({ seed, steps: frozen }))
     .digest('hex');
 }
+
+/** The average of its column is what a step moves that names a column alone. */
+function isImplied({ column, measure }: Step): boolean {
+  return measure?.aggregate === 'avg' && measure.column === column && measure.time === undefined;
+}

@@ -56,9 +56,10 @@ export function readStep(field: Field, anomaly: Anomaly): Step {
   };
 }
 
-/** A step of a column alone moves its average. */
+/** A step of a column alone moves its average, or what else the anomaly can move of a column. */
 function measureOf({ measures }: Anomaly, column: string | undefined): Step['measure'] {
-  return measures === undefined || column === undefined ? undefined : { column, aggregate: 'avg' };
+  if (measures === undefined || column === undefined) return undefined;
+  return { column, aggregate: measures.includes('avg') ? 'avg' : 'sum' };
 }
 
 function checkMeasure(field: Field): void {

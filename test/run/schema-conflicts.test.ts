@@ -161,6 +161,24 @@ describe.each(engines)('on $name', (engine) => {
     }
   });
 
+  it('values are not moved in a table whose triggers would fire', async () => {
+    if (engine.name === 'duckdb') return;
+    await sql(
+      ...(engine.name === 'postgres'
+        ? [
+            'create function nothing() returns trigger language plpgsql as $$ begin return new; end $$',
+            'create trigger watched before update on lines for each row execute function nothing()',
+          ]
+        : ['create trigger watched before update on lines for each row set @watched = 1']),
+    );
+    const inTriggers = { message: expect.stringContaining('has triggers (watched)') };
+    expect(await refusal('anomaly: column-dropped, column: note')).toMatchObject(inTriggers);
+    expect(await refusal('anomaly: column-added')).toBeUndefined();
+    if (engine.name === 'postgres')
+      expect(await refusal('anomaly: column-reordered, column: label')).toMatchObject(inTriggers);
+    else expect(await refusal('anomaly: column-reordered, column: label')).toBeUndefined();
+  });
+
   it('a saved plan is stale where something else hangs on the column by then', async () => {
     if (engine.name === 'duckdb') return;
     const scenario = scenarioOf('drift', '- {id: s, anomaly: column-dropped, table: lines, column: article}');

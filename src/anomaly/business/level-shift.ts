@@ -1,9 +1,10 @@
 import { Big } from 'big.js';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { Anomaly, RowContext, UpdateAnomaly } from '../../model/anomaly.ts';
 import type { Sql } from '../../model/sql.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { keptNumber } from '../kept-number.ts';
+import { levelOfRows } from '../metric/level-of-rows.ts';
 import { holds, least, numberRange, outOfRange, type NumberRange } from '../number-range.ts';
 import { finite, notNumeric } from '../numeric-column.ts';
 import { parameters } from '../parameters.ts';
@@ -20,7 +21,7 @@ const factorScale = 6;
 /** Rounding a statistic to 6 significant digits moves it by less than this share. */
 const roundingShare = '0.00001';
 
-export default defineUpdate({
+const levelShift = defineUpdate({
   id: 'level-shift',
   category: 'business',
   title: 'Shift of level',
@@ -38,6 +39,7 @@ export default defineUpdate({
     description: 'A step of 2 %: less than the measure moves from one day to the next anyway.',
     amplitude: '2',
   },
+  fit: { money: 0.82, measure: 0.7, spread: 0.2 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the values that move to the new level.' },
   amplitude: {
@@ -49,6 +51,7 @@ export default defineUpdate({
   },
   window: { default: { amount: 14, unit: 'bucket' }, needsTime: true },
   shape: 'step',
+  measures: ['avg', 'sum', 'count'],
   metric: 'mean',
   makesNewValues: true,
   unsuitable: notNumeric,
@@ -67,6 +70,15 @@ export default defineUpdate({
     return keptNumber(context, sql`${context.before} * ${factorOf(context)}`);
   },
 });
+
+export default { ...levelShift, forStep: formOf } satisfies UpdateAnomaly;
+
+/** A sum and an average change with the values; of a number of rows, rows come or go. */
+function formOf({ measure, amplitude }: Parameters<NonNullable<UpdateAnomaly['forStep']>>[0]): Anomaly | undefined {
+  if (measure === undefined || measure.aggregate === 'avg') return undefined;
+  if (measure.aggregate === 'sum') return { ...levelShift, metric: 'sum' };
+  return levelOfRows(levelShift, new Big(amplitude?.value ?? levelShift.amplitude!.default));
+}
 
 /** 1 + A·s, in the column's own arithmetic. */
 function factorOf({ dialect, column, amplitude, strength }: Context): Sql {

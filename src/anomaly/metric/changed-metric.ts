@@ -9,7 +9,7 @@ import { finite, notNumeric } from '../numeric-column.ts';
 import { refuseBeyondRange } from '../refuse-beyond-range.ts';
 import { statisticList } from '../statistic.ts';
 import { changedValue, valueChanges, type ValueChange } from './changed-values.ts';
-import { metricVolume, type MetricDefinition } from './define-metric.ts';
+import { metricVolume, type MetricDefinition } from './metric-definition.ts';
 import { keptTotal } from './kept-total.ts';
 import { movementsOf } from './metric-course.ts';
 import { metricSeries } from './metric-series.ts';

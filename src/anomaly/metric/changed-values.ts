@@ -20,7 +20,7 @@ const [fewestDigits, mostDigits] = [6, 12];
 
 /**
  * The change of values in each window. Where no value is negative they change by the same share, so that zero stays
- * zero and nothing goes below it; else, and where the metric is 0, by the same amount.
+ * zero and nothing goes below it; else, and where the metric is 0, by the same amount. For a metric of 0 they all become 0.
  */
 export function valueChanges(
   context: RowContext,
@@ -36,7 +36,8 @@ export function valueChanges(
     if (count.eq(0) || to.eq(movement.from)) return unchanged;
     const sum = aggregate === 'sum' ? movement.from : movement.from.times(count);
     const digits = digitsFor(sum, context.column.scale ?? fewestDigits);
-    if (!isSigned && movement.from.gt(0)) return { factor: to.div(movement.from).round(digits), offset: new Big(0) };
+    if (to.eq(0) || (!isSigned && movement.from.gt(0)))
+      return { factor: to.eq(0) ? to : to.div(movement.from).round(digits), offset: new Big(0) };
     const difference = to.minus(movement.from);
     const each = aggregate === 'sum' ? difference.div(count) : difference;
     return { factor: new Big(1), offset: each.round(digitsFor(count, context.column.scale ?? fewestDigits)) };

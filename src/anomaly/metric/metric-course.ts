@@ -10,8 +10,6 @@ export interface Span<With = Readonly<Record<string, unknown>>> {
   readonly values: readonly Big[];
   readonly amplitude: Big;
   readonly with: With;
-  /** A whole number from 0 to `bound` − 1 for a bucket of the span: the same in every plan of the step. @param index from 0 */
-  draw(index: number, bound: number): number;
 }
 
 /** What an anomaly makes of the metric: one number for each bucket of the span. */
@@ -64,7 +62,6 @@ export function spansOf<With>(
           values: metric.slice(from, to + 1),
           amplitude: new Big(context.amplitude),
           with: context.with,
-          draw: (position, bound) => context.drawFor('bucket', starts[from + position]!, bound),
         },
       });
     }

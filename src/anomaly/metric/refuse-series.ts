@@ -2,7 +2,7 @@ import type { Static, TObject } from '@sinclair/typebox';
 import type { RowContext } from '../../model/anomaly.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { formatTable } from '../../model/table.ts';
-import type { MetricDefinition } from './define-metric.ts';
+import type { MetricDefinition } from './metric-definition.ts';
 import { spansOf } from './metric-course.ts';
 import type { MetricSeries } from './metric-series.ts';
 

@@ -1,10 +1,10 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import { Big } from 'big.js';
+import type { Big } from 'big.js';
 import type { Anomaly, RowContext } from '../../model/anomaly.ts';
 import type { Step } from '../../model/scenario.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineDelete, defineInsert } from '../define.ts';
-import { metricVolume, type MetricDefinition } from './define-metric.ts';
+import { metricVolume, type MetricDefinition } from './metric-definition.ts';
 import { movementsOf } from './metric-course.ts';
 import { metricSeries } from './metric-series.ts';
 import { refuseSeries } from './refuse-series.ts';

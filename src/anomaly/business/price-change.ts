@@ -1,0 +1,100 @@
+import { Type } from '@sinclair/typebox';
+import { Big } from 'big.js';
+import type { ColumnValue, RowContext } from '../../model/anomaly.ts';
+import type { Sql } from '../../model/sql.ts';
+import { sql } from '../../sql/sql.ts';
+import { defineUpdate } from '../define.ts';
+import { keptNumber } from '../kept-number.ts';
+import { finite, notNumeric } from '../numeric-column.ts';
+import { parameters } from '../parameters.ts';
+import { refuseBeyondRange } from '../refuse-beyond-range.ts';
+import { statistic } from '../statistic.ts';
+
+type Context = RowContext<{ readonly quantity?: string; readonly total?: string }>;
+
+const numericColumn = { changes: false, unsuitable: notNumeric };
+
+export default defineUpdate({
+  id: 'price-change',
+  category: 'business',
+  title: 'Change of prices',
+  description:
+    'Every price is higher, or lower, by the same share, and the total of each row is reckoned anew from it: rows stay consistent in themselves.',
+  inProduction:
+    'A tax that is added twice, an old price list after a deployment, a rebate for everybody. Checks of one row (quantity times price is ' +
+    'the total) pass; only averages and sums know what things cost yesterday.',
+  caughtBy: [
+    'Elementary column_anomalies on average',
+    'Monte Carlo field health: mean and sum',
+    'Soda anomaly detection on avg',
+    'Great Expectations expect_column_mean_to_be_between',
+  ],
+  placebo: {
+    description: 'One percent: what prices rise by in a quiet quarter.',
+    amplitude: '1',
+  },
+  parameters: parameters({
+    quantity: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'The column that a price is multiplied by; without it a total changes by the same share as its price.',
+      }),
+    ),
+    total: Type.Optional(Type.String({ minLength: 1, description: 'The column of totals, which are reckoned anew.' })),
+  }),
+  others: { quantity: numericColumn, total: { ...numericColumn, changes: true } },
+  volume: { default: { percent: '100' }, meaning: 'Share of the rows with a price that get another one.' },
+  amplitude: {
+    unit: 'percent',
+    default: '15',
+    min: '-100',
+    max: '1000',
+    meaning: 'How much higher the prices are, relative to themselves; negative makes them lower.',
+  },
+  window: { default: { amount: 7, unit: 'bucket' }, needsTime: true },
+  metric: 'mean',
+  makesNewValues: true,
+  unsuitable: notNumeric,
+  survey(context) {
+    const { column, before } = context;
+    const [price, quantity, total] = [finite(before, column), context.other('quantity'), context.other('total')];
+    const product =
+      total && quantity
+        ? sql`${price} * ${finite(quantity.value, quantity.column)}`
+        : total && finite(total.value, total.column);
+    return {
+      min: sql`min(${price})`,
+      max: sql`max(${price})`,
+      ...(product && { least: sql`min(${product})`, most: sql`max(${product})` }),
+    };
+  },
+  check(context) {
+    const total = context.other('total');
+    const at = (figures: readonly string[]) => (amplitude: Big) =>
+      figures.flatMap((figure) => statistic(context.statistics, figure)?.times(amplitude.div(100).plus(1)) ?? []);
+    refuseBeyondRange(context, at(['min', 'max']));
+    if (total) refuseBeyondRange({ ...context, column: total.column }, at(['least', 'most']));
+  },
+  after: (context) => priceOf(context),
+  alongside(context) {
+    const total = context.other('total');
+    return total === undefined ? {} : { total: totalOf(context, total) };
+  },
+});
+
+function priceOf(context: Context): Sql {
+  const { dialect, column, before, amplitude } = context;
+  const factor = dialect.number(new Big(amplitude).div(100).plus(1).toFixed(), column);
+  return keptNumber(context, sql`${before} * ${factor}`);
+}
+
+/** Quantity times the new price, or the old total by the same share. */
+function totalOf(context: Context, { column, value }: ColumnValue): Sql {
+  const { dialect, amplitude } = context;
+  const quantity = context.other('quantity');
+  const factor = dialect.number(new Big(amplitude).div(100).plus(1).toFixed(), column);
+  const total = quantity ? sql`${quantity.value} * (${priceOf(context)})` : sql`${value} * ${factor}`;
+  const kept = keptNumber({ ...context, column, before: value }, total);
+  return sql`case when ${value} is not null then ${kept} end`;
+}
