@@ -11,6 +11,7 @@ export function fingerprint(seed: string, steps: readonly Step[], catalog: Catal
   const frozen = steps.map((step) => ({
     ...step,
     during: step.during ?? catalog.get(step.anomaly)?.window,
+    ...(isImplied(step) && { measure: undefined }),
     ...(step.tuned && { tuned: { ...step.tuned, approved: undefined } }),
   }));
   return createHash('sha256')

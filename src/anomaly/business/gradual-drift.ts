@@ -21,7 +21,6 @@ export default defineMetric({
     description: 'A drift of 1 % in a month: what inflation and growth do anyway.',
     amplitude: '1',
   },
-  fit: { money: 0.65, measure: 0.59 },
   parameters: parameters({}),
   amplitude: {
     unit: 'percent',

@@ -39,7 +39,6 @@ const levelShift = defineUpdate({
     description: 'A step of 2 %: less than the measure moves from one day to the next anyway.',
     amplitude: '2',
   },
-  fit: { money: 0.82, measure: 0.7, spread: 0.2 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the values that move to the new level.' },
   amplitude: {

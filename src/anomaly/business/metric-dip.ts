@@ -22,7 +22,6 @@ export default defineMetric({
     description: 'One standard deviation below: what every third day is away from the average anyway.',
     amplitude: '1',
   },
-  fit: { money: 0.83, measure: 0.71 },
   parameters: parameters({}),
   amplitude: {
     unit: 'sd',

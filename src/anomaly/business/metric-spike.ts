@@ -21,7 +21,6 @@ export default defineMetric({
     description: 'One standard deviation above: what every third day is away from the average anyway.',
     amplitude: '1',
   },
-  fit: { money: 0.84, measure: 0.72 },
   parameters: parameters({}),
   amplitude: {
     unit: 'sd',

@@ -23,7 +23,6 @@ export default defineMetric({
     description: 'One row in twenty arrives a day late, as there are some every day.',
     amplitude: '5',
   },
-  fit: { money: 0.55, measure: 0.5 },
   parameters: parameters({}),
   amplitude: {
     unit: 'percent',

@@ -21,7 +21,6 @@ export default defineMetric({
     description: 'A week that is five percent better at its best: it is lost in the noise.',
     amplitude: '1.05',
   },
-  fit: { money: 0.6, measure: 0.52 },
   parameters: parameters({}),
   amplitude: {
     unit: 'times',

@@ -22,7 +22,6 @@ export default defineMetric({
     description: 'The cycle is weaker by a tenth, as in any quiet season.',
     amplitude: '10',
   },
-  fit: { money: 0.5, measure: 0.46 },
   parameters: parameters({ cycle: cycleParameter }),
   amplitude: {
     unit: 'percent',

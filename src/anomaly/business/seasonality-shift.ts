@@ -22,7 +22,6 @@ export default defineMetric({
     description: 'A twentieth of the metric comes late, as a few rows do every day.',
     volume: { percent: '5' },
   },
-  fit: { money: 0.5, measure: 0.46 },
   parameters: parameters({ cycle: cycleParameter }),
   amplitude: {
     unit: 'buckets',

@@ -33,7 +33,6 @@ export default defineUpdate({
     description: 'One value in a thousand lies there, as by chance in any column.',
     volume: { percent: '0.1' },
   },
-  fit: { money: 0.66, measure: 0.4 },
   parameters: parameters({
     limit: Type.Optional(
       Type.Number({

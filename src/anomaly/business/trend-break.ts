@@ -21,7 +21,6 @@ export default defineMetric({
     description: 'A slope of a tenth of a percent: less than most metrics grow by themselves.',
     amplitude: '0.1',
   },
-  fit: { money: 0.64, measure: 0.57 },
   parameters: parameters({}),
   amplitude: {
     unit: 'percent',

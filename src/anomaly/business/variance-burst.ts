@@ -21,7 +21,6 @@ export default defineMetric({
     description: 'Ten percent more noise: nobody tells one week from the other by it.',
     amplitude: '1.1',
   },
-  fit: { money: 0.56, measure: 0.54 },
   parameters: parameters({}),
   amplitude: {
     unit: 'times',
