@@ -23,6 +23,7 @@ export function stepSchema(anomaly: Anomaly): TSchema {
     ...(takesColumn(anomaly) && { column: anomaly.measures ? Type.Optional(columnSchema) : columnSchema }),
     ...(anomaly.measures && { measure: Type.Optional(measureSchema(anomaly.measures)) }),
     ...(isOfRows(anomaly) && rowProperties()),
+    ...(anomaly.effect === 'alter' && anomaly.keepsValues === true && { key: Type.Optional(namedKeySchema) }),
     ...(isOfRows(anomaly) && anomaly.selection?.isFixed !== true && { select: Type.Optional(selectSchema) }),
     ...(anomaly.volume && {
       volume: Type.Optional(
@@ -106,6 +107,14 @@ function headProperties() {
     }),
   };
 }
+
+/** All that a row holds is no key to a table that loses a column. */
+const namedKeySchema = Type.Unsafe<string | string[]>({
+  description:
+    'The columns by which rows are found again. `auto`: primary key, else a unique key, else columns verified unique.',
+  default: 'auto',
+  anyOf: [{ const: 'auto' }, Type.Array(nameText, { minItems: 1, uniqueItems: true, title: 'a list of columns' })],
+});
 
 function rowProperties() {
   return {

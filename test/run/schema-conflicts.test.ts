@@ -161,6 +161,14 @@ describe.each(engines)('on $name', (engine) => {
     }
   });
 
+  it('values are kept by the key that the step names, which is not the column itself', async () => {
+    expect(await refusal('anomaly: column-dropped, column: note, key: [label]')).toBeUndefined();
+    expect(await refusal('anomaly: column-dropped, column: note, key: [note]')).toMatchObject({
+      code: 'UNKNOWN_COLUMN',
+    });
+    expect(await refusal('anomaly: column-dropped, column: note, key: [article]')).toMatchObject({ code: 'NO_KEY' });
+  });
+
   it('values are not moved in a table whose triggers would fire', async () => {
     if (engine.name === 'duckdb') return;
     await sql(
