@@ -1,6 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FaultlineError } from '../../model/errors.ts';
 import { digestOf, syncFolder } from './durable.ts';
 import { ownFolder } from './folder.ts';
 
@@ -52,28 +51,20 @@ export async function openJournals(folder: string): Promise<readonly Journal[]> 
 
 /**
  * Ends a commit: puts all of its files in place where the ledger has it, else none. Safe to be killed and called again.
- * @throws WRITE_CONFLICT where others changed a file in the meantime: theirs is left, and ours beside it is removed
+ * A file that others have replaced in the meantime stays theirs: its rows then stand as changed by others.
  */
 export async function settleJournal(folder: string, journal: Journal, isCommitted: boolean): Promise<void> {
-  const lost: string[] = [];
   for (const { path, temporary, before } of journal.files) {
-    if (isCommitted && (await isThere(join(folder, temporary)))) {
-      if ((await digestOf(join(folder, path)).catch(() => '')) === before) {
-        await rename(join(folder, temporary), join(folder, path));
-        await syncFolder(dirname(join(folder, path)));
-        continue;
-      }
-      lost.push(path);
-    }
-    await rm(join(folder, temporary), { force: true });
+    const [from, to] = [join(folder, temporary), join(folder, path)];
+    const isOurs = isCommitted && (await isThere(from)) && (await digestOf(to).catch(() => '')) === before;
+    if (isOurs) {
+      await rename(from, to);
+      await syncFolder(dirname(to));
+    } else await rm(from, { force: true });
   }
   await rm(pathOf(folder, journal.commit), { force: true });
   await syncFolder(join(folder, ownFolder));
   underWay.delete(journal.commit);
-  if (lost.length > 0)
-    throw new FaultlineError('WRITE_CONFLICT', `others replaced ${lost.join(', ')} while Faultline did`, {
-      hint: 'Look with `faultline status` what of the run is there, and roll it back.',
-    });
 }
 
 /** Removes journals that were not written to their end: their commits had not begun. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -79,6 +79,15 @@ describe('a process that is killed while it replaces files', () => {
     await expect(database.connect({ readOnly: true })).rejects.toMatchObject({ code: 'RECOVERY_NEEDED' });
     await recovered();
     await expect(database.connect({ readOnly: true })).resolves.toBeDefined();
+  });
+
+  it('leaves a file to whoever has replaced it before the recovery', async () => {
+    database = await createFilesDatabase(files);
+    die({ work: 'apply', scenario, death: { call: 'rename', path: '2\\.csv\\.faultline-', nth: 1 } });
+    await writeFile(join(database.folder, 'orders/2.csv'), 'id,name\n99,theirs\n');
+    expect(await recovered()).toEqual({ active: 1, intact: 20 });
+    expect((await contents())['orders/2.csv']).toBe('id,name\n99,theirs\n');
+    expect((await contents())['orders/1.csv']).toBe(emptied['orders/1.csv']);
   });
 
   it('rolls back wholly or not at all', async () => {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -125,6 +127,19 @@ it('says where names and types of a table cannot be changed', async () => {
   database = await createFilesDatabase({ 'orders.csv': orders });
   const step = '- {id: a, anomaly: column-renamed, table: orders, column: name}';
   await expect(benchFor(database).plan([scenarioOf('one', step)])).rejects.toMatchObject({ code: 'UNSUITABLE_TABLE' });
+});
+
+it('one process at a time writes', async () => {
+  database = await createFilesDatabase({ 'orders.csv': orders, '.faultline/keep': '' });
+  const ledger = join(database.folder, '.faultline', 'ledger.duckdb');
+  const held = `const { DuckDBInstance } = await import('@duckdb/node-api');
+    const instance = await DuckDBInstance.create(${JSON.stringify(ledger)}); console.log('held'); setInterval(() => instance, 1000);`;
+  const other = spawn(process.execPath, ['--input-type=module', '-e', held], { cwd: import.meta.dirname });
+  await once(other.stdout, 'data');
+  await expect(database.connect({ lockTimeout: 0 })).rejects.toMatchObject({ code: 'LOCKED' });
+  other.kill('SIGKILL');
+  await once(other, 'exit');
+  await expect(database.connect({ lockTimeout: 0 })).resolves.toBeDefined();
 });
 
 it('leaves nothing behind where nothing was applied, or the ledger was purged', async () => {

@@ -124,6 +124,17 @@ describe('a nasty CSV file', () => {
     expect(await putBack('a.csv')).toBe(text);
   });
 
+  it('keeps the types of columns of which nothing is left', async () => {
+    const text = 'id,amount,day\n1,1.50,2024-05-01\n2,2.25,2024-05-02\n';
+    database = await createFilesDatabase({ 'a.csv': text });
+    const step = (id: string, column: string) =>
+      `- {id: ${id}, anomaly: null-spike, table: a, column: ${column}, during: all, volume: 100%}`;
+    expect(await broken(`${step('a', 'amount')}\n${step('b', 'day')}`, 'a.csv')).toBe('id,amount,day\n1,,\n2,,\n');
+    const table = await (await database.connect()).describeTable({ schema: 'main', name: 'a' });
+    expect(table!.columns.map(({ type }) => type).slice(0, 3)).toEqual(['BIGINT', 'DECIMAL(20,2)', 'DATE']);
+    expect(await putBack('a.csv')).toBe(text);
+  });
+
   it('writes an empty text as two quotes and nothing as nothing', async () => {
     database = await createFilesDatabase({ 'orders.csv': 'id,name\n1,a\n2,b\n' });
     const after = await broken(
