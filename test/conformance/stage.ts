@@ -95,8 +95,8 @@ export async function labelsOf(connection: Connection, run: Run): Promise<readon
 /** A label without what differs from run to run and from schema to schema; whole rows as objects, so that a difference shows which value it is. */
 export function comparable(label: Label): object {
   const { run: _, table: __, ...rest } = label;
-  // Types have other names on each engine.
-  if (label.anomaly === 'column-retyped') return { ...rest, before: '', after: '' };
+  // Types have other names on each engine, and columns that came back stand at the end on some.
+  if (['column-retyped', 'column-reordered'].includes(label.anomaly)) return { ...rest, before: '', after: '' };
   const value = (text: string | null): unknown =>
     label.column === null && text !== null ? (JSON.parse(text) as unknown) : text;
   return { ...rest, before: value(label.before), after: value(label.after) };
