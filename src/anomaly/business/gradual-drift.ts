@@ -1,4 +1,3 @@
-import { Big } from 'big.js';
 import { defineMetric } from '../metric/define-metric.ts';
 import { parameters } from '../parameters.ts';
 
@@ -21,6 +20,7 @@ export default defineMetric({
     description: 'A drift of 1 % in a month: what inflation and growth do anyway.',
     amplitude: '1',
   },
+  fit: { amount: 0.65, metric: 0.59 },
   parameters: parameters({}),
   amplitude: {
     unit: 'percent',
@@ -34,8 +34,8 @@ export default defineMetric({
   baseline: 0,
   course: ({ values, amplitude }) =>
     values.map((value, index) => {
-      const share = new Big(index + 1).div(values.length);
-      return value.plus(value.abs().times(amplitude).times(share).div(100));
+      const share = amplitude.times(index + 1).times(value.abs());
+      return value.plus(share.div(100 * values.length));
     }),
   rows: (amplitude) => (amplitude.gt(0) ? 'come' : 'go'),
 });

@@ -1,4 +1,5 @@
-import { Big } from 'big.js';
+import type { Big } from 'big.js';
+import { caughtUp } from '../metric/caught-up.ts';
 import { defineMetric } from '../metric/define-metric.ts';
 import { sumOf } from '../metric/metric-spread.ts';
 import { parameters } from '../parameters.ts';
@@ -23,6 +24,7 @@ export default defineMetric({
     description: 'One row in twenty arrives a day late, as there are some every day.',
     amplitude: '5',
   },
+  fit: { amount: 0.55, metric: 0.5 },
   parameters: parameters({}),
   amplitude: {
     unit: 'percent',
@@ -54,20 +56,6 @@ export default defineMetric({
 /** Buckets of the outage: half of the window, the smaller one. */
 function half(values: readonly Big[]): number {
   return Math.floor(values.length / 2);
-}
-
-/** Each gets what is missing in proportion to itself, exactly all of it together. */
-function caughtUp(recovery: readonly Big[], missing: Big, digits: number): readonly Big[] {
-  const total = sumOf(recovery);
-  let [upTo, given] = [new Big(0), new Big(0)];
-  return recovery.map((value, index) => {
-    upTo = upTo.plus(value);
-    const isLast = index === recovery.length - 1;
-    const reached = isLast || total.eq(0) ? missing : missing.times(upTo).div(total).round(digits);
-    const own = reached.minus(given);
-    given = reached;
-    return value.plus(own);
-  });
 }
 
 /** Digits behind the point. */
