@@ -79,13 +79,6 @@ export async function performSeeing<State>(
   return { planned: action.steps[0]!, run, labels, after };
 }
 
-/** The digest of what a step would do now. */
-export async function digestOf({ bench }: Stage, step: string): Promise<string> {
-  const plan = await bench.plan([scenarioOf('conformance', step)], { now });
-  const [action] = plan.targets[0]!.actions;
-  return action?.action === 'inject' ? action.steps[0]!.digest : '';
-}
-
 export async function labelsOf(connection: Connection, run: Run): Promise<readonly Label[]> {
   const labels: Label[] = [];
   for await (const label of readLabels(connection, run)) labels.push(label);
