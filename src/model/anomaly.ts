@@ -73,7 +73,7 @@ interface AnomalyEntry {
   readonly placebo: Placebo;
   /** Schema of `with`: an object schema without additional properties, every property with a description and, where it has one, its default. */
   readonly parameters: JsonSchema;
-  /** Parameters of `with` that name other columns of the table, by their name; one that a step leaves out names none. */
+  /** Parameters of `with` that name other columns of the table, by their name; one that a step leaves out names none, a list several, which are only read. */
   readonly others?: Readonly<Record<string, OtherColumn>> | undefined;
   /** What volume means and what it is by default; undefined = the anomaly takes none (alter). */
   readonly volume?: { readonly default: Volume; readonly meaning: string } | undefined;
@@ -143,6 +143,8 @@ export interface ColumnContext<With = Readonly<Record<string, unknown>>> extends
   readonly time: ColumnValue | undefined;
   /** The other column that this parameter of `with` names; undefined where the step leaves it out. */
   other(parameter: string): ColumnValue | undefined;
+  /** The same of a parameter that is a list of columns; none where the step leaves it out. */
+  others(parameter: string): readonly ColumnValue[];
 }
 
 /** As `ColumnContext`, when the survey has been taken and a row is at hand. */

@@ -192,6 +192,11 @@ export interface Dialect {
   readonly ledgerTypes: { readonly text: string; readonly longText: string; readonly integer: string };
   /** A suffix that keeps the planner from merging a derived table into the query around it, so that its expressions are computed once a row; empty where none is needed. */
   readonly fence: Sql;
+  /**
+   * In place of the fence where conditions on values that are made of one another follow: a planner that pushes them into
+   * the query writes such values out again and again. May cost parallelism; absent = the fence does.
+   */
+  readonly barrier?: Sql | undefined;
   /** How scripts for the database's usual client are written. */
   readonly script: Scripting;
 }

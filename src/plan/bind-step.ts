@@ -48,8 +48,9 @@ export async function bindStep(
   const named = step.column === undefined ? undefined : findColumn(table, step.column, at('column'));
   if ('column' in step.select) findColumn(table, step.select.column, at('select'));
   for (const parameter of Object.keys(anomaly.others ?? {})) {
-    const other = step.with[parameter];
-    if (typeof other === 'string') findColumn(table, other, at('with', parameter));
+    const written = step.with[parameter];
+    const others: readonly unknown[] = Array.isArray(written) ? written : [written];
+    for (const other of others) if (typeof other === 'string') findColumn(table, other, at('with', parameter));
   }
   const time = findTime(table, step, anomaly, at(step.measure?.time === undefined ? 'during' : 'measure'));
   const subject = named ?? (anomaly.effect === 'update' ? time : undefined);

@@ -20,7 +20,8 @@ export function changingRows(dialect: Dialect, compiled: CompiledStep, rows: Sql
   const differs = anomaly.effect === 'update' ? anomaly.differs?.(context) : undefined;
   let valued = rows;
   for (const binding of bindings) valued = level(valued, binding.name, binding.value, dialect.fence);
-  const fence = differs === undefined || bindings.length > 0 ? dialect.fence : undefined;
+  const barrier = differs === undefined && bindings.length > 0 ? dialect.barrier : undefined;
+  const fence = differs === undefined || bindings.length > 0 ? (barrier ?? dialect.fence) : undefined;
   const values = after.map(([each, value], index) => [afterName(index), dialect.cast(value, each.storage)] as const);
   valued = levels(valued, values, fence);
   return sql`(select t.* from ${valued} t where ${differs ?? unequal(dialect, compiled)})`;

@@ -51,7 +51,9 @@ export function otherColumns({ anomaly, step, table }: Pick<BoundStep, 'anomaly'
 }[] {
   return Object.entries(anomaly.others ?? {}).flatMap(([parameter, { changes }]) => {
     const named = step.with[parameter];
-    return typeof named === 'string' ? [{ parameter, column: columnOf(table, named), changes }] : [];
+    return (Array.isArray(named) ? named : [named])
+      .filter((each) => typeof each === 'string')
+      .map((each) => ({ parameter, column: columnOf(table, each), changes }));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Dialect } from '../model/dialect.ts';
-import type { ColumnContext, RowContext } from '../model/anomaly.ts';
+import type { ColumnContext, ColumnValue, RowContext } from '../model/anomaly.ts';
 import type { Sql } from '../model/sql.ts';
 import { column, join } from '../sql/sql.ts';
 import { otherColumns } from './columns.ts';
@@ -27,11 +27,14 @@ export function columnContext(dialect: Dialect, bound: BoundStep, before?: Sql):
     column: subject,
     before: before ?? (bound.subject && column('t', subject.name))!,
     time: time && { column: time, value: column('t', time.name) },
-    other: (parameter) => {
-      const found = otherColumns(bound).find((each) => each.parameter === parameter)?.column;
-      return found && { column: found, value: column('t', found.name) };
-    },
+    other: (parameter) => othersOf(bound, parameter)[0],
+    others: (parameter) => othersOf(bound, parameter),
   };
+}
+
+function othersOf(bound: BoundStep, parameter: string): readonly ColumnValue[] {
+  const named = otherColumns(bound).filter((each) => each.parameter === parameter);
+  return named.map(({ column: other }) => ({ column: other, value: column('t', other.name) }));
 }
 
 /** What an anomaly is told about a row of alias `t`; its bindings are collected in `bindings`, in order. */

@@ -20,6 +20,7 @@ export default defineUpdate({
     description: 'One value in two hundred changes places: no more than the corrections that every table gets.',
     volume: { percent: '0.5' },
   },
+  fit: { measure: 0.42, any: 0.25 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the rows with a value that take part.' },
   window: lastBucket,

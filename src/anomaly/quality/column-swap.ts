@@ -1,4 +1,7 @@
 import { Type } from '@sinclair/typebox';
+import type { RowContext } from '../../model/anomaly.ts';
+import type { Sql } from '../../model/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';
 import { parameters } from '../parameters.ts';
@@ -20,15 +23,35 @@ export default defineUpdate({
     description: 'One row in a thousand has its values in the wrong columns: what people who type leave behind.',
     volume: { percent: '0.1' },
   },
+  fit: { twin: 0.5 },
   parameters: parameters({
     other: Type.String({ minLength: 1, description: 'The column that the values are traded with.' }),
   }),
-  others: { other: { changes: true, unsuitable: () => undefined } },
-  volume: { default: { percent: '5' }, meaning: 'Share of the rows with two different values that trade them.' },
+  others: {
+    other: {
+      changes: true,
+      relation: 'twin of',
+      unsuitable: ({ type }, _, subject) =>
+        type === subject.type
+          ? undefined
+          : `holds ${type}, and ${subject.name} ${subject.type}: they cannot trade values`,
+    },
+  },
+  volume: {
+    default: { percent: '5' },
+    meaning:
+      'Share of the rows with two different values that trade them; with NULL only where both columns may hold it.',
+  },
   window: lastBucket,
   metric: 'distinct',
   makesNewValues: true,
   unsuitable: () => undefined,
-  after: ({ other }) => other('other')!.value,
-  alongside: ({ before }) => ({ other: before }),
+  after: (context) => traded(context, context.before, context.other('other')!.value),
+  alongside: (context) => ({ other: traded(context, context.other('other')!.value, context.before) }),
 });
+
+/** The other value instead of the own one, but not NULL in a column that may hold none. */
+function traded({ column, other }: RowContext, own: Sql, instead: Sql): Sql {
+  if (column.isNullable && other('other')!.column.isNullable) return instead;
+  return sql`case when ${own} is not null and ${instead} is not null then ${instead} else ${own} end`;
+}

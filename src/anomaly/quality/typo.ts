@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox';
 import type { RowContext } from '../../model/anomaly.ts';
-import { FaultlineError } from '../../model/errors.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';
 import { choice, parameters } from '../parameters.ts';
+import { refusePartsOfEdits } from '../refuse-parts-of-edits.ts';
 import { edited, edits, type Edit } from '../text-edit.ts';
 
 type Context = RowContext<{ readonly kinds: readonly Edit[] }>;
@@ -30,6 +30,7 @@ export default defineUpdate({
     description: 'One slip in a thousand texts: what people who type always leave behind.',
     volume: { percent: '0.1' },
   },
+  fit: { words: 0.72, category: 0.55, 'e-mail': 0.6, text: 0.4 },
   parameters: parameters({
     kinds: Type.Array(choice(edits, { description: 'A single-character edit.' }), {
       description:
@@ -51,11 +52,7 @@ export default defineUpdate({
   metric: 'distinct',
   makesNewValues: true,
   unsuitable: (column) => (column.kind === 'text' ? undefined : `is not text (${column.type})`),
-  check({ amplitude, step }) {
-    if (/^\d+$/.test(amplitude)) return;
-    const message = `step ${step.id}: ${amplitude} edits are not a whole number`;
-    throw new FaultlineError('INVALID_VALUE', message, { hint: 'Write a whole number from 1 to 5.' });
-  },
+  check: (context) => refusePartsOfEdits(context, 5),
   after(context) {
     const { dialect, column, before, amplitude } = context;
     const { kinds } = context.with;

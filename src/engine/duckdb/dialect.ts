@@ -72,6 +72,8 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   generated: (_table, column) => raw(`(${column.defaultSql})`),
   fromNothing: sql``,
   fence: sql``,
+  // Conditions stay above a limit, however high: https://duckdb.org/docs/stable/sql/query_syntax/limit
+  barrier: raw('limit 4611686018427387904'),
   script,
   ledgerTypes: { text: 'varchar', longText: 'varchar', integer: 'bigint' },
 };

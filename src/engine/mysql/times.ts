@@ -27,7 +27,7 @@ export const times: Times = {
 
   // A plain word of ours. A date stays one where it moves by days:
   // https://dev.mysql.com/doc/refman/8.0/en/date-and-time-functions.html#function_date-add
-  later: (value, count, unit) => sql`date_add(${value}, interval ${count} ${raw(unit)})`,
+  later: (value, count, unit) => sql`date_add(${value}, interval (${count}) ${raw(unit)})`,
 };
 
 /** The literal of the type, whose text has been checked: https://dev.mysql.com/doc/refman/8.0/en/date-and-time-literals.html. */

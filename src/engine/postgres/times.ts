@@ -35,6 +35,6 @@ export const times: Times = {
   later(value, count, unit, column) {
     if (column.kind === 'date') return sql`(${value} + cast(${count} as integer))`;
     // A plain word of ours. Products of an interval are made in double precision, exact for every length that a timestamp holds.
-    return sql`(${value} + ${count} * interval ${raw(`'1 ${unit}'`)})`;
+    return sql`(${value} + (${count}) * interval ${raw(`'1 ${unit}'`)})`;
   },
 };
