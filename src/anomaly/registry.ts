@@ -14,6 +14,7 @@ import concentrationShift from './business/concentration-shift.ts';
 import correlationBreak from './business/correlation-break.ts';
 import disguisedMissing from './quality/disguised-missing.ts';
 import distributionShift from './quality/distribution-shift.ts';
+import duplicateKey from './quality/duplicate-key.ts';
 import duplicateRow from './quality/duplicate-row.ts';
 import duplicateValue from './quality/duplicate-value.ts';
 import emptyString from './quality/empty-string.ts';
@@ -82,6 +83,7 @@ const anomalies: readonly Anomaly[] = [
   correlationBreak,
   disguisedMissing,
   distributionShift,
+  duplicateKey,
   duplicateRow,
   duplicateValue,
   emptyString,

@@ -255,6 +255,8 @@ interface WholeRowEntry<With> extends RowAnomalyEntry<With> {
 /** Copies chosen rows, with new keys. */
 export interface InsertAnomaly<With = Readonly<Record<string, unknown>>> extends WholeRowEntry<With> {
   readonly effect: 'insert';
+  /** Copies keep the key that its step names, or that was found; absent = they get another. */
+  readonly keepsKey?: boolean | undefined;
   /** Copies of each chosen row, decimal text; absent = 1. Of 1.5 half of the rows come once more, and half twice. */
   copies?(context: { readonly amplitude: string }): string;
   /** The subject's value in a copy; only rows in which it differs are eligible. Absent = as in the original. */

@@ -171,6 +171,11 @@ export interface Dialect {
   generated(table: TableName, column: Column): Sql;
   /** What stands behind a select list that reads no table; empty where nothing has to. */
   readonly fromNothing: Sql;
+  /**
+   * Where the row of this alias is stored, as one or more values: another for each row of its table, and the same throughout
+   * a statement. Absent where the engine tells nothing of it that its manual vouches for.
+   */
+  readonly rowAddress?: (alias: string) => readonly Sql[];
   /** The first `rows` rows, as a suffix behind `order by`. */
   limit(rows: number | bigint): Sql;
   /** Creates a typed table if it is not there; `primaryKey` names columns. */

@@ -239,4 +239,6 @@ export interface SnapshotColumns {
   readonly before: readonly Column[];
   /** Columns with a value after (update: subjects, insert: all that are stored). */
   readonly after: readonly Column[];
+  /** Where rows are told apart by all that they hold: every stored column of the table, the changed ones too. Absent = by their key. */
+  readonly whole?: readonly Column[] | undefined;
 }

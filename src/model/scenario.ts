@@ -92,7 +92,8 @@ export interface Step {
   readonly table: string;
   /** The subject; undefined for anomalies of whole rows. */
   readonly column?: string | undefined;
-  readonly key: 'auto' | readonly string[];
+  /** `row`: a row is known by all that it holds. */
+  readonly key: 'auto' | 'row' | readonly string[];
   /** One SQL expression of the target, already passed by the lexer of its engine when it is rendered. */
   readonly where?: string | undefined;
   /** Undefined = the anomaly's default window, where the table has a time column. */

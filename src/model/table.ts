@@ -113,8 +113,11 @@ export interface Table {
 /** The columns by which a step finds its rows again. */
 export interface Key {
   readonly columns: readonly Column[];
-  /** How it was found: declared by the table, verified in the data, or given by the step (and verified). */
-  readonly origin: 'primary key' | 'unique key' | 'verified unique' | 'given';
+  /**
+   * How it was found: declared by the table, verified in the data, or given by the step (and verified). `row`: a digest
+   * of the whole row and its number among identical rows, which the queries add.
+   */
+  readonly origin: 'primary key' | 'unique key' | 'verified unique' | 'given' | 'row';
 }
 
 /** `schema.name`, the form used in scenario files and output. */

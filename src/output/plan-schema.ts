@@ -16,7 +16,7 @@ const rows = (description: string) => Type.Integer({ minimum: 0, description });
 
 const effects = ['update', 'insert', 'delete', 'alter', 'file'];
 const metrics = ['rows', 'nulls', 'distinct', 'mean', 'sd', 'max', 'freshness', 'sum'];
-const keyOrigins = ['primary key', 'unique key', 'verified unique', 'given'];
+const keyOrigins = ['primary key', 'unique key', 'verified unique', 'given', 'row'];
 
 const tableName = strict({ schema: text(), name: text() });
 

@@ -11,9 +11,9 @@ import { freshColumns } from '../snapshot/fresh-key.ts';
 import type { BoundStep } from '../snapshot/compiled-step.ts';
 import { internalPrefix } from '../snapshot/internal.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
-import { chooseKey, placeKey } from './choose-key.ts';
 import { findColumn } from './find-column.ts';
 import { findTable } from './find-table.ts';
+import { stepKey } from './step-key.ts';
 import { isTimeColumn, timeColumnOf } from './time-column.ts';
 
 /** A step whose names are found in the target, and how its key was found. */
@@ -54,11 +54,7 @@ export async function bindStep(
   }
   const time = findTime(table, step, anomaly, at(step.measure?.time === undefined ? 'during' : 'measure'));
   const subject = named ?? (anomaly.effect === 'update' ? time : undefined);
-  const key =
-    !isOfRows(anomaly) && !(anomaly.effect === 'alter' && anomaly.keepsValues === true)
-      ? { columns: [], origin: 'given' as const }
-      : await chooseKey(connection, withoutSubject(anomaly, table, subject), rows, step.key, at('key'));
-  const { columns, origin } = placeWhereNeeded({ step, anomaly, table, subject }, key);
+  const { columns, origin } = await stepKey(connection, { step, anomaly, table, subject, time }, rows, at('key'));
   const bound: BoundStep = { step, anomaly, seed: scenario.seed, table, key: columns, subject, time };
 
   refuse(subject && unsuitableSubject(bound, subject), 'UNSUITABLE_COLUMN', table, at('column'), subject);
@@ -72,30 +68,6 @@ export async function bindStep(
 function noFiles({ files }: Connection, { effect, id }: Anomaly): string | undefined {
   if (effect !== 'file' || files !== undefined) return undefined;
   return `is not made of files, and ${id} breaks files: it is for targets of a folder of files`;
-}
-
-/** Where a table knows rows by their place, a key that was found in the data steps back when it is to be changed, or cannot be made afresh. */
-function placeWhereNeeded(
-  { step, anomaly, table, subject }: Pick<BoundStep, 'step' | 'anomaly' | 'table' | 'subject'>,
-  key: Key,
-): Key {
-  const place = table.keys.find((each) => each.isPlace === true);
-  if (place === undefined || step.key !== 'auto' || !isOfRows(anomaly)) return key;
-  const isInTheWay =
-    anomaly.effect === 'insert'
-      ? 'reason' in freshColumns({ table, key: key.columns })
-      : subject !== undefined && key.columns.includes(subject);
-  return isInTheWay ? placeKey(table, place) : key;
-}
-
-/** Rows of an altered table are found again by what the alteration leaves alone. */
-function withoutSubject({ effect }: Anomaly, table: Table, subject: Column | undefined): Table {
-  if (effect !== 'alter' || subject === undefined) return table;
-  return {
-    ...table,
-    columns: table.columns.filter((each) => each !== subject),
-    keys: table.keys.filter((each) => each.isPlace !== true && !each.columns.includes(subject.name)),
-  };
 }
 
 /** Why the anomaly does not suit the column, whatever the step says; undefined where it does. Also what `inspect` goes by. */

@@ -5,6 +5,7 @@ import { columnOf } from '../snapshot/compiled-step.ts';
 import { canonicalKey, isKeyKind } from '../snapshot/kappa.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { all, column, join, name, sql } from '../sql/sql.ts';
+import { rowKeyHint } from './row-key-hint.ts';
 
 /** Single columns are tried in one scan, then pairs of those with the most distinct values in another. */
 const mostSingles = 16;
@@ -33,7 +34,7 @@ export function placeKey(table: Table, place: UniqueKey): Key {
 }
 
 /** The key that the table declares, if it can be used; needs no scan. */
-function declaredKey(table: Table): Key | undefined {
+export function declaredKey(table: Table): Key | undefined {
   const byRank = table.keys
     .filter((each) => each.isPlace !== true)
     .toSorted(
@@ -101,7 +102,7 @@ async function verifiedKey(connection: Connection, table: Table, rows: RowSource
     'NO_KEY',
     `nothing identifies the rows of ${formatTable(table.name)}: it has no primary or unique key, and none of ${tried === '' ? 'its columns can be a key' : `${tried}, nor a pair of the first ${Math.min(mostInPairs, singles.length)}, is unique and complete`}`,
     {
-      hint: 'Name columns that are unique together with `key: [a, b]`, or give the table a primary key.',
+      hint: `Name columns that are unique together with \`key: [a, b]\`, ${rowKeyHint(connection, table) ?? 'or give the table a primary key'}.`,
       ...details,
     },
   );

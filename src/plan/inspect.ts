@@ -12,6 +12,7 @@ import { unsuitableColumn } from './bind-step.ts';
 import { chooseKey } from './choose-key.ts';
 import { findTable } from './find-table.ts';
 import { metricOrder, metricsOf, readMetrics } from './metrics.ts';
+import { rowKeyHint } from './row-key-hint.ts';
 import { semanticsOf } from './semantics.ts';
 import { isTimeColumn, timeColumnOf } from './time-column.ts';
 
@@ -96,7 +97,10 @@ async function keyOf(connection: Connection, table: Table): Promise<Key | { read
   try {
     return await chooseKey(connection, table, tableSource(connection.dialect, table), 'auto');
   } catch (error) {
-    if (error instanceof FaultlineError && error.code === 'NO_KEY') return { reason: error.message };
+    if (error instanceof FaultlineError && error.code === 'NO_KEY') {
+      const hint = rowKeyHint(connection, table);
+      return { reason: hint === undefined ? error.message : `${error.message}; name one in a step, ${hint}` };
+    }
     throw error;
   }
 }
@@ -224,7 +228,7 @@ function suitingRows(
   return [...catalog.values()]
     .filter((anomaly) => {
       if (anomaly.effect !== 'insert' && anomaly.effect !== 'delete') return false;
-      if (anomaly.effect === 'insert' && 'reason' in freshColumns({ table, key })) return false;
+      if (anomaly.effect === 'insert' && 'reason' in freshColumns({ anomaly, table, key })) return false;
       const step = { with: {} } as Step;
       return suitsTime(anomaly, table) && anomaly.unsuitable?.({ dialect, table, step, with: {} }) === undefined;
     })

@@ -93,10 +93,10 @@ function baseRows(
   arrivals: readonly SnapshotRows[],
 ): { readonly query: Sql; readonly conditions: Candidates['conditions'] } {
   const { before, after } = snapshotColumns(compiled);
-  const { conditions } = candidatesOf(dialect, compiled, source);
+  const { from, conditions } = candidatesOf(dialect, compiled, source);
   const isCandidate = sql`case when ${all(conditions)} then 1 else 0 end as ${name('_fl_in')}`;
-  const needed = neededColumns(compiled, [...before, ...after]);
-  const present = sql`select ${join([...needed.map((each) => column('t', each.name)), isCandidate])} from ${source} t`;
+  const needed = neededColumns(dialect, compiled, [...before, ...after]);
+  const present = sql`select ${join([...needed.map((each) => column('t', each.name)), isCandidate])} from ${from} t`;
   const arriving = arrivals.map(({ columns, rows }) => {
     const values = needed.map((each) => {
       const position = columns.after.findIndex((stored) => stored.name === each.name) + 1;

@@ -82,7 +82,7 @@ export function rowsAfter(dialect: Dialect, outlook: Outlook, table: Table): Row
   }
   for (const { snapshot, query } of outlook.earlier.filter((step) => isSameTable(step.table, later))) {
     const chosen = defined('chosen', query(source), dialect.materialized);
-    const after = afterStep(source, described.columns, { ...snapshot, rows: chosen });
+    const after = afterStep(dialect, source, described.columns, { ...snapshot, rows: chosen });
     if (after !== source) lay(after);
   }
   return sql`(select t.* from ${source} t ${dialect.fence})`;

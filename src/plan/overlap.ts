@@ -79,6 +79,8 @@ async function overlapOf(
   other: Other,
 ): Promise<string | undefined> {
   const { effect } = bound.anomaly;
+  const byRow = refusedByRow(bound, own, other);
+  if (byRow !== undefined) return byRow;
   if (effect === 'file') return 'would break files with rows, or a shape,';
   if (other.effect === 'file') return 'would change a table of files';
   if (effect === 'alter') return overlapOfAlteration(bound, other);
@@ -88,6 +90,16 @@ async function overlapOf(
   if (!hasSameKey(own!, other)) return `would ${effect} rows by another key than the rows`;
   const shared = await sharedRows(connection, own!, other);
   return shared === 0 ? undefined : `would ${effect} ${shared} rows`;
+}
+
+/** Rows that are known by all that they hold are not found again once anything in them, or like them, is changed. */
+function refusedByRow({ anomaly }: BoundStep, own: EarlierStep | undefined, other: Other): string | undefined {
+  const verb = anomaly.effect === 'file' ? 'break' : anomaly.effect === 'insert' ? 'copy' : anomaly.effect;
+  if (other.columns.whole) return `would ${verb} rows, or their shape, beside rows known by all that they hold`;
+  if (own?.snapshot.columns.whole) return `would ${verb} rows, known by all that they hold, beside rows`;
+  const keepsKey = anomaly.effect === 'insert' && anomaly.keepsKey === true;
+  if (!keepsKey || own === undefined || other.columns.key.length === 0 || hasSameKey(own, other)) return undefined;
+  return 'would let keys come twice beside rows';
 }
 
 /** What a snapshot holds has to be found again under its name; a table that is away holds nothing for anybody. */

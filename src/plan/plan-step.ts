@@ -12,6 +12,7 @@ import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
 import { whereCondition } from '../snapshot/conditions.ts';
 import { formatInstant, parseInstant, type Microseconds } from '../snapshot/instant.ts';
 import { rowContext } from '../snapshot/row-context.ts';
+import { isRowKey } from '../snapshot/row-key.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { candidatesOf, snapshotQuery } from '../snapshot/snapshot-query.ts';
 import { formatVolumes } from '../snapshot/volume.ts';
@@ -112,7 +113,7 @@ function freeze(
 ): CompiledStep {
   const windows = stepWindows(bound, survey?.bounds ?? { first: undefined, latest: undefined, now });
   const frozen: FrozenStep = {
-    key: { columns: bound.key.map((each) => each.name), origin },
+    key: { columns: isRowKey(bound.key) ? ['row'] : bound.key.map((each) => each.name), origin },
     timeColumn: bound.time?.name,
     windows,
     statistics: survey?.statistics ?? {},

@@ -1,7 +1,9 @@
 import type { Row } from '../model/engine.ts';
 import type { CellChange, RowChange } from '../model/plan.ts';
+import type { Column } from '../model/table.ts';
 import { namedColumns, snapshotColumns } from '../snapshot/columns.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
+import { isRowKey, rowKeyText } from '../snapshot/row-key.ts';
 
 const symbols = { update: '~', insert: '+', delete: '-', alter: '!', file: '!' } as const;
 
@@ -15,7 +17,15 @@ export function readSample(compiled: CompiledStep, row: Row): RowChange {
     ...(columns.before.length > 0 && { before: value('b', index) }),
     ...(columns.after.length > 0 && { after: value('a', index) }),
   }));
-  return { symbol: symbols[compiled.anomaly.effect], key: columns.key.map((_, index) => value('k', index)), cells };
+  return { symbol: symbols[compiled.anomaly.effect], key: keyOf(columns.key, value), cells };
+}
+
+function keyOf(
+  key: readonly Column[],
+  value: (prefix: string, index: number) => string | null,
+): readonly (string | null)[] {
+  if (isRowKey(key)) return [rowKeyText(String(value('k', 0)), String(value('k', 1)))];
+  return key.map((_, index) => value('k', index));
 }
 
 function toText(value: unknown): string | null {

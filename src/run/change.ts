@@ -4,10 +4,10 @@ import type { RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
 import { isSameTable, type Column, type ForeignKey, type Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
-import { namedColumns } from '../snapshot/columns.ts';
+import { storedColumns } from '../snapshot/columns.ts';
 import { unreferenced } from '../snapshot/conditions.ts';
-import { keysMeet } from '../snapshot/row-source.ts';
 import { alterTable } from './alter-table.ts';
+import { locate, type Located, type StepRows } from './locate.ts';
 
 /**
  * Makes the table equal to the step's snapshot, inside the open transaction: the second, set-based statement, joined
@@ -15,13 +15,13 @@ import { alterTable } from './alter-table.ts';
  * @param table as it is described when the step comes to it
  * @throws WRITE_CONFLICT where others changed a row since the snapshot was taken; the transaction is to be undone and tried again
  */
-export async function makeChange(connection: Connection, step: RunStep, table: Table): Promise<void> {
+export async function makeChange(connection: Connection, step: StepRows, table: Table): Promise<void> {
   if (step.alteration) {
     await alterTable(connection, step);
     return;
   }
-  if (step.effect === 'delete') await lockReferable(connection, step, table);
-  else if (step.effect === 'update') await lockUnlessRechecked(connection, step);
+  if (step.effect === 'delete') await lockReferable(connection, step, table, 'before');
+  else if (step.effect === 'update') await lockUnlessRechecked(connection, step, 'before');
   const changed = await connection.execute(changeSql(connection, step, table));
   if (changed === step.rows) return;
   throw new FaultlineError(
@@ -34,25 +34,39 @@ export async function makeChange(connection: Connection, step: RunStep, table: T
  * From now on nobody comes to refer to the step's rows, so that the next statement sees every reference there is: a
  * referential action would otherwise take rows of others along.
  */
-export async function lockReferable(connection: Connection, step: RunStep, table: Table): Promise<void> {
-  if (table.referencedBy.length > 0) await lockStep(connection, step, table.referencedBy);
-  else await lockUnlessRechecked(connection, step);
+export async function lockReferable(
+  connection: Connection,
+  step: RunStep,
+  table: Table,
+  moment: 'before' | 'after',
+): Promise<void> {
+  if (table.referencedBy.length > 0) await lockStep(connection, step, table.referencedBy, moment);
+  else await lockUnlessRechecked(connection, step, moment);
 }
 
 /** Until the transaction ends nobody changes the step's rows, where a change that waits would not look at them again. */
-export async function lockUnlessRechecked(connection: Connection, step: RunStep): Promise<void> {
-  if (!connection.dialect.rechecksRows) await lockStep(connection, step, []);
+export async function lockUnlessRechecked(
+  connection: Connection,
+  step: RunStep,
+  moment: 'before' | 'after',
+): Promise<void> {
+  if (!connection.dialect.rechecksRows) await lockStep(connection, step, [], moment);
 }
 
-async function lockStep(connection: Connection, step: RunStep, children: readonly ForeignKey[]): Promise<void> {
+async function lockStep(
+  connection: Connection,
+  step: RunStep,
+  children: readonly ForeignKey[],
+  moment: 'before' | 'after',
+): Promise<void> {
   const { dialect } = connection;
-  const on = keysMeet(step.columns.key, 't', 'fl_s');
-  const lock = dialect.lockRows(step.table, dialect.table(step.snapshot!), on, children);
+  const { source, on } = locate(dialect, step, moment);
+  const lock = dialect.lockRows(step.table, source, on, children);
   if (lock) await connection.execute(lock);
 }
 
 /**
- * The step's snapshot without rows to which others of the table itself refer, and the condition that no other table
+ * The step's rows without those to which others of the table itself refer, and the condition that no other table
  * refers to a row. A deletion may not everywhere read the table that it deletes from, but rows that it is given; they are
  * locked by then, so that nobody comes to refer to them in between.
  */
@@ -60,8 +74,9 @@ export function unreferencedRows(
   { dialect }: Connection,
   step: RunStep,
   table: Table,
-): { readonly source: Sql; readonly isUnreferenced: Sql } {
-  const snapshot = dialect.table(step.snapshot!);
+  moment: 'before' | 'after',
+): Located & { readonly isUnreferenced: Sql } {
+  const located = locate(dialect, step, moment);
   const referredToBy = (isOwn: boolean): Table => ({
     ...table,
     referencedBy: table.referencedBy.filter(({ child }) => isSameTable(child, table.name) === isOwn),
@@ -69,11 +84,11 @@ export function unreferencedRows(
   const [own, others] = [referredToBy(true), referredToBy(false)];
   const source =
     own.referencedBy.length === 0
-      ? snapshot
-      : sql`(select fl_s.* from ${snapshot} fl_s
-          join ${dialect.table(step.table)} t on ${keysMeet(step.columns.key, 't', 'fl_s')}
+      ? located.source
+      : sql`(select fl_s.* from ${located.source} fl_s
+          join ${dialect.table(step.table)} t on ${located.on}
           where ${unreferenced(dialect, own)} ${dialect.fence})`;
-  return { source, isUnreferenced: unreferenced(dialect, others) };
+  return { source, on: located.on, isUnreferenced: unreferenced(dialect, others) };
 }
 
 /** Columns that every update changes keep their values where the update says so itself. */
@@ -85,30 +100,31 @@ export function keptAsTheyAre(table: Table, changed: readonly Column[]): readonl
 
 function changeSql(connection: Connection, step: RunStep, table: Table): Sql {
   const { dialect } = connection;
-  const { key, before, after } = step.columns;
-  const snapshot = dialect.table(step.snapshot!);
-  const isUntouched = all([
-    keysMeet(key, 't', 'fl_s'),
-    ...before.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `b${index + 1}`), each)),
-  ]);
+  const { before, after } = step.columns;
+  const isUntouched = before.map((each, index) =>
+    dialect.same(column('t', each.name), column('fl_s', `b${index + 1}`), each),
+  );
   switch (step.effect) {
-    case 'update':
+    case 'update': {
+      const { source, on } = locate(dialect, step, 'before');
       return dialect.update(
         step.table,
         [
           ...after.map((each, index) => [each.name, column('fl_s', `a${index + 1}`)] as const),
           ...keptAsTheyAre(table, after),
         ],
-        snapshot,
-        isUntouched,
+        source,
+        all([on, ...isUntouched]),
       );
+    }
     case 'delete': {
-      const { source, isUnreferenced } = unreferencedRows(connection, step, table);
-      return dialect.delete(step.table, source, all([isUntouched, isUnreferenced]));
+      const { source, on, isUnreferenced } = unreferencedRows(connection, step, table, 'before');
+      return dialect.delete(step.table, source, all([all([on, ...isUntouched]), isUnreferenced]));
     }
     case 'insert': {
-      const stored = namedColumns(step.columns);
-      const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${snapshot} fl_s`;
+      const stored = storedColumns(step.columns);
+      const values = join(stored.map((each) => column('fl_s', each.name)));
+      const rows = sql`select ${values} from ${dialect.table(step.snapshot!)} fl_s`;
       return dialect.insert(
         step.table,
         stored.map((each) => each.column),

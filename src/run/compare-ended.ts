@@ -62,8 +62,11 @@ async function countRows(
   beneath: readonly RunStep[],
 ): Promise<Exclude<Comparison, 'unknown'>> {
   const { dialect } = connection;
-  const { isRestored, isIntact, isGone } = compareStep(dialect, step, [], table);
-  const from = sql`${throughBeneath(dialect, step, beneath)} fl_s
+  const compared = compareStep(dialect, step, [], table);
+  const { isRestored, isIntact, isGone } = compared;
+  const from = step.columns.whole
+    ? compared.from
+    : sql`${throughBeneath(dialect, step, beneath)} fl_s
     left join ${dialect.table(step.table)} t on ${keysMeet(step.columns.key, 't', 'fl_s')}`;
   const isFirst = all(earlier.map((other, index) => isAbsentFrom(connection, step, other, `e${index + 1}`)));
   const verdict = sql`case when ${isRestored} then 1 when ${isIntact} then 2 when ${isGone} then 4 else 3 end`;

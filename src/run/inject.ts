@@ -46,7 +46,8 @@ async function takeSnapshot(
 ): Promise<void> {
   const { dialect } = connection;
   let source = tableSource(dialect, compiled.table);
-  for (const before of snapshotsOf(dialect, earlier, step.table)) source = withoutInserted(source, before);
+  for (const before of snapshotsOf(dialect, earlier, step.table))
+    source = withoutInserted(dialect, source, compiled.table.columns, before);
   const absent = snapshotsOf(dialect, [...others, ...earlier], step.table).filter(({ effect }) => effect === 'delete');
   const columns = [...namedColumns(step.columns).map((each) => name(each.name)), name('occurrence')];
   await connection.execute(sql`insert into ${dialect.table(step.snapshot!)} (${join(columns)})

@@ -7,6 +7,7 @@ import type { Sql } from '../model/sql.ts';
 import { formatTable, type Column } from '../model/table.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import { namedColumns } from '../snapshot/columns.ts';
+import { isRowKey, rowKeyText } from '../snapshot/row-key.ts';
 
 /**
  * The ground truth of a run out of its snapshots, step by step in key order, in constant memory.
@@ -89,7 +90,7 @@ function* labelsOfRow(run: Run, step: RunStep, row: Row): Generator<Label> {
     return;
   }
   const whole = (columns: readonly Column[], prefix: string) =>
-    JSON.stringify(Object.fromEntries([...named(key, 'k', row), ...named(columns, prefix, row)]));
+    JSON.stringify(Object.fromEntries([...(isRowKey(key) ? [] : named(key, 'k', row)), ...named(columns, prefix, row)]));
   yield {
     ...about,
     column: null,
@@ -103,6 +104,7 @@ function labelOf(run: Run, step: RunStep): Pick<Label, 'run' | 'step' | 'anomaly
 }
 
 function keyText(key: readonly Column[], row: Row): string {
+  if (isRowKey(key)) return rowKeyText(String(row['k1']), String(row['k2']));
   return key.length === 1 ? String(row['k1']) : JSON.stringify(Object.fromEntries(named(key, 'k', row)));
 }
 

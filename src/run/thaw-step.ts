@@ -10,6 +10,10 @@ import { describeAfter, nameBefore, undoOrder, type Outlook } from '../plan/outl
 import { schemaDigest } from '../plan/schema-digest.ts';
 import { withStrength } from '../plan/strength.ts';
 import { columnOf, type CompiledStep } from '../snapshot/compiled-step.ts';
+import { rowKey } from '../snapshot/row-key.ts';
+
+/** What of a planned step is needed to run it again. */
+export type Frozen = Pick<PlannedStep, 'id' | 'table' | 'column' | 'frozen' | 'schemaDigest'>;
 
 /**
  * Steps as the plan froze them, ready to be run again: nothing is measured or chosen anew.
@@ -20,7 +24,7 @@ export async function thawSteps(
   connection: Connection,
   catalog: Catalog,
   scenario: Scenario,
-  steps: readonly PlannedStep[],
+  steps: readonly Frozen[],
   undone: readonly Run[],
 ): Promise<readonly CompiledStep[]> {
   const outlook: Outlook = { undone: undoOrder(undone), earlier: [] };
@@ -33,7 +37,7 @@ async function thawStep(
   connection: Connection,
   catalog: Catalog,
   scenario: Scenario,
-  planned: PlannedStep,
+  planned: Frozen,
   outlook: Outlook,
 ): Promise<CompiledStep> {
   const step = scenario.steps.find((each) => each.id === planned.id)!;
@@ -49,12 +53,16 @@ async function thawStep(
     );
   }
   const { frozen } = planned;
+  const anomaly = anomalyOf(catalog, step);
   return {
     step: withStrength(step, frozen),
-    anomaly: anomalyOf(catalog, step),
+    anomaly,
     seed: scenario.seed,
     table,
-    key: frozen.key.columns.map((each) => columnOf(table, each)),
+    key:
+      frozen.key.origin === 'row'
+        ? rowKey(connection.dialect, anomaly.effect)
+        : frozen.key.columns.map((each) => columnOf(table, each)),
     subject: planned.column === undefined ? undefined : columnOf(table, planned.column),
     time: frozen.timeColumn === undefined ? undefined : columnOf(table, frozen.timeColumn),
     frozen,

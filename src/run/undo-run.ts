@@ -104,6 +104,7 @@ async function undoStep(
   if (step.alteration && table !== undefined) return undoAlteration(connection, step, table, force);
   const { intact, conflicting, gone, restored: already } = await stepStanding(connection, step, later, found);
   if (table === undefined || !force) return { restored: 0, already, conflicting, gone };
+  if (step.effect === 'update' && step.columns.whole && conflicting > 0) throw untold(step, conflicting);
   const restored = await takeBack(connection, step, later, table, true);
   if (step.effect === 'insert' && restored < intact + conflicting)
     throw referredTo(step, intact + conflicting - restored);
@@ -144,6 +145,15 @@ export function lostColumns(step: RunStep, table: Table): FaultlineError {
     {
       hint: 'Give the columns their names and types back, or end the run without its rows with --on-conflict skip.',
     },
+  );
+}
+
+/** Not even force finds rows that hold something else now, where nothing but what they held tells them apart. */
+function untold(step: RunStep, rows: number): FaultlineError {
+  return new FaultlineError(
+    'ROLLBACK_CONFLICT',
+    `${formatTable(step.table)} no longer has ${rows} rows as step "${step.id}" left them, and nothing but what they hold tells its rows apart; nothing was rolled back`,
+    { hint: 'Put them right by hand with the values of `faultline labels`, then end the run without them with --on-conflict skip.' },
   );
 }
 

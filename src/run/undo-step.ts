@@ -4,11 +4,13 @@ import type { RunStep } from '../model/run.ts';
 import type { Sql } from '../model/sql.ts';
 import type { Table } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
-import { namedColumns } from '../snapshot/columns.ts';
+import { storedColumns } from '../snapshot/columns.ts';
+import { meetBefore } from '../snapshot/meeting.ts';
 import { isReturnable } from '../snapshot/returnable.ts';
 import { keysMeet } from '../snapshot/row-source.ts';
 import { compareStep, holds } from '../snapshot/standing.ts';
 import { keptAsTheyAre, lockReferable, lockUnlessRechecked, unreferencedRows } from './change.ts';
+import { locate } from './locate.ts';
 
 /** What a rollback does with rows that others changed since: give up, leave them, or put them back all the same. */
 export type OnConflict = 'abort' | 'skip' | 'merge' | 'force';
@@ -29,14 +31,14 @@ export async function undoRows(
     case 'update': {
       let handed = 0;
       for (const index of uppers.keys()) handed += await handUp(connection, step, uppers, index);
-      await lockUnlessRechecked(connection, step);
+      await lockUnlessRechecked(connection, step, 'after');
       return handed + (await connection.execute(restoreSql(connection, step, uppers, table, force)));
     }
     case 'insert':
-      await lockReferable(connection, step, table);
+      await lockReferable(connection, step, table, 'after');
       return connection.execute(removeSql(connection, step, table, force));
     case 'delete':
-      if (force) await connection.execute(makeRoomSql(connection, step, table));
+      if (force && step.columns.whole === undefined) await connection.execute(makeRoomSql(connection, step, table));
       return connection.execute(reinsertSql(connection, step, table, force));
     case 'alter':
     case 'file':
@@ -80,7 +82,8 @@ function restoreSql(
   table: Table,
   force: boolean,
 ): Sql {
-  const { key, before, after } = step.columns;
+  const { before, after } = step.columns;
+  const { source: found, on } = locate(dialect, step, 'after');
   const isOurs = after.map((each, index) =>
     dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each),
   );
@@ -88,11 +91,8 @@ function restoreSql(
     ...before.map((each, index) => [each.name, column('fl_s', `b${index + 1}`)] as const),
     ...keptAsTheyAre(table, before),
   ];
-  const source =
-    uppers.length === 0
-      ? dialect.table(step.snapshot!)
-      : notHeldBy(dialect.table(step.snapshot!), step, uppers, dialect);
-  return dialect.update(step.table, set, source, all([keysMeet(key, 't', 'fl_s'), ...(force ? [] : isOurs)]));
+  const source = notHeldBy(found, step, uppers, dialect);
+  return dialect.update(step.table, set, source, all([on, ...(force ? [] : isOurs)]));
 }
 
 /** Never takes a row from under others' rows that refer to it: a referential action might take those, too. */
@@ -102,8 +102,8 @@ function removeSql(connection: Connection, step: RunStep, table: Table, force: b
   const isOurs = step.columns.after.map((each, index) =>
     dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each),
   );
-  const { source, isUnreferenced } = unreferencedRows(connection, step, table);
-  const conditions = [keysMeet(step.columns.key, 't', 'fl_s'), isUnreferenced, ...(force ? [] : isOurs)];
+  const { source, on, isUnreferenced } = unreferencedRows(connection, step, table, 'after');
+  const conditions = [on, isUnreferenced, ...(force ? [] : isOurs)];
   return dialect.delete(step.table, source, all(conditions));
 }
 
@@ -119,8 +119,10 @@ function makeRoomSql({ dialect }: Connection, step: RunStep, table: Table): Sql 
 
 /** @param force tries rows, too, of which it is known that a constraint forbids them */
 function reinsertSql({ dialect }: Connection, step: RunStep, table: Table, force: boolean): Sql {
-  const stored = namedColumns(step.columns);
-  const isMissing = sql`not exists (select 1 from ${dialect.table(step.table)} t where ${keysMeet(step.columns.key, 't', 'fl_s')})`;
+  const stored = storedColumns(step.columns);
+  const held = { columns: step.columns, rows: dialect.table(step.snapshot!) };
+  const there = meetBefore(dialect, dialect.table(step.table), held);
+  const isMissing = sql`not exists (select 1 from ${there.rows} t where ${there.on})`;
   const conditions = force ? [isMissing] : [isMissing, isReturnable(dialect, step, table, [])];
   const rows = sql`select ${join(stored.map((each) => column('fl_s', each.name)))} from ${dialect.table(step.snapshot!)} fl_s where ${all(conditions)}`;
   return dialect.insert(

@@ -52,7 +52,7 @@ function bindStepNames(step: Step, target: Target, spelling: Spelling): Step {
     ...step,
     table: name(step.table),
     column: step.column && name(step.column),
-    key: step.key === 'auto' ? 'auto' : step.key.map(name),
+    key: typeof step.key === 'string' ? step.key : step.key.map(name),
     where: step.where && replaceReferences(step.where, (reference) => spelled(reference, target, spelling)),
     during: step.during && bindDuring(step.during, name),
     select: bindSelect(step.select, name),

@@ -121,10 +121,12 @@ function rowProperties() {
     key: Type.Optional(
       Type.Unsafe<string | string[]>({
         description:
-          'The columns by which rows are found again. `auto`: primary key, else a unique key, else columns verified unique.',
+          'The columns by which rows are found again. `auto`: primary key, else a unique key, else columns verified unique. ' +
+          '`row`, for tables in which no columns are unique: all that a row holds, and its number among identical rows.',
         default: 'auto',
         anyOf: [
           { const: 'auto' },
+          { const: 'row' },
           Type.Array(nameText, { minItems: 1, uniqueItems: true, title: 'a list of columns' }),
         ],
       }),

@@ -133,10 +133,9 @@ function selectOf(
 function readKey(field: Field): Step['key'] {
   const { value } = field;
   if (Array.isArray(value)) return value.filter((column) => typeof column === 'string');
-  if (value === 'row') {
-    field.refuse('key: row is not supported yet', 'Write auto, or the columns that identify a row.', 'UNSUPPORTED');
-  } else if (typeof value === 'string' && value !== 'auto') {
-    field.refuse(`key "${value}" is neither auto nor a list of columns`, `Write [${value}].`);
+  if (value === 'row') return 'row';
+  if (typeof value === 'string' && value !== 'auto') {
+    field.refuse(`key "${value}" is neither auto nor row nor a list of columns`, `Write [${value}].`);
   }
   return 'auto';
 }

@@ -2,6 +2,7 @@ import type { Alteration } from '../model/alteration.ts';
 import type { SnapshotColumns } from '../model/plan.ts';
 import type { Column } from '../model/table.ts';
 import { columnOf, type BoundStep } from './compiled-step.ts';
+import { isRowKey } from './row-key.ts';
 
 /**
  * Columns that the snapshot of a step holds: key, values before, values after.
@@ -10,15 +11,16 @@ import { columnOf, type BoundStep } from './compiled-step.ts';
 export function snapshotColumns(bound: BoundStep, alteration?: Alteration): SnapshotColumns {
   const { key, table } = bound;
   const stored = table.columns.filter((column) => !column.isComputed && !key.includes(column));
+  const whole = isRowKey(key) ? { whole: stored } : {};
   switch (bound.anomaly.effect) {
     case 'update': {
       const changed = changedColumns(bound);
-      return { key, before: changed, after: changed };
+      return { key, before: changed, after: changed, ...whole };
     }
     case 'delete':
-      return { key, before: stored, after: [] };
+      return { key, before: stored, after: [], ...whole };
     case 'insert':
-      return { key, before: [], after: stored };
+      return { key, before: [], after: stored, ...whole };
     case 'alter':
     case 'file':
       return keptColumns(key, alteration);
@@ -70,4 +72,10 @@ export function namedColumns(columns: SnapshotColumns): readonly SnapshotColumn[
   const named = (prefix: string, list: readonly Column[], isNullable: boolean) =>
     list.map((column, index) => ({ name: `${prefix}${index + 1}`, type: column.storage, isNullable, column }));
   return [...named('k', columns.key, false), ...named('b', columns.before, true), ...named('a', columns.after, true)];
+}
+
+/** Those of them that are columns of the table: of a step that tells rows apart by all that they hold, not the key. */
+export function storedColumns(columns: SnapshotColumns): readonly SnapshotColumn[] {
+  const named = namedColumns(columns);
+  return columns.whole === undefined ? named : named.filter(({ name }) => !name.startsWith('k'));
 }

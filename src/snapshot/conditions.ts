@@ -5,6 +5,7 @@ import type { Column, Table, TableName } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { otherColumns } from './columns.ts';
 import type { BoundStep } from './compiled-step.ts';
+import { isRowKey, sameRows } from './row-key.ts';
 import type { RowSource } from './row-source.ts';
 
 /** The step's own `where` over row alias `t`; undefined where it has none. */
@@ -59,8 +60,9 @@ export function occurrenceOf(dialect: Dialect, windows: readonly Window[] | unde
 }
 
 /** Columns of a table that a step reads by itself, without those that `where` names. */
-export function neededColumns(bound: BoundStep, snapshot: readonly Column[]): readonly Column[] {
+export function neededColumns(dialect: Dialect, bound: BoundStep, snapshot: readonly Column[]): readonly Column[] {
   const needed = new Set<Column>([...bound.key, ...snapshot]);
+  if (isRowKey(bound.key)) needed.add(sameRows(dialect));
   if (bound.subject) needed.add(bound.subject);
   if (bound.time) needed.add(bound.time);
   const { select } = bound.step;

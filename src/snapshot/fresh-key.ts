@@ -7,6 +7,7 @@ import { namedColumns } from './columns.ts';
 import { canonicalKey } from './kappa.ts';
 import type { SnapshotRows } from './overlay.ts';
 import { internalColumn } from './internal.ts';
+import { isRowKey } from './row-key.ts';
 import { drawOrder } from './selection.ts';
 
 /** Characters that a copied text key gets: a hyphen and eight hex digits. */
@@ -14,16 +15,21 @@ const suffixLength = 9;
 
 /**
  * The columns of a copied row that get a fresh value, so that no unique key forbids the copy: those that the
- * database generates, else the last column of the step's key that can be made.
+ * database generates, else the last column of the step's key that can be made. Copies that keep their key get no more
+ * than declared keys ask for, and copies that are told apart by all that they hold need no other.
  * @returns or the reason, as the end of a sentence, why copies cannot be told apart
  */
-export function freshColumns(bound: Pick<BoundStep, 'table' | 'key'>): readonly Column[] | { readonly reason: string } {
-  const { table, key } = bound;
+export function freshColumns({
+  table,
+  key,
+  anomaly,
+}: Pick<BoundStep, 'table' | 'key' | 'anomaly'>): readonly Column[] | { readonly reason: string } {
+  const keepsKey = anomaly.effect === 'insert' && anomaly.keepsKey === true;
   const keyNames = new Set(table.keys.flatMap((each) => each.columns));
   const fresh = new Set(
-    table.columns.filter((each) => each.isIdentity || (each.isGenerator && keyNames.has(each.name))),
+    table.columns.filter((each) => (each.isIdentity && !keepsKey) || (each.isGenerator && keyNames.has(each.name))),
   );
-  if (!key.some((part) => fresh.has(part))) {
+  if (!isRowKey(key) && !key.some((part) => fresh.has(part))) {
     const made = key.findLast((part) => isMakeable(part) && !isForeign(table, part));
     if (made === undefined)
       return { reason: `has a key (${key.map((part) => part.name).join(', ')}) for which no fresh value can be made` };

@@ -5,7 +5,8 @@ import type { Sql } from '../model/sql.ts';
 import type { Column } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { namedColumns } from './columns.ts';
-import { keysMeet, replacing, type RowSource } from './row-source.ts';
+import { meetAfter, meetBefore, type Meeting } from './meeting.ts';
+import { replacing, type RowSource } from './row-source.ts';
 
 /** A snapshot that is already a table, or would be one: what its rows say happened to `columns`. */
 export interface SnapshotRows {
@@ -20,26 +21,34 @@ export interface SnapshotRows {
  * are not among them, their keys exist only at apply; no later step of the same plan takes them.
  * @param columns all columns of the table
  */
-export function afterStep(source: RowSource, columns: readonly Column[], snapshot: SnapshotRows): RowSource {
+export function afterStep(
+  dialect: Dialect,
+  source: RowSource,
+  columns: readonly Column[],
+  snapshot: SnapshotRows,
+): RowSource {
   if (snapshot.effect === 'insert' || snapshot.effect === 'alter' || snapshot.effect === 'file') return source;
-  const meets = keysMeet(snapshot.columns.key, 't', 'fl_s');
+  const meeting = meetBefore(dialect, source, snapshot);
   switch (snapshot.effect) {
     case 'update': {
       const replaced = snapshot.columns.after.map(
         (each, index) => [each.name, either(column('fl_s', `a${index + 1}`), each)] as const,
       );
-      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} fl_s on ${meets}`);
+      return replacing(meeting.rows, columns, new Map(replaced), joined(meeting));
     }
     case 'delete':
-      return without(source, snapshot.rows, meets);
+      return without(columns, snapshot.columns, meeting);
   }
 }
 
-/** Rows of `source` without those that a step of the same run has inserted. */
-export function withoutInserted(source: RowSource, snapshot: SnapshotRows): RowSource {
-  return snapshot.effect === 'insert'
-    ? without(source, snapshot.rows, keysMeet(snapshot.columns.key, 't', 'fl_s'))
-    : source;
+/** Rows of `source` without those that a step of the same run has inserted. @param columns all columns of the table */
+export function withoutInserted(
+  dialect: Dialect,
+  source: RowSource,
+  columns: readonly Column[],
+  snapshot: SnapshotRows,
+): RowSource {
+  return snapshot.effect === 'insert' ? without(columns, snapshot.columns, meetAfter(dialect, source, snapshot)) : source;
 }
 
 /** Rows of `source` as they would be after the rollback of an applied step: the inverse of its snapshot. */
@@ -49,8 +58,7 @@ export function beforeStep(
   columns: readonly Column[],
   snapshot: SnapshotRows,
 ): RowSource {
-  const { key, before, after } = snapshot.columns;
-  const meets = keysMeet(key, 't', 'fl_s');
+  const { before, after } = snapshot.columns;
   const unchanged = (list: readonly Column[], prefix: string) =>
     list.map((each, index) => dialect.same(column('t', each.name), column('fl_s', `${prefix}${index + 1}`), each));
   switch (snapshot.effect) {
@@ -64,10 +72,13 @@ export function beforeStep(
             sql`case when ${isOurs} then ${column('fl_s', `b${index + 1}`)} else ${column('t', each.name)} end`,
           ] as const,
       );
-      return replacing(source, columns, new Map(replaced), sql`left join ${snapshot.rows} fl_s on ${meets}`);
+      const meeting = meetAfter(dialect, source, snapshot);
+      return replacing(meeting.rows, columns, new Map(replaced), joined(meeting));
     }
-    case 'insert':
-      return without(source, snapshot.rows, all([meets, ...unchanged(after, 'a')]));
+    case 'insert': {
+      const meeting = meetAfter(dialect, source, snapshot);
+      return without(columns, snapshot.columns, { ...meeting, on: all([meeting.on, ...unchanged(after, 'a')]) });
+    }
     case 'delete': {
       const stored = new Map(namedColumns(snapshot.columns).map((each) => [each.column.name, each.name]));
       const there = columns.map((each) => column('t', each.name));
@@ -75,9 +86,10 @@ export function beforeStep(
         const kept = stored.get(each.name);
         return kept === undefined ? dialect.cast(sql`null`, each.storage) : column('fl_s', kept);
       });
+      const { rows, on } = meetBefore(dialect, source, snapshot);
       return sql`(select ${join(there)} from ${source} t
         union all
-        select ${join(gone)} from ${snapshot.rows} fl_s where not exists (select 1 from ${source} t where ${meets}))`;
+        select ${join(gone)} from ${snapshot.rows} fl_s where not exists (select 1 from ${rows} t where ${on}))`;
     }
     case 'alter':
     case 'file':
@@ -92,6 +104,12 @@ function either(value: Sql, original: Column): Sql {
   return sql`case when ${isThere} then ${value} else ${column('t', original.name)} end`;
 }
 
-function without(source: RowSource, rows: Sql, meets: Sql): RowSource {
-  return sql`(select t.* from ${source} t where not exists (select 1 from ${rows} fl_s where ${meets}))`;
+function joined({ snapshot, on }: Meeting): Sql {
+  return sql`left join ${snapshot} fl_s on ${on}`;
+}
+
+/** Rows that were told apart by all that they hold have more columns than their table. */
+function without(columns: readonly Column[], { whole }: SnapshotColumns, { rows, snapshot, on }: Meeting): RowSource {
+  const there = whole === undefined ? sql`t.*` : join(columns.map((each) => column('t', each.name)));
+  return sql`(select ${there} from ${rows} t where not exists (select 1 from ${snapshot} fl_s where ${on}))`;
 }

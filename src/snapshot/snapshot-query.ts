@@ -15,6 +15,7 @@ import { canonicalKey, isIntegerKey, kappaSql } from './kappa.ts';
 import type { SnapshotRows } from './overlay.ts';
 import { level } from './level.ts';
 import { rowContext } from './row-context.ts';
+import { chosenOrdinal, isRowKey, toldApart } from './row-key.ts';
 import type { RowSource } from './row-source.ts';
 import { rank } from './selection.ts';
 import { strengthOf } from './strength.ts';
@@ -36,7 +37,11 @@ export function candidatesOf(dialect: Dialect, compiled: CompiledStep, from: Row
     takenCondition(dialect, compiled),
     unreferencedCondition(dialect, compiled),
   ];
-  return { from, conditions: conditions.filter((condition) => condition !== undefined) };
+  const columns = snapshotColumns(compiled);
+  return {
+    from: columns.whole ? toldApart(dialect, from, columns) : from,
+    conditions: conditions.filter((condition) => condition !== undefined),
+  };
 }
 
 /** Which rows an anomaly of whole rows takes; undefined where it takes any. */
@@ -107,7 +112,7 @@ function located(dialect: Dialect, compiled: CompiledStep, candidates: Candidate
   const { before, after } = snapshotColumns(compiled);
   const strength = strengthOf(dialect, compiled);
   const selected = [
-    ...neededColumns(compiled, [...before, ...after]).map((each) => column('t', each.name)),
+    ...neededColumns(dialect, compiled, [...before, ...after]).map((each) => column('t', each.name)),
     sql`${kappaSql(dialect, key, keys)} as ${name(internal.kappa)}`,
     sql`${occurrenceOf(dialect, frozen.windows, time)} as ${name(internal.occurrence)}`,
     ...(strength ? [sql`${strength} as ${name(internal.strength)}`] : []),
@@ -147,8 +152,12 @@ function outputs(
   };
   const output = (each: Column, expression: Sql, as: string) =>
     sql`${dialect.cast(expression, each.storage)} as ${name(as)}`;
+  const keyValue = (each: Column) => {
+    if (!isRowKey(key) || each.name !== internal.ordinal) return value(each);
+    return chosenOrdinal(compiled.anomaly.effect, compiled.frozen.copies === undefined ? [] : [internalColumn('copy')]);
+  };
   return [
-    ...key.map((each, index) => output(each, value(each), `k${index + 1}`)),
+    ...key.map((each, index) => output(each, keyValue(each), `k${index + 1}`)),
     ...before.map((each, index) => output(each, column('t', each.name), `b${index + 1}`)),
     ...after.map((each, index) => output(each, afterValue(each, index), `a${index + 1}`)),
     sql`${internalColumn('occurrence')} as ${name('occurrence')}`,

@@ -6,7 +6,9 @@ import { isSameTable, type Column, type Table } from '../model/table.ts';
 import { all, column, join, name, sql, tableAlias } from '../sql/sql.ts';
 import { unreferenced } from './conditions.ts';
 import { isReturnable } from './returnable.ts';
-import { keysMeet } from './row-source.ts';
+import { meetAfter, meetBefore } from './meeting.ts';
+import { beforeStep } from './overlay.ts';
+import { keysMeet, type RowSource } from './row-source.ts';
 
 /**
  * How a step's rows stand, by comparing before (B), after (A) and current (C). Where a later step or run has
@@ -24,9 +26,10 @@ export interface StepComparison {
 
 /** Later steps that took over rows of `step`: an update of the same column, or a deletion. In the order of application. */
 export function uppersOf(step: RunStep, laterSteps: readonly RunStep[]): readonly RunStep[] {
-  if (step.effect !== 'update') return [];
+  if (step.effect !== 'update' || step.columns.whole !== undefined) return [];
   return laterSteps.filter(
     (later) =>
+      later.columns.whole === undefined &&
       isSameTable(later.table, step.table) &&
       (later.effect === 'update' || later.effect === 'delete') &&
       step.columns.after.some((each) => holds(later, each)) &&
@@ -46,16 +49,23 @@ export function stepsAfter(run: Run, active: readonly Run[]): readonly RunStep[]
 }
 
 /**
- * Comparison of a step of rows with the table as it is.
+ * Comparison of a step of rows with the table as it is; where its rows, or those of a step after it, are told apart by
+ * all that they hold, with the table as it will be when it is taken back.
  * @param laterOwn steps of the same run that are taken back before this one
  */
 export function compareStep(
   dialect: Dialect,
   step: RunStep,
-  uppers: readonly RunStep[],
+  later: readonly RunStep[],
   table: Table,
   laterOwn: readonly RunStep[] = [],
 ): StepComparison {
+  const own = laterOwn.filter((each) => isSameTable(each.table, step.table) && each.snapshot !== undefined);
+  const isByRow = [step, ...own].some(({ columns }) => columns.whole !== undefined);
+  const source = isByRow ? withoutLater(dialect, own, table) : dialect.table(step.table);
+  const uppers = isByRow ? later.filter((each) => !own.includes(each)) : later;
+  const held = { columns: step.columns, rows: dialect.table(step.snapshot!) };
+  const { rows, snapshot, on } = meetAfter(dialect, source, held);
   const joins = uppers.map((upper, index) => {
     const alias = `u${index + 1}`;
     const meets = step.columns.key.map(
@@ -63,8 +73,12 @@ export function compareStep(
     );
     return sql`left join ${dialect.table(upper.snapshot!)} ${tableAlias(alias)} on ${join(meets, sql` and `)}`;
   });
-  const from = sql`${dialect.table(step.snapshot!)} fl_s
-    left join ${dialect.table(step.table)} t on ${keysMeet(step.columns.key, 't', 'fl_s')}
+  if (step.columns.whole && step.effect === 'update') {
+    const before = meetBefore(dialect, source, held);
+    joins.push(sql`left join ${before.rows} r on ${keysMeet(step.columns.key, 'r', 'fl_s')}`);
+  }
+  const from = sql`${snapshot} fl_s
+    left join ${rows} t on ${on}
     ${joins.length === 0 ? sql`` : join(joins, sql` `)}`;
   const covered = uppers.map((_, index) => sql`${column(`u${index + 1}`, 'k1')} is not null`);
   const isCovered = covered.length === 0 ? sql`1 = 0` : join(covered, sql` or `);
@@ -92,6 +106,14 @@ export async function standingOf(
   return { intact, restored, gone, conflicting: Number(row!['total']) - intact - restored - gone };
 }
 
+/** The table's rows without what the step's own run did to them later. */
+function withoutLater(dialect: Dialect, later: readonly RunStep[], table: Table): RowSource {
+  let source = dialect.table(table.name);
+  for (const { effect, columns, snapshot } of later.toReversed())
+    source = beforeStep(dialect, source, table.columns, { effect, columns, rows: dialect.table(snapshot!) });
+  return source;
+}
+
 function verdicts(
   dialect: Dialect,
   step: RunStep,
@@ -104,6 +126,13 @@ function verdicts(
   const never = sql`1 = 0`;
   switch (step.effect) {
     case 'update': {
+      // A row that was changed or removed since is not found by what it held: nothing tells which of the two it was.
+      if (step.columns.whole)
+        return {
+          isIntact: sql`not (${isMissing})`,
+          isRestored: sql`${column('r', step.columns.key[0]!.name)} is not null`,
+          isGone: never,
+        };
       const there = sql`(${isCovered} or not (${isMissing}))`;
       const equals = (prefix: 'a' | 'b', columns: readonly Column[]) =>
         all(

@@ -3,7 +3,7 @@ import type { RunStep } from '../model/run.ts';
 import type { Column, Table } from '../model/table.ts';
 import { all, column, name, sql } from '../sql/sql.ts';
 import { alteredName } from './alteration.ts';
-import { keysMeet } from './row-source.ts';
+import { meetAfter } from './meeting.ts';
 
 /** The table of a step as it is now. */
 export interface StepTable {
@@ -35,7 +35,8 @@ export async function tableOf(connection: Connection, step: RunStep): Promise<St
 /** Columns that a snapshot holds and that its table no longer has or, where it was made anew, has with another type. */
 export function unfitColumns({ columns, tableIdentity }: RunStep, table: Table): readonly Column[] {
   const isOther = table.identity !== tableIdentity;
-  return [...columns.key, ...columns.before, ...columns.after].filter((held) => {
+  const named = columns.whole === undefined ? columns.key : columns.whole;
+  return [...named, ...columns.before, ...columns.after].filter((held) => {
     const found = table.columns.find((each) => each.name === held.name);
     return found === undefined || (isOther && familyOf(found) !== familyOf(held));
   });
@@ -67,11 +68,15 @@ async function isCopy(connection: Connection, step: RunStep, table: Table, isCom
 /** Rows of the table with a key of the step's and, of an insertion, with all its values. */
 async function countThere(connection: Connection, step: RunStep): Promise<number> {
   const { dialect } = connection;
+  const { rows, snapshot, on } = meetAfter(dialect, dialect.table(step.table), {
+    columns: step.columns,
+    rows: dialect.table(step.snapshot!),
+  });
   const equal = step.columns.after.map((each, index) =>
     dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each),
   );
   const [row] =
-    await connection.query(sql`select count(*) as ${name('counted')} from ${dialect.table(step.snapshot!)} fl_s
-    join ${dialect.table(step.table)} t on ${all([keysMeet(step.columns.key, 't', 'fl_s'), ...equal])}`);
+    await connection.query(sql`select count(*) as ${name('counted')} from ${snapshot} fl_s
+    join ${rows} t on ${all([on, ...equal])}`);
   return Number(row!['counted']);
 }

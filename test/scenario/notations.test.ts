@@ -215,14 +215,14 @@ describe('select', () => {
 });
 
 describe('key', () => {
-  test('is auto, or a list of columns', () => {
+  test('is auto, row, or a list of columns', () => {
     expect(step(...nullSpike).key).toBe('auto');
+    expect(step(...nullSpike, 'key: row').key).toBe('row');
     expect(step(...nullSpike, 'key: [shop, number]').key).toEqual(['shop', 'number']);
   });
 
   test.each([
-    ['id', 'INVALID_VALUE key "id" is neither auto nor a list of columns. Write [id].'],
-    ['row', 'UNSUPPORTED key: row is not supported yet. Write auto, or the columns that identify a row.'],
+    ['id', 'INVALID_VALUE key "id" is neither auto nor row nor a list of columns. Write [id].'],
   ])('%s is refused', (text, expected) => {
     expect(refusal(...nullSpike, `key: ${text}`)).toBe(expected);
   });

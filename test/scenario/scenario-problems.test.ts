@@ -85,7 +85,7 @@ test('all problems of a file are told at once, each in one sentence with its pla
     'late.yaml:30:13 INVALID_VALUE volume "120%" is more than all rows. Write at most 100%.',
     'late.yaml:31:18 INVALID_VALUE with.side must be "above", "below" or "both", not "abve". Did you mean "above"?',
     'late.yaml:31:24 UNKNOWN_KEY unknown key "fense". Did you mean "fence"?',
-    'late.yaml:32:10 INVALID_VALUE key "id" is neither auto nor a list of columns. Write [id].',
+    'late.yaml:32:10 INVALID_VALUE key "id" is neither auto nor row nor a list of columns. Write [id].',
     'late.yaml:33:5 MISSING_KEY the key with.to is missing. to: The new name.',
     'late.yaml:34:14 INVALID_VALUE column-renamed and null-spike do not go together: a scenario alters tables or changes rows. Write two scenarios.',
     'late.yaml:37:5 UNKNOWN_KEY column-renamed takes no where. It changes the shape of the table, not rows. Remove the key.',

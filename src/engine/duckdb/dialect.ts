@@ -3,7 +3,7 @@ import type { Sql } from '../../model/sql.ts';
 import type { Column, TableName } from '../../model/table.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { render } from '../../sql/render.ts';
-import { join, name, raw, sql } from '../../sql/sql.ts';
+import { join, name, raw, sql, tableAlias } from '../../sql/sql.ts';
 import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
 import { standardStatements } from '../standard-statements.ts';
@@ -70,6 +70,8 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
 
   // The text of a default comes from the catalog.
   generated: (_table, column) => raw(`(${column.defaultSql})`),
+  // https://duckdb.org/docs/stable/sql/statements/select#row-ids
+  rowAddress: (alias) => [sql`${tableAlias(alias)}.rowid`],
   fromNothing: sql``,
   fence: sql``,
   // Conditions stay above a limit, however high: https://duckdb.org/docs/stable/sql/query_syntax/limit

@@ -2,7 +2,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
 import { render } from '../../sql/render.ts';
-import { join, name, raw, sql } from '../../sql/sql.ts';
+import { join, name, raw, sql, tableAlias } from '../../sql/sql.ts';
 import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
 import { standardStatements } from '../standard-statements.ts';
@@ -83,6 +83,8 @@ export const dialect: Dialect = {
     const owner = `${quote(table.schema)}.${quote(table.name)}`;
     return sql`nextval((select cast(pg_get_serial_sequence(${owner}, ${column.name}) as regclass)))`;
   },
+  // https://www.postgresql.org/docs/13/ddl-system-columns.html: a place is one in a partition.
+  rowAddress: (alias) => [sql`${tableAlias(alias)}.tableoid`, sql`${tableAlias(alias)}.ctid`],
   fromNothing: sql``,
   fence: raw('offset 0'),
   reshaping,
