@@ -28,7 +28,8 @@ export async function planAlteration(connection: Connection, request: StepReques
   const tables = await tablesBeside(connection, anomaly, table.name.schema);
   const { dialect } = connection;
   const context = { dialect, table, step, with: step.with, column: subject, declaration, tables };
-  const alteration = anomaly.alteration(context);
+  const alteration =
+    step.placebo === true && anomaly.nearMiss ? anomaly.nearMiss(context) : anomaly.alteration(context);
   await refuseAlteration(connection, request, alteration, declaration);
   const planned: PlannedStep = {
     id: step.id,

@@ -1,4 +1,5 @@
 import { defineAlter } from '../define.ts';
+import { columnBeside, columnBesidePlacebo } from '../column-beside.ts';
 import { parameters } from '../parameters.ts';
 import { unalterable } from '../unalterable.ts';
 
@@ -17,7 +18,8 @@ export default defineAlter({
     'Monte Carlo schema changes',
     'dbt model contracts',
   ],
-  placebo: { description: 'A column that no reader names: the same change to one that was added for the trial.' },
+  placebo: columnBesidePlacebo,
+  fit: { any: 0.14 },
   parameters: parameters({}),
   metric: 'rows',
   keepsValues: true,
@@ -26,6 +28,7 @@ export default defineAlter({
     if (table.columns.filter((each) => !each.isComputed).length < 2) return 'is the only one of its table';
     return unalterable('drop column', column, table);
   },
+  nearMiss: columnBeside,
   alteration: ({ column, declaration }) => ({
     change: 'drop column',
     declared: declaration.columns.find((each) => each.column.name === column.name)!,

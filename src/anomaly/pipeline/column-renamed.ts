@@ -3,6 +3,7 @@ import { FaultlineError } from '../../model/errors.ts';
 import { formatTable } from '../../model/table.ts';
 import { defineAlter } from '../define.ts';
 import { assertName, isTaken, successor } from '../new-name.ts';
+import { columnBeside, columnBesidePlacebo } from '../column-beside.ts';
 import { parameters } from '../parameters.ts';
 
 export default defineAlter({
@@ -20,9 +21,8 @@ export default defineAlter({
     'Monte Carlo schema changes',
     'dbt model contracts',
   ],
-  placebo: {
-    description: 'A new column beside the old ones, which leaves every query as it was.',
-  },
+  placebo: columnBesidePlacebo,
+  fit: { any: 0.15 },
   parameters: parameters({
     to: Type.Optional(
       Type.String({
@@ -34,6 +34,7 @@ export default defineAlter({
   metric: 'rows',
   unsuitable: (_column, table) =>
     table.renameBlocker === undefined ? undefined : `cannot be renamed: ${table.renameBlocker}`,
+  nearMiss: columnBeside,
   alteration({ dialect, table, column, step, with: { to: wanted } }) {
     const names = table.columns.map((each) => each.name);
     const to = wanted ?? successor(dialect, column.name, names);

@@ -2,6 +2,7 @@ import { FaultlineError } from '../../model/errors.ts';
 import type { PortableType } from '../../model/alteration.ts';
 import { formatTable, type Column, type ColumnKind } from '../../model/table.ts';
 import { defineAlter } from '../define.ts';
+import { columnBeside, columnBesidePlacebo } from '../column-beside.ts';
 import { parameters } from '../parameters.ts';
 import { columnOfType, portableType } from '../portable-type.ts';
 import { unalterable } from '../unalterable.ts';
@@ -35,10 +36,8 @@ export default defineAlter({
     'Monte Carlo schema changes',
     'dbt model contracts',
   ],
-  placebo: {
-    description: 'A wider type of the same sort, in which every value and every query stays as it was.',
-    with: { to: 'decimal' },
-  },
+  placebo: columnBesidePlacebo,
+  fit: { any: 0.13 },
   parameters: parameters({ to: portableType('The type that it gets.', 'text') }),
   metric: 'rows',
   keepsValues: true,
@@ -47,6 +46,7 @@ export default defineAlter({
     if (possible[column.kind] === undefined) return `holds what is given no other type (${column.type})`;
     return unalterable('retype column', column, table);
   },
+  nearMiss: columnBeside,
   alteration({ dialect, table, column, declaration, with: { to } }) {
     const target = columnOfType(dialect, to, column);
     if (!possible[column.kind]!.includes(to) || target.kind === column.kind)

@@ -19,8 +19,8 @@ export default defineUpdate({
     'Soda missing_percent with missing values',
   ],
   placebo: {
-    description: 'One row in ten thousand, spread over all of time: what long-lived tables have kept of old bugs.',
-    volume: { percent: '0.01' },
+    description: 'A single row, in all of time: what long-lived tables have kept of old bugs.',
+    volume: { rows: 1 },
     during: 'all',
   },
   fit: { 'main time': 0.72, moment: 0.6 },

@@ -3,6 +3,7 @@ import { FaultlineError } from '../../model/errors.ts';
 import { formatTable } from '../../model/table.ts';
 import { defineTableAlter } from '../define.ts';
 import { assertName, isTaken, successor } from '../new-name.ts';
+import { columnBeside, columnBesidePlacebo } from '../column-beside.ts';
 import { parameters } from '../parameters.ts';
 
 export default defineTableAlter({
@@ -14,9 +15,8 @@ export default defineTableAlter({
     'A deployment renames or moves a table, a job that drops and makes it anew dies in between, or the account has lost ' +
     'its rights. Whoever reads the table fails at once, and what depends on it goes stale.',
   caughtBy: ['an error of every run that reads it', 'Elementary schema_changes', 'Monte Carlo deleted tables'],
-  placebo: {
-    description: 'A table that nobody reads by that name is away: the same change to a copy made for the trial.',
-  },
+  placebo: columnBesidePlacebo,
+  fit: { rows: 0.35 },
   parameters: parameters({
     to: Type.Optional(
       Type.String({
@@ -29,6 +29,7 @@ export default defineTableAlter({
   metric: 'rows',
   takesTable: true,
   reads: 'readers',
+  nearMiss: columnBeside,
   alteration({ dialect, table, step, tables, with: { to: wanted } }) {
     const { name } = table.name;
     const to = wanted ?? successor(dialect, name, tables);
