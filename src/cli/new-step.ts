@@ -7,6 +7,7 @@ import type { Project } from '../model/project.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { scenarioYaml } from '../output/scenario-yaml.ts';
 import { flowStepYaml, type NewStep, stepYaml } from '../output/step-yaml.ts';
+import type { ProposedOthers } from '../plan/offer/propose-others.ts';
 import type { Subject } from '../plan/read-subject.ts';
 import { appendStep } from '../scenario/append-step.ts';
 import { readFileText } from '../scenario/file-text.ts';
@@ -27,6 +28,8 @@ export interface Addition {
   /** Its id; undefined = of its column or table. */
   readonly step: string | undefined;
   readonly volume: string | undefined;
+  /** Other columns that the step names, by their parameters of `with`. */
+  readonly others: ProposedOthers;
 }
 
 /** What a file is to hold. */
@@ -65,7 +68,7 @@ async function readScenario(project: Project, path: string) {
   return { text, mark, scenario: toScenario(readYaml(text, path), catalog, namesOf(project)) };
 }
 
-function toStep({ anomaly, subject, step, volume }: Addition, taken: readonly string[]): NewStep {
+function toStep({ anomaly, subject, step, volume, others }: Addition, taken: readonly string[]): NewStep {
   if (step !== undefined && taken.includes(step)) {
     throw new FaultlineError('DUPLICATE_NAME', `the scenario has a step "${step}" already`, {
       hint: `Choose another one, such as --step ${freeSlug([step], taken, anomaly.id)}, or leave it out.`,
@@ -75,7 +78,7 @@ function toStep({ anomaly, subject, step, volume }: Addition, taken: readonly st
     throw new FaultlineError('INVALID_ARGUMENT', `${anomaly.id} takes no volume`, { hint: 'Leave --volume out.' });
   }
   const { table, title, column } = subject;
-  return { id: step ?? freeSlug([column ?? title], taken, anomaly.id), anomaly, table, column, volume };
+  return { id: step ?? freeSlug([column ?? title], taken, anomaly.id), anomaly, table, column, volume, others };
 }
 
 async function headOf({ root }: Project, { anomaly, subject, place }: Addition) {

@@ -1,11 +1,11 @@
 import type { Alteration, Declaration } from './alteration.ts';
 import type { FileDamage } from './file-damage.ts';
-import type { Semantics } from './inspection.ts';
 import type { Dialect } from './dialect.ts';
 import type { AmplitudeUnit, During, Measure, Select, Shape, Step, Volume } from './scenario.ts';
 import type { Window } from './plan.ts';
 import type { Sql } from './sql.ts';
 import type { Column, Table } from './table.ts';
+import type { Fit, Relation } from './trait.ts';
 import type { Duration } from './duration.ts';
 
 /** What a step does to the rows (or the table) it takes. */
@@ -57,6 +57,8 @@ export interface OtherColumn {
    * @param subject the column of the step
    */
   unsuitable(column: Column, table: Table, subject: Column): string | undefined;
+  /** What the subject has to do with the column that is proposed for it; absent = none is proposed. */
+  readonly relation?: Relation | undefined;
 }
 
 interface AnomalyEntry {
@@ -75,6 +77,8 @@ interface AnomalyEntry {
   readonly parameters: JsonSchema;
   /** Parameters of `with` that name other columns of the table, by their name; one that a step leaves out names none, a list several, which are only read. */
   readonly others?: Readonly<Record<string, OtherColumn>> | undefined;
+  /** How well it suits columns by what they hold; of whole-row anomalies without a subject, tables. Absent = by what it does. `inspect` goes by it. */
+  readonly fit?: Fit | undefined;
   /** What volume means and what it is by default; undefined = the anomaly takes none (alter). */
   readonly volume?: { readonly default: Volume; readonly meaning: string } | undefined;
   /** What amplitude means, its unit, default (decimal text in the unit) and bounds; undefined = it takes none. */
@@ -224,8 +228,6 @@ export interface UpdateAnomaly<With = Readonly<Record<string, unknown>>> extends
   unsuitable(column: Column, table: Table): string | undefined;
   /** It may write values that the column has never held (then unique and foreign-key columns are refused). */
   readonly makesNewValues: boolean;
-  /** What the column's texts have to look like, where its type alone does not tell; `inspect` goes by it. */
-  readonly contents?: readonly Semantics['looksLike'][] | undefined;
   readonly exchange?: Exchange | undefined;
   /** A row's value depends on other rows: values that it binds may hold window functions, over all rows that the step may take. */
   readonly looksAround?: boolean | undefined;

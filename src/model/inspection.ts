@@ -1,4 +1,5 @@
-import type { Column, Key, Table } from './table.ts';
+import type { ColumnProfile } from './profile.ts';
+import type { Key, Table } from './table.ts';
 
 /** What a column's values look like beyond their type: `after` names a column that they never precede. */
 export type Semantics =
@@ -19,17 +20,21 @@ export type Semantics =
     }
   | { readonly looksLike: 'after'; readonly column: string };
 
-export interface InspectedColumn {
-  readonly column: Column;
-  readonly nulls: number;
-  /** May be approximate; null where it was not counted. */
-  readonly distinct: number | null;
-  /** Text of the smallest and largest value; null where there is none or the kind has no order. */
-  readonly min: string | null;
-  readonly max: string | null;
-  readonly semantics?: Semantics | undefined;
-  /** Ids of the anomalies that suit it, best first. */
-  readonly suits: readonly string[];
+/** An anomaly that suits a column or a table, with what a step of it needs besides. */
+export interface Offer {
+  /** Id of the anomaly. */
+  readonly anomaly: string;
+  /** How well it suits, 0 to 1. */
+  readonly fit: number;
+  /** Why it suits, as a clause about the column or table: "holds e-mail addresses". */
+  readonly because: string;
+  /** Other columns, by the parameter of `with` that names them. */
+  readonly others: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export interface InspectedColumn extends ColumnProfile {
+  /** What suits it, best first. */
+  readonly offers: readonly Offer[];
 }
 
 /** The time column of a table, and how its rows are spread over it. */
@@ -43,7 +48,7 @@ export interface InspectedTime {
   readonly perBucket: readonly { readonly at: string; readonly rows: number }[];
 }
 
-/** What `inspect` finds out about one table, in one profile query. */
+/** What `inspect` finds out about one table. */
 export interface Inspection {
   readonly table: Table;
   readonly rows: number;
@@ -53,6 +58,6 @@ export interface Inspection {
   readonly key: Key | { readonly reason: string };
   readonly time?: InspectedTime | undefined;
   readonly columns: readonly InspectedColumn[];
-  /** Ids of the anomalies of whole rows that suit the table. */
-  readonly suits: readonly string[];
+  /** Anomalies of the table as a whole that suit it, best first. */
+  readonly offers: readonly Offer[];
 }

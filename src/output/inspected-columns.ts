@@ -5,7 +5,6 @@ import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { shownExtremes } from './shown-extremes.ts';
 import { style as styleOf } from './style.ts';
-import { mostSpecificFirst } from './suiting-anomalies.ts';
 import { textTable } from './text-table.ts';
 import { isPlainType } from './value-text.ts';
 import { truncate } from './width.ts';
@@ -23,7 +22,6 @@ export function inspectedColumns(inspection: Inspection, options: RenderOptions)
     { title: 'from', isFlexible: true },
     { title: 'to', isFlexible: true },
     { title: 'looks like', isFlexible: true },
-    { title: 'suits', paint: style.muted },
   ] as const;
   const rows = inspection.columns.map((inspected) => cells(inspected, inspection, options));
   return textTable(columns, rows, { width: options.width, style });
@@ -32,7 +30,6 @@ export function inspectedColumns(inspection: Inspection, options: RenderOptions)
 function cells(inspected: InspectedColumn, inspection: Inspection, options: RenderOptions): readonly string[] {
   const { column, nulls, distinct } = inspected;
   const { min, max } = shownExtremes(inspected, inspection, options);
-  const [best = '', ...others] = mostSpecificFirst(inspected.suits, inspection);
   return [
     printable(column.name),
     printable(column.type),
@@ -41,7 +38,6 @@ function cells(inspected: InspectedColumn, inspection: Inspection, options: Rend
     extreme(min, inspected),
     extreme(max, inspected),
     semanticsInWords(inspected),
-    others.length === 0 ? best : `${best} +${others.length}`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Inspection } from '../model/inspection.ts';
 import { formatTable } from '../model/table.ts';
 import type { RenderOptions } from './render-options.ts';
+import { offerJson } from './offer-json.ts';
 import { shownExtremes } from './shown-extremes.ts';
 
 /** What `inspect` found as a document; the smallest and largest values as `shownExtremes` shows them. */
@@ -8,7 +9,7 @@ export function inspectionJson(
   inspection: Inspection,
   options: Pick<RenderOptions, 'showValues' | 'isProduction'>,
 ): object {
-  const { table, rows, bytes, key, time, columns, suits } = inspection;
+  const { table, rows, bytes, key, time, columns, offers } = inspection;
   return {
     formatVersion: 1,
     table: formatTable(table.name),
@@ -20,9 +21,9 @@ export function inspectionJson(
     referencedBy: table.referencedBy,
     triggers: table.triggers,
     publications: table.publications,
-    suits,
+    offers: offers.map(offerJson),
     columns: columns.map((inspected) => {
-      const { column, nulls, distinct, semantics, suits: ownSuits } = inspected;
+      const { column, nulls, distinct, semantics, offers: own } = inspected;
       return {
         name: column.name,
         type: column.type,
@@ -32,7 +33,7 @@ export function inspectionJson(
         distinct,
         ...shownExtremes(inspected, inspection, options),
         semantics: semantics ?? null,
-        suits: ownSuits,
+        offers: own.map(offerJson),
       };
     }),
   };

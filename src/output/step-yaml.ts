@@ -1,4 +1,5 @@
 import type { Anomaly } from '../model/anomaly.ts';
+import type { Offer } from '../model/inspection.ts';
 import { type Parameter, parametersOf } from './step-example.ts';
 import { wrap } from './width.ts';
 import { yamlScalar } from './yaml-scalar.ts';
@@ -13,6 +14,8 @@ export interface NewStep {
   readonly column: string | undefined;
   /** As a person wrote it; undefined = the anomaly's default. */
   readonly volume: string | undefined;
+  /** Parameters of `with` that are not left to their defaults: other columns. Absent = none. */
+  readonly others?: Offer['others'] | undefined;
 }
 
 /** Columns of a file that people read. */
@@ -27,15 +30,24 @@ export function stepYaml(step: NewStep): readonly string[] {
   const parameters = parametersOf(step.anomaly);
   const common = parameters.filter(({ name }) => !isOwn(name));
   const own = parameters.filter(({ name }) => isOwn(name));
-  const lines = [...others, ...common.flatMap((each) => parameterLines(step, each)), ...ownLines(own)];
+  const lines = [...others, ...common.flatMap((each) => parameterLines(step, each)), ...ownLines(step, own)];
   return [`- ${first}`, ...lines.map((line) => `  ${line}`)];
 }
 
 /** The same step on one line, for a list in brackets: defaults that nobody asked to change are left out. */
 export function flowStepYaml(step: NewStep): string {
   const volume = step.volume === undefined ? {} : { volume: volumeOf(step.volume) };
-  const pairs = Object.entries({ ...head(step), ...volume }).map(([key, value]) => `${key}: ${value}`);
-  return `{${pairs.join(', ')}}`;
+  const others = Object.entries(step.others ?? {}).map(([name, value]) => [name, columnsYaml(value)] as const);
+  const own = others.length === 0 ? {} : { with: flowMap(others) };
+  return flowMap(Object.entries({ ...head(step), ...volume, ...own }));
+}
+
+function flowMap(pairs: readonly (readonly [string, string])[]): string {
+  return `{${pairs.map(([key, value]) => `${key}: ${value}`).join(', ')}}`;
+}
+
+function columnsYaml(columns: string | readonly string[]): string {
+  return typeof columns === 'string' ? yamlScalar(columns) : `[${columns.map(yamlScalar).join(', ')}]`;
 }
 
 function head({ id, anomaly, table, column }: NewStep): Readonly<Record<string, string>> {
@@ -58,14 +70,19 @@ function parameterLines(step: NewStep, parameter: Parameter): readonly string[] 
   return [...comment(parameter.meaning), `${name}: ${value}`];
 }
 
-/** Parameters without a default are shown as comments, and so is `with` where it would hold nothing else. */
-function ownLines(own: readonly Parameter[]): readonly string[] {
+/** Parameters without a value are shown as comments, and so is `with` where it would hold nothing else. */
+function ownLines({ others = {} }: NewStep, own: readonly Parameter[]): readonly string[] {
   if (own.length === 0) return [];
-  const isEmpty = own.every((each) => each.default === '');
-  const members = own.flatMap((each) => {
+  const valued = own.map((each) => {
     const name = each.name.slice('with.'.length);
-    return [...comment(each.meaning), each.default === '' ? `# ${name}: …` : `${name}: ${each.default}`];
+    const columns = others[name];
+    return { ...each, name, value: columns === undefined ? each.default : columnsYaml(columns) };
   });
+  const isEmpty = valued.every(({ value }) => value === '');
+  const members = valued.flatMap(({ name, value, meaning }) => [
+    ...comment(meaning),
+    value === '' ? `# ${name}: …` : `${name}: ${value}`,
+  ]);
   if (!isEmpty) return ['with:', ...members.map((line) => `  ${line}`)];
   return ['# with:', ...members.map((line) => `#   ${line.replace(/^# /u, '')}`)];
 }

@@ -109,19 +109,27 @@ function unsuitableForUpdate(
 }
 
 /** Why another column that the step's `with` names does not suit. */
-function unsuitableOthers({ anomaly, step, table, key, subject }: BoundStep) {
-  return otherColumns({ anomaly, step, table }).map(({ parameter, column, changes }) => {
-    const own = column === subject ? 'is the column that the step changes itself' : undefined;
-    const changed =
-      changes && anomaly.effect === 'update'
-        ? (ownedByDatabase(column) ?? unsuitableForUpdate(anomaly, table, key, column))
-        : undefined;
-    return {
-      parameter,
-      column,
-      reason: own ?? changed ?? anomaly.others![parameter]!.unsuitable(column, table, subject!),
-    };
-  });
+function unsuitableOthers(bound: BoundStep) {
+  return otherColumns(bound).map(({ parameter, column }) => ({
+    parameter,
+    column,
+    reason: unsuitableOther({ ...bound, subject: bound.subject! }, parameter, column),
+  }));
+}
+
+/** Why a column does not suit as the other one that this parameter of `with` names; undefined where it does. Also what proposals go by. */
+export function unsuitableOther(
+  { anomaly, table, key, subject }: Pick<BoundStep, 'anomaly' | 'table' | 'key'> & { readonly subject: Column },
+  parameter: string,
+  column: Column,
+): string | undefined {
+  if (column === subject) return 'is the column that the step changes itself';
+  const { changes, unsuitable } = anomaly.others![parameter]!;
+  const changed =
+    changes && anomaly.effect === 'update'
+      ? (ownedByDatabase(column) ?? unsuitableForUpdate(anomaly, table, key, column))
+      : undefined;
+  return changed ?? unsuitable(column, table, subject);
 }
 
 function ownedByDatabase(column: Column): string | undefined {
@@ -133,7 +141,12 @@ function unsuitableSubject(bound: BoundStep, subject: Column): string | undefine
   return unsuitableColumn(bound.anomaly, bound.table, bound.key, subject);
 }
 
-function unsafeTable(scenario: Scenario, anomaly: Anomaly, table: Table): string | undefined {
+/** Why no step of the anomaly may touch the table; undefined where one may. Also what `inspect` goes by. */
+export function unsafeTable(
+  scenario: Pick<Scenario, 'allowTriggers'>,
+  anomaly: Anomaly,
+  table: Table,
+): string | undefined {
   if (anomaly.effect === 'file') return undefined;
   const changesRows = isOfRows(anomaly) || anomaly.keepsValues === true;
   if (changesRows && table.triggers.length > 0 && !scenario.allowTriggers) {

@@ -48,8 +48,8 @@ function placeIn(target: Target, anomaly: Anomaly, names: readonly string[]): Su
   return { target, table: table.map(writtenName).join('.'), title: table.at(-1)!, column };
 }
 
-/** The names between the dots; undefined where the text is no list of names. */
-function splitNames(text: string): readonly string[] | undefined {
+/** The names between the dots, without their quotes; undefined where the text is no list of names. */
+export function splitNames(text: string): readonly string[] | undefined {
   const part = String.raw`"(?:[^"]|"")+"|[^".]+`;
   if (!new RegExp(`^(?:${part})(?:\\.(?:${part}))*$`, 'u').test(text)) return undefined;
   const parts = text.match(new RegExp(part, 'gu')) ?? [];

@@ -1,18 +1,15 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { catalog } from '../../src/anomaly/registry.ts';
 import { writeStep } from '../../src/cli/new-step.ts';
+import type { Offer } from '../../src/model/inspection.ts';
 import type { Project } from '../../src/model/project.ts';
 import { flowStepYaml, stepYaml } from '../../src/output/step-yaml.ts';
-import { inspectTable } from '../../src/plan/inspect.ts';
 import { readSubject } from '../../src/plan/read-subject.ts';
 import { writtenName } from '../../src/plan/parse-table-name.ts';
+import { requiredParameters, takesColumn } from '../../src/scenario/step-schema.ts';
 import { readYaml } from '../../src/scenario/yaml-file.ts';
-import { loadShop } from '../run/shop.ts';
-import { benchFor, scenarioOf, shop } from '../run/workbench.ts';
-import { loadBirdstrikes } from '../support/data-sets.ts';
-import { testEngines, type TestDatabase } from '../support/engines.ts';
-import { run } from '../support/statements.ts';
+import { scenarioOf, shop } from '../run/workbench.ts';
 
 const project: Project = {
   name: 'acme-dq',
@@ -23,7 +20,7 @@ const project: Project = {
 };
 const place = { path: 'scenarios/new.yaml', name: 'new', isNew: true };
 
-function written(id: string, subject: string, volume?: string) {
+function written(id: string, subject: string, volume?: string, others: Offer['others'] = {}) {
   const anomaly = catalog.get(id)!;
   return writeStep(project, {
     anomaly,
@@ -31,54 +28,19 @@ function written(id: string, subject: string, volume?: string) {
     place,
     step: undefined,
     volume,
+    others,
   });
 }
-
-describe.each(testEngines)('on $name', (engine) => {
-  let database: TestDatabase;
-
-  beforeAll(async () => {
-    database = await engine.createDatabase();
-    const connection = await database.connect();
-    await loadShop(connection);
-    await loadBirdstrikes(connection);
-    await run(
-      connection,
-      'alter table birdstrikes add column reported varchar(10)',
-      'update birdstrikes set reported = cast(cast(flight_date as date) as varchar(10))',
-    );
-    await connection.close();
-  });
-  afterAll(() => database.drop());
-
-  it('a new step of every anomaly, on every column and table that inspect says suits, validates and plans', async () => {
-    const connection = await database.connect();
-    const planned = new Set<string>();
-    for (const table of ['customers', 'orders', 'birdstrikes']) {
-      const { columns, suits } = await inspectTable(connection, catalog, table);
-      const subjects = [
-        ...suits.map((id) => [id, `shop.${table}`] as const),
-        ...columns.flatMap((each) => each.suits.map((id) => [id, `${table}.${each.column.name}`] as const)),
-      ];
-      for (const [id, subject] of subjects) {
-        const { scenario } = await written(id, subject);
-        const [target] = (await benchFor(database).plan([scenario])).targets;
-        expect(target!.actions, `${id} on ${subject}`).toMatchObject([{ action: 'inject', steps: [{ anomaly: id }] }]);
-        planned.add(id);
-      }
-    }
-    const ofDatabases = [...catalog.values()].filter(({ effect }) => effect !== 'file');
-    expect(ofDatabases.map(({ id }) => id).filter((id) => !planned.has(id))).toEqual([]);
-  }, 60_000);
-});
 
 test.each([...catalog.values()])(
   'a new step of $id means what it means with nothing but its subject',
   async (anomaly) => {
-    const column = anomaly.effect === 'update' || anomaly.effect === 'alter' ? ', column: total' : '';
-    const { scenario } = await written(anomaly.id, column === '' ? 'orders' : 'orders.total');
+    const column = takesColumn(anomaly) ? ', column: total' : '';
+    const others = Object.fromEntries(requiredParameters(anomaly).map((name) => [name, 'other']));
+    const required = Object.keys(others).length === 0 ? '' : `, with: ${JSON.stringify(others)}`;
+    const { scenario } = await written(anomaly.id, column === '' ? 'orders' : 'orders.total', undefined, others);
     const [step] = scenario.steps;
-    const bare = scenarioOf('new', `- {id: ${step!.id}, anomaly: ${anomaly.id}, table: orders${column}}`);
+    const bare = scenarioOf('new', `- {id: ${step!.id}, anomaly: ${anomaly.id}, table: orders${column}${required}}`);
     expect(scenario.steps).toEqual(bare.steps);
     expect(scenario.fingerprint).toBe(bare.fingerprint);
   },

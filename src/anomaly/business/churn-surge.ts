@@ -30,6 +30,7 @@ export default defineDelete({
     description: 'One in a hundred stops, as some always do.',
     volume: { percent: '1' },
   },
+  fit: { entity: 0.95, 'many labels': 0.5 },
   parameters: parameters({}),
   volume: {
     default: { percent: '20' },

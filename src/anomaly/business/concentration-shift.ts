@@ -32,6 +32,7 @@ export default defineUpdate({
     description: 'One point more: shares do that by themselves.',
     amplitude: '1',
   },
+  fit: { entity: 0.6, 'many labels': 0.65 },
   parameters: parameters({
     top: Type.Integer({
       description: 'How many of the most frequent values get more.',

@@ -20,6 +20,7 @@ export default defineUpdate({
     description: 'One value in a hundred changes places: no correlation shows it.',
     volume: { percent: '1' },
   },
+  fit: { measure: 0.43 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the rows with a value that take part.' },
   window: { default: { amount: 7, unit: 'bucket' }, needsTime: true },

@@ -24,6 +24,7 @@ export default defineDelete({
     description: 'One row in fifty is missing: conversion rates change by that from day to day.',
     amplitude: '-2',
   },
+  fit: { category: 0.6 },
   parameters: parameters({ stage: labelSchema('The stage that loses rows: a value of the column of the step.') }),
   volume: { default: { percent: '100' }, meaning: 'How much of the way the stage goes.' },
   amplitude: {

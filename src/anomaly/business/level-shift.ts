@@ -39,6 +39,7 @@ const levelShift = defineUpdate({
     description: 'A step of 2 %: less than the measure moves from one day to the next anyway.',
     amplitude: '2',
   },
+  fit: { amount: 0.82, metric: 0.7, measure: 0.4 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the values that move to the new level.' },
   amplitude: {

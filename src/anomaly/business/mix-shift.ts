@@ -32,6 +32,7 @@ export default defineUpdate({
     description: 'Half a point moves: shares do that by themselves.',
     amplitude: '0.5',
   },
+  fit: { category: 0.88 },
   parameters: parameters({
     from: Type.Optional(labelSchema('The label that loses rows. Without it the most frequent one.')),
     to: Type.Optional(labelSchema('The label that gains them. Without it the most frequent other one.')),

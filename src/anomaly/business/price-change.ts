@@ -33,6 +33,7 @@ export default defineUpdate({
     description: 'One percent: what prices rise by in a quiet quarter.',
     amplitude: '1',
   },
+  fit: { factor: 0.98 },
   parameters: parameters({
     quantity: Type.Optional(
       Type.String({
@@ -43,7 +44,10 @@ export default defineUpdate({
     ),
     total: Type.Optional(Type.String({ minLength: 1, description: 'The column of totals, which are reckoned anew.' })),
   }),
-  others: { quantity: numericColumn, total: { ...numericColumn, changes: true } },
+  others: {
+    quantity: { ...numericColumn, relation: 'factor beside' },
+    total: { ...numericColumn, changes: true, relation: 'factor of' },
+  },
   volume: { default: { percent: '100' }, meaning: 'Share of the rows with a price that get another one.' },
   amplitude: {
     unit: 'percent',

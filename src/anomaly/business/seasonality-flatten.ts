@@ -22,6 +22,7 @@ export default defineMetric({
     description: 'The cycle is weaker by a tenth, as in any quiet season.',
     amplitude: '10',
   },
+  fit: { amount: 0.5, metric: 0.46 },
   parameters: parameters({ cycle: cycleParameter }),
   amplitude: {
     unit: 'percent',

@@ -22,6 +22,7 @@ export default defineMetric({
     description: 'One twentieth less: segments differ by that from day to day.',
     amplitude: '-5',
   },
+  fit: { amount: 0.7, metric: 0.62 },
   parameters: parameters({
     segment: Type.String({ minLength: 1, description: 'The column that tells the segments apart.' }),
     label: labelSchema('The value of that column in the segment that collapses.'),

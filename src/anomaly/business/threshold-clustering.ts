@@ -33,6 +33,7 @@ export default defineUpdate({
     description: 'One value in a thousand lies there, as by chance in any column.',
     volume: { percent: '0.1' },
   },
+  fit: { 'mostly above 0': 0.5 },
   parameters: parameters({
     limit: Type.Optional(
       Type.Number({

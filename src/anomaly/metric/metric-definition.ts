@@ -8,7 +8,7 @@ import type { Course, Span } from './metric-course.ts';
 /** What the anomalies of metrics state of themselves as all others do. */
 export type MetricEntry = Pick<
   UpdateAnomaly,
-  'id' | 'category' | 'title' | 'description' | 'inProduction' | 'caughtBy' | 'placebo' | 'others'
+  'id' | 'category' | 'title' | 'description' | 'inProduction' | 'caughtBy' | 'placebo' | 'fit' | 'others'
 > & {
   readonly amplitude: NonNullable<UpdateAnomaly['amplitude']>;
   readonly window: NonNullable<UpdateAnomaly['window']>;

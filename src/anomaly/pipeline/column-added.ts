@@ -34,6 +34,7 @@ export default defineTableAlter({
     description: 'A column that says by its name that it is the loader’s own, and that readers are used to.',
     with: { name: '_loaded_at', type: 'timestamp' },
   },
+  fit: { rows: 0.3 },
   parameters: parameters({
     name: Type.String({
       description: 'The name of the column. Where it is taken, the first of _v2, _v3, … behind it that is free.',

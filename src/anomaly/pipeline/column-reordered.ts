@@ -21,6 +21,7 @@ export default defineAlter({
     description: 'Readers that name their columns notice nothing: the last two columns trade places.',
     with: { behind: 'next' },
   },
+  fit: { 'not last': 0.12 },
   parameters: parameters({
     behind: Type.String({
       description: 'Where it goes: `last` is behind all others, `next` behind the one that follows it, and everything else the name of a column.',

@@ -21,6 +21,7 @@ export default defineDelete({
       'Two rows in a hundred are missing: less than the number of rows changes from bucket to bucket anyway.',
     volume: { percent: '2' },
   },
+  fit: { series: 0.9 },
   parameters: parameters({}),
   volume: { default: { percent: '50' }, meaning: 'Share of the rows that are gone.' },
   window: lastBucket,

@@ -21,6 +21,7 @@ export default defineInsert({
     description: 'A bucket with two rows in a hundred more: less than the number of rows changes by itself.',
     amplitude: '1.02',
   },
+  fit: { series: 0.85 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the rows that are multiplied.' },
   amplitude: {

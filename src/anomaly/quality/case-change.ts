@@ -25,6 +25,7 @@ export default defineUpdate({
     description: 'One text in a thousand in another case: what people who type always leave behind.',
     volume: { percent: '0.1' },
   },
+  fit: { category: 0.75, 'e-mail': 0.5, text: 0.35 },
   parameters: parameters({
     to: choice(['auto', 'upper', 'lower'], {
       description:

@@ -36,6 +36,7 @@ export default defineUpdate({
     description: 'One row in two hundred falls into the one label: shares of labels move more than that by themselves.',
     volume: { percent: '0.5' },
   },
+  fit: { category: 0.8 },
   parameters: parameters({
     labels: Type.Optional(
       Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {

@@ -35,6 +35,7 @@ export default defineUpdate({
     description: 'One row in two hundred has another label: shares of labels move more than that by themselves.',
     volume: { percent: '0.5' },
   },
+  fit: { category: 0.85 },
   parameters: parameters({
     between: Type.Optional(
       Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {

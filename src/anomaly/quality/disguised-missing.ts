@@ -43,6 +43,7 @@ export default defineUpdate({
     volume: { percent: '0.1' },
     during: 'all',
   },
+  fit: { room: 0.45 },
   parameters: parameters({
     sentinel: Type.Optional(
       Type.Union([Type.String({ minLength: 1 }), Type.Number()], {

@@ -32,6 +32,7 @@ export default defineUpdate({
     volume: { percent: '5' },
     amplitude: '1',
   },
+  fit: { measure: 0.7, spread: 0.3 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the numbers that move.' },
   amplitude: {

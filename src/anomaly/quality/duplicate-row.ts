@@ -22,6 +22,7 @@ export default defineInsert({
       'One row in a thousand comes again, as two real orders of one customer for the same product on one day do.',
     volume: { percent: '0.1' },
   },
+  fit: { rows: 0.75 },
   parameters: parameters({}),
   volume: { default: { percent: '5' }, meaning: 'Share of the rows that come once more.' },
   window: lastBucket,

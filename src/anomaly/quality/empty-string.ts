@@ -24,6 +24,7 @@ export default defineUpdate({
     volume: { percent: '0.5' },
     during: 'all',
   },
+  fit: { 'e-mail': 0.6, text: 0.5 },
   parameters: parameters({}),
   volume: { default: { percent: '10' }, meaning: 'Share of the texts that become empty.' },
   window: lastBucket,

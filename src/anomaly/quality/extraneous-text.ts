@@ -28,6 +28,7 @@ export default defineUpdate({
       'One text in a thousand with a remark: what people who have no other field for it always leave behind.',
     volume: { percent: '0.1' },
   },
+  fit: { words: 0.6, text: 0.3 },
   parameters: parameters({
     texts: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
       description:

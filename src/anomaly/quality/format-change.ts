@@ -66,7 +66,7 @@ export default defineUpdate({
   window: lastBucket,
   metric: 'distinct',
   makesNewValues: true,
-  contents: ['date as text', 'phone'],
+  fit: { 'date as text': 1, phone: 0.9 },
   unsuitable: (column) => (column.kind === 'text' ? undefined : `is not text (${column.type})`),
   survey({ dialect, column, before, with: { from } }) {
     const text = dialect.text(before, column);

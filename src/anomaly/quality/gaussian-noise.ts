@@ -32,6 +32,7 @@ export default defineUpdate({
     description: 'One value in a hundred is noisy: the variance grows by one percent.',
     volume: { percent: '1' },
   },
+  fit: { measure: 0.6, spread: 0.3 },
   parameters: parameters({}),
   volume: { default: { percent: '20' }, meaning: 'Share of the numbers that get noisy.' },
   amplitude: {

@@ -29,6 +29,7 @@ export default defineUpdate({
     description: 'One place in a thousand: what a map of any collection shows in the sea.',
     volume: { percent: '0.1' },
   },
+  fit: { latitude: 1 },
   parameters: parameters({
     longitude: Type.String({
       minLength: 1,
@@ -39,7 +40,7 @@ export default defineUpdate({
       default: 'swap',
     }),
   }),
-  others: { longitude: { changes: true, unsuitable: notNumeric } },
+  others: { longitude: { changes: true, relation: 'latitude of', unsuitable: notNumeric } },
   volume: { default: { percent: '2' }, meaning: 'Share of the rows with both coordinates that get wrong ones.' },
   window: lastBucket,
   metric: 'mean',

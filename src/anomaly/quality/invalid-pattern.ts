@@ -45,7 +45,7 @@ export default defineUpdate({
   window: lastBucket,
   metric: 'distinct',
   makesNewValues: true,
-  contents: textPatterns,
+  fit: { 'e-mail': 1, uuid: 1, phone: 1, url: 1, ssn: 1, 'permanent id': 1, ip: 1 },
   unsuitable: notText,
   survey({ dialect, column, before, with: { pattern } }) {
     const text = dialect.text(before, column);

@@ -28,6 +28,7 @@ export default defineUpdate({
     volume: { percent: '5' },
     amplitude: '6',
   },
+  fit: { measure: 0.44, spread: 0.2 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the numbers that move to their place in the new shape.' },
   amplitude: {

@@ -54,7 +54,7 @@ export default defineUpdate({
   window: lastBucket,
   metric: 'distinct',
   makesNewValues: true,
-  contents: ['number as text'],
+  fit: { 'number as text': 1 },
   unsuitable: notText,
   survey({ dialect, column, before }) {
     const numbers = dialect.countIf(isNumber(dialect, dialect.text(before, column)));

@@ -31,6 +31,7 @@ export default defineUpdate({
     description: 'One text in a thousand is misread: what texts pasted from elsewhere bring along.',
     volume: { percent: '0.1' },
   },
+  fit: { 'beyond ASCII': 0.95 },
   parameters: parameters({
     times: Type.Integer({
       description: 'How often the text is misread, one time after the other: 2 turns ü into ÃƒÂ¼.',

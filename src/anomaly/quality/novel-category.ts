@@ -52,7 +52,7 @@ export default defineUpdate({
   window: lastBucket,
   metric: 'distinct',
   makesNewValues: true,
-  contents: ['category'],
+  fit: { category: 0.95 },
   unsuitable(column) {
     if (column.kind === 'text' || column.kind === 'integer') return undefined;
     if (column.kind === 'enum' || column.kind === 'boolean') return `is not open to new labels (${column.type})`;

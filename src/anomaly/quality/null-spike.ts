@@ -23,6 +23,7 @@ export default defineUpdate({
     volume: { percent: '0.5' },
     during: 'all',
   },
+  fit: { filled: 0.75, any: 0.4 },
   parameters: parameters({}),
   volume: { default: { percent: '10' }, meaning: 'Share of the rows with a value that lose it.' },
   window: lastBucket,

@@ -41,6 +41,7 @@ export default defineUpdate({
     description: 'A single value beyond the range: with new rows every record is broken some day.',
     volume: { rows: 1 },
   },
+  fit: { latitude: 0.8, measure: 0.6, spread: 0.35 },
   parameters: parameters({
     min: Type.Optional(
       Type.Number({

@@ -34,6 +34,7 @@ export default defineUpdate({
     volume: { rows: 1 },
     amplitude: '0.1',
   },
+  fit: { measure: 0.9, spread: 0.4 },
   parameters: parameters({
     direction: choice(['both', 'up', 'down'], {
       description: 'Above the mean, below it, or either one by a draw for each row.',

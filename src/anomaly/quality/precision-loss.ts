@@ -33,6 +33,7 @@ export default defineUpdate({
     volume: { percent: '0.5' },
     amplitude: '0',
   },
+  fit: { 'digits behind the point': 0.55 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the numbers with more digits that are rounded.' },
   amplitude: {

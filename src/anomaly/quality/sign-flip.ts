@@ -25,6 +25,7 @@ export default defineUpdate({
     volume: { percent: '0.1' },
     during: 'all',
   },
+  fit: { money: 0.78, 'no negatives': 0.65, spread: 0.3 },
   parameters: parameters({}),
   volume: { default: { percent: '3' }, meaning: 'Share of the numbers other than 0 that change their sign.' },
   window: lastBucket,

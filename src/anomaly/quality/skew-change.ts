@@ -27,6 +27,7 @@ export default defineUpdate({
     volume: { percent: '5' },
     amplitude: '2',
   },
+  fit: { measure: 0.45, spread: 0.2 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the numbers that move to their place in the new shape.' },
   amplitude: {

@@ -28,6 +28,7 @@ export default defineUpdate({
     description: 'One value in fifty is the usual one: many columns have a value that comes again and again.',
     volume: { percent: '2' },
   },
+  fit: { measure: 0.6, any: 0.2 },
   parameters: parameters({
     value: Type.Optional(
       Type.Number({ description: 'The value at which the column is stuck; where it is left out, the median so far.' }),

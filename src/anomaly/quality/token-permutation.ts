@@ -30,6 +30,7 @@ export default defineUpdate({
     description: 'One text in a thousand has its words in another order: names are given like that, too.',
     volume: { percent: '0.1' },
   },
+  fit: { words: 0.7 },
   parameters: parameters({}),
   volume: { default: { percent: '5' }, meaning: 'Share of the texts of several words.' },
   window: lastBucket,

@@ -26,6 +26,7 @@ export default defineUpdate({
     description: 'One text in a thousand is cut, as an abbreviation that somebody has typed would be.',
     volume: { percent: '0.1' },
   },
+  fit: { words: 0.68, text: 0.38 },
   parameters: parameters({
     length: Type.Optional(
       Type.Integer({

@@ -29,6 +29,7 @@ export default defineUpdate({
     volume: { percent: '1' },
     amplitude: '3',
   },
+  fit: { measure: 0.58, spread: 0.3 },
   parameters: parameters({}),
   volume: { default: { percent: '100' }, meaning: 'Share of the numbers that move away from the mean.' },
   amplitude: {

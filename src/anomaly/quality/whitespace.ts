@@ -32,6 +32,7 @@ export default defineUpdate({
     description: 'One text in a thousand with a stray blank: what people who paste always leave behind.',
     volume: { percent: '0.1' },
   },
+  fit: { category: 0.7, 'e-mail': 0.55, text: 0.4 },
   parameters: parameters({
     kinds: Type.Array(choice(kinds, { description: 'Where the blank stands, or what it becomes.' }), {
       description:

@@ -27,6 +27,7 @@ export default defineUpdate({
     description: 'Off by one percent, as after rounding a rate of conversion: every value stays in its usual range.',
     amplitude: '1.01',
   },
+  fit: { money: 0.8, measure: 0.75, spread: 0.3 },
   parameters: parameters({}),
   volume: { default: { percent: '5' }, meaning: 'Share of the numbers other than 0 that stand in the wrong unit.' },
   amplitude: {

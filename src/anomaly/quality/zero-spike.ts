@@ -24,6 +24,7 @@ export default defineUpdate({
     volume: { percent: '0.5' },
     during: 'all',
   },
+  fit: { 'no zeros': 0.65, spread: 0.35 },
   parameters: parameters({}),
   volume: { default: { percent: '10' }, meaning: 'Share of the numbers other than 0 that become 0.' },
   window: lastBucket,

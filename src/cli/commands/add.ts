@@ -3,6 +3,7 @@ import { catalog } from '../../anomaly/registry.ts';
 import type { Anomaly } from '../../model/anomaly.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Project } from '../../model/project.ts';
+import { othersFor } from '../../plan/offer/others-for.ts';
 import { checkNewStep } from '../../plan/check-new-step.ts';
 import { readSubject, type Subject } from '../../plan/read-subject.ts';
 import { didYouMean } from '../../scenario/nearest.ts';
@@ -38,11 +39,11 @@ export async function add(session: Session, id: string, written: string, options
   const { scenario: wanted, name, step, volume } = options;
   const words = [subject.title, subject.column ?? '', anomaly.id];
   const place = await placeStep(project, { scenario: wanted, name, words });
-  const { text, lines, scenario } = await writeStep(project, { anomaly, subject, place, step, volume });
-  if (options.offline !== true) {
-    const connection = await openConnection(session, project, subject.target, { readOnly: true });
-    await checkNewStep(connection, catalog, subject.target, scenario);
-  }
+  const connection =
+    options.offline === true ? undefined : await openConnection(session, project, subject.target, { readOnly: true });
+  const others = connection === undefined ? {} : await othersFor(connection, anomaly, subject);
+  const { text, lines, scenario } = await writeStep(project, { anomaly, subject, place, step, volume, others });
+  if (connection !== undefined) await checkNewStep(connection, catalog, subject.target, scenario);
   const file = join(project.root, place.path);
   if (options.print !== true) await (place.isNew ? writeNewFile : replaceFile)(file, text);
   const shownPath = relative(process.cwd(), file) || place.path;

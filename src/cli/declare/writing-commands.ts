@@ -25,8 +25,16 @@ export function declareWriting(program: Command, run: Run): void {
   program
     .command('catalog')
     .argument('[id]', 'one anomaly, in full')
-    .description('the anomaly types, explained')
-    .action(run(async (session, id?: string) => (await import('../commands/catalog.ts')).showCatalog(session, id)));
+    .description('the anomaly types, explained; or those that suit a column or table')
+    .option('--for <subject>', 'target.table.column, or target.table for whole rows: what suits it, in order of fit')
+    .option('--all', 'with --for: a step of each, not of the best one alone')
+    .action(
+      run(async (session, id: string | undefined, options: { for?: string; all?: boolean }) =>
+        options.for === undefined
+          ? (await import('../commands/catalog.ts')).showCatalog(session, id)
+          : (await import('../commands/catalog-for.ts')).showOffers(session, options.for, options),
+      ),
+    );
   program
     .command('inspect')
     .argument('[target]', 'a target; may be left out where there is one only')
