@@ -11,6 +11,7 @@ import { checkLimits, checkProtected, effectiveLimits } from './limits.ts';
 import type { EarlierStep, Outlook } from './outlook.ts';
 import { refuseOverlaps } from './overlap.ts';
 import type { TargetRequest } from './plan-target.ts';
+import { refuseAfterCopies } from './refuse-after-copies.ts';
 import { refuseParents } from './refuse-parents.ts';
 import { refuseStaleValues } from './refuse-stale-values.ts';
 import { planTunedStep } from './tune-step.ts';
@@ -72,6 +73,7 @@ async function planOne(
   const { table } = binding.bound;
   checkProtected(target, connection.server.ledgerSchema, scenario, index, table.name);
   refuseStaleValues(scenario, index, binding.bound, outlook);
+  refuseAfterCopies(scenario, index, binding.bound, outlook.earlier);
   const request = { scenario, index, binding, outlook, now: parseInstant(now)!, environment: target.environment };
   const { planned, earlier } = await planTunedStep(connection, request);
   await refuseParents(connection, scenario, index, binding.bound, earlier);

@@ -90,7 +90,9 @@ function* labelsOfRow(run: Run, step: RunStep, row: Row): Generator<Label> {
     return;
   }
   const whole = (columns: readonly Column[], prefix: string) =>
-    JSON.stringify(Object.fromEntries([...(isRowKey(key) ? [] : named(key, 'k', row)), ...named(columns, prefix, row)]));
+    JSON.stringify(
+      Object.fromEntries([...(isRowKey(key) ? [] : named(key, 'k', row)), ...named(columns, prefix, row)]),
+    );
   yield {
     ...about,
     column: null,

@@ -153,7 +153,9 @@ function untold(step: RunStep, rows: number): FaultlineError {
   return new FaultlineError(
     'ROLLBACK_CONFLICT',
     `${formatTable(step.table)} no longer has ${rows} rows as step "${step.id}" left them, and nothing but what they hold tells its rows apart; nothing was rolled back`,
-    { hint: 'Put them right by hand with the values of `faultline labels`, then end the run without them with --on-conflict skip.' },
+    {
+      hint: 'Put them right by hand with the values of `faultline labels`, then end the run without them with --on-conflict skip.',
+    },
   );
 }
 

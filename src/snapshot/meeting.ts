@@ -47,7 +47,9 @@ function leftRows(dialect: Dialect, columns: SnapshotColumns, rows: Sql): Sql {
   const order = join([column('fl_s', 'k1'), ownOrdinal]);
   const number = sql`row_number() over (partition by ${ownDigest} order by ${order})`;
   // Copies that are like their originals have numbers that follow theirs.
-  const ordinal = isUpdate ? number : sql`case when ${ownDigest} = ${column('fl_s', 'k1')} then ${ownOrdinal} else ${number} end`;
+  const ordinal = isUpdate
+    ? number
+    : sql`case when ${ownDigest} = ${column('fl_s', 'k1')} then ${ownOrdinal} else ${number} end`;
   return sql`(select fl_s.*, ${ordinal} as ${name(internal.ordinal)}
     from (select fl_s.*, ${digest} as ${name(internal.digest)} from ${rows} fl_s ${dialect.fence}) fl_s)`;
 }

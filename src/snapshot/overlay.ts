@@ -48,7 +48,9 @@ export function withoutInserted(
   columns: readonly Column[],
   snapshot: SnapshotRows,
 ): RowSource {
-  return snapshot.effect === 'insert' ? without(columns, snapshot.columns, meetAfter(dialect, source, snapshot)) : source;
+  return snapshot.effect === 'insert'
+    ? without(columns, snapshot.columns, meetAfter(dialect, source, snapshot))
+    : source;
 }
 
 /** Rows of `source` as they would be after the rollback of an applied step: the inverse of its snapshot. */

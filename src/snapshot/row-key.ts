@@ -41,9 +41,7 @@ export function toldApart(dialect: Dialect, source: RowSource, columns: Snapshot
   const changed = changedOf(columns);
   let rows = level(source, internal.rest, digestOf(dialect, rest, values(rest)), dialect.fence);
   const digest =
-    changed.length === 0
-      ? internalColumn('rest')
-      : digestOf(dialect, changed, values(changed), internalColumn('rest'));
+    changed.length === 0 ? internalColumn('rest') : digestOf(dialect, changed, values(changed), internalColumn('rest'));
   rows = level(rows, internal.digest, digest, dialect.fence);
   const alike = sql`partition by ${internalColumn('digest')}`;
   // The order among rows that hold the same is open; not every engine numbers rows without one.

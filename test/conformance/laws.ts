@@ -35,7 +35,8 @@ export function laws({ engine }: Conforming): void {
 
     it('are tried with every anomaly of the catalog that is for databases', () => {
       const tried = Object.values(birdstrikeSteps).map((step) => /anomaly: ([a-z-]+)/u.exec(step)![1]!);
-      const ofDatabases = [...catalog.values()].filter(({ effect }) => effect !== 'file');
+      // A second key is forbidden here: tables without one have tests of their own.
+      const ofDatabases = [...catalog.values()].filter(({ effect, id }) => effect !== 'file' && id !== 'duplicate-key');
       expect([...new Set(tried)].toSorted()).toEqual(ofDatabases.map(({ id }) => id).toSorted());
     });
   });
