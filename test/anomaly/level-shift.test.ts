@@ -40,6 +40,12 @@ describe.each(testEngines)('level-shift on $name', (engine) => {
     expect(exact.after).toEqual(wide.map((value) => shifted(value, '12.5', 6)));
   });
 
+  test('multiplies large decimals by factors with many digits', async () => {
+    const values = ['1234567890123.45', '-9876543210987.65'];
+    const { after } = await strike(connection, levelShift, { type: 'decimal(18,2)', values, amplitude: '33.333333' });
+    expect(after).toEqual(values.map((value) => shifted(value, '33.333333', 2)));
+  });
+
   test('multiplies doubles as they are, and leaves zero, NaN and infinities alone', async () => {
     const values = ['1.1', '-2.5', '0', '-0', '1e300', 'NaN', 'Infinity', null];
     const { after } = await strike(connection, levelShift, { type: 'double precision', values });

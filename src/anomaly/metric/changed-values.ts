@@ -15,8 +15,11 @@ export interface ValueChange {
 
 const unchanged: ValueChange = { factor: new Big(1), offset: new Big(0) };
 
-/** Digits behind the point of factors and offsets: enough for the sum of a bucket to be right in its last digit, as far as decimals go. */
+/** Digits behind the point of factors and offsets. */
 const [fewestDigits, mostDigits] = [6, 12];
+
+/** Digits behind the point of products: of the 38 that decimals have, 14 are left for sums. */
+const mostOfProducts = 24;
 
 /**
  * The change of values in each window. Where no value is negative they change by the same share, so that zero stays
@@ -44,8 +47,10 @@ export function valueChanges(
   });
 }
 
+/** Enough for the sum of a bucket to be right in its last digit, as far as decimals go. */
 function digitsFor(number: Big, scale: number): number {
-  return Math.min(mostDigits, Math.max(fewestDigits, number.e + scale + 2));
+  const most = Math.min(mostDigits, mostOfProducts - scale);
+  return Math.max(fewestDigits, Math.min(most, number.e + scale + 2));
 }
 
 /** The value after, by the occurrence of the row. */

@@ -33,9 +33,11 @@ const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'in
   render: (statement) => render(statement, { quote, placeholder: (position) => `$${position}` }),
 
   integer: integerLiteral,
-  decimal: decimalLiteral,
+  decimal: (value) => decimalLiteral(value),
   number: (value, column) =>
-    column.kind === 'float' ? raw(`cast(${decimalText(value)} as double)`) : decimalLiteral(value),
+    column.kind === 'float'
+      ? raw(`cast(${decimalText(value)} as double)`)
+      : decimalLiteral(value, value.includes('.') ? beyond64Bits : 1),
   textLiteral: (value) => sql`cast(${value} as varchar)`,
   where(expression) {
     assertSafeWhere(expression, lexicon);
@@ -125,8 +127,14 @@ function characterOfEachByte(text: Sql): Sql {
   return sql`array_to_string([${characters} for fl_character in string_split(${text}, '')], '')`;
 }
 
-/** Of exactly the precision that the digits need: products of decimals add their precisions and 38 is the limit. */
-function decimalLiteral(value: string): Sql {
+/**
+ * Digits of a decimal that is not kept in 64 bits. Of two that are, DuckDB gives the product in 64 bits too, which overflows:
+ * https://github.com/duckdb/duckdb/blob/main/src/function/scalar/operator/arithmetic.cpp (BindDecimalMultiply)
+ */
+const beyond64Bits = 19;
+
+/** Of exactly the precision that the digits need, but at least `least`: products of decimals add their precisions and 38 is the limit. */
+function decimalLiteral(value: string, least = 1): Sql {
   const [whole = '', fraction = ''] = decimalText(value)
     .replace('-', '')
     .replace(/^0+(?=\d)/, '')
@@ -134,7 +142,7 @@ function decimalLiteral(value: string): Sql {
   const precision = (whole === '0' ? 0 : whole.length) + fraction.length;
   if (precision > 38)
     throw new FaultlineError('VALUE_OUT_OF_RANGE', `${value} has more than the 38 digits of a DuckDB decimal`);
-  return raw(`cast(${value} as decimal(${Math.max(precision, 1)}, ${fraction.length}))`);
+  return raw(`cast(${value} as decimal(${Math.max(precision, least)}, ${fraction.length}))`);
 }
 
 /** Squares of larger values overflow, and NaN counts as larger than all. Not by `abs`, which the smallest whole numbers do not have. */
