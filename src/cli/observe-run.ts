@@ -12,13 +12,14 @@ const events: Readonly<Record<RunEventName, { readonly level: 'info' | 'debug' |
   snapshot: { level: 'debug', says: 'snapshot taken' },
   altering: { level: 'debug', says: 'alteration begun' },
   changed: { level: 'info', says: 'step applied' },
+  swept: { level: 'info', says: 'arrivals taken' },
   committing: { level: 'debug', says: 'committing' },
   committed: { level: 'info', says: 'committed' },
   retry: { level: 'warn', says: 'others were in the way, trying again' },
 };
 
 /** What is done once its transaction is committed, and undone with it. */
-const isUncommitted = new Set<RunEventName>(['undone', 'changed']);
+const isUncommitted = new Set<RunEventName>(['undone', 'changed', 'swept']);
 
 /**
  * Writes the boundaries of an apply or a rollback to the log, and what comes after each to the terminal. What happens in
@@ -64,6 +65,8 @@ function nextOf({ event, step, scenario, rows }: RunEvent): string {
       return `${scenario} alters its tables`;
     case 'changed':
       return `${formatRows(rows ?? 0)} changed (${step})`;
+    case 'swept':
+      return `${formatRows(rows ?? 0)} taken (${step})`;
     case 'committing':
       return 'committing';
     case 'committed':

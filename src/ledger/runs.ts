@@ -102,7 +102,7 @@ export async function insertRun(connection: Connection, schema: string, run: Run
       table_identity: step.tableIdentity,
       snapshot_table: step.snapshot?.name ?? null,
       row_count: step.rows,
-      snapshot_columns: JSON.stringify(step.columns),
+      snapshot_columns: heldAsJson(step),
       alteration: step.alteration === undefined ? null : JSON.stringify(step.alteration),
     });
   }
@@ -125,6 +125,19 @@ export async function markApplied(
     where ${name('id')} = ${run.id} and ${name('state')} = ${from} and ${name('ended_at')} is null`);
   if (changed !== 1)
     throw new FaultlineError('WRITE_CONFLICT', `run ${run.id} was discarded by another Faultline's recovery`);
+}
+
+/** Writes down what a sweep has taken, inside its transaction. @param run with its rows and sweeps as they are now @throws WRITE_CONFLICT where it is no longer active */
+export async function markSwept(connection: Connection, schema: string, run: Run): Promise<void> {
+  const { dialect } = connection;
+  for (const step of run.steps.filter(({ sweep }) => sweep !== undefined))
+    await connection.execute(sql`update ${dialect.table(ledgerTable(schema, 'steps'))}
+      set ${assigned({ row_count: step.rows, snapshot_columns: heldAsJson(step) })}
+      where ${name('run_id')} = ${run.id} and ${name('ordinal')} = ${dialect.integer(step.ordinal)}`);
+  const changed = await connection.execute(sql`update ${dialect.table(ledgerTable(schema, 'runs'))}
+    set ${assigned({ row_count: run.rows })}
+    where ${name('id')} = ${run.id} and ${name('state')} = 'applied'`);
+  if (changed !== 1) throw new FaultlineError('WRITE_CONFLICT', `run ${run.id} is no longer active`);
 }
 
 /** Says that a prepared run may alter its tables from now on. */
@@ -245,6 +258,16 @@ function toRun(row: Row, steps: readonly Row[], schema: string): Run {
   };
 }
 
+/** What a sweep needs stands beside the columns: it is part of how the snapshot is read and filled. */
+function heldAsJson({ columns, sweep }: RunStep): string {
+  return JSON.stringify(sweep === undefined ? columns : { ...columns, sweep });
+}
+
+function heldFromJson(json: string): Pick<RunStep, 'columns' | 'sweep'> {
+  const { sweep, ...columns } = JSON.parse(json) as RunStep['columns'] & Pick<RunStep, 'sweep'>;
+  return { columns, ...(sweep && { sweep }) };
+}
+
 function toStep(row: Row, schema: string): RunStep {
   const snapshot = optionalText(row, 'snapshot_table');
   const alteration = optionalText(row, 'alteration');
@@ -255,7 +278,7 @@ function toStep(row: Row, schema: string): RunStep {
     effect: text(row, 'effect') as RunStep['effect'],
     table: { schema: text(row, 'table_schema'), name: text(row, 'table_name') },
     tableIdentity: text(row, 'table_identity'),
-    columns: JSON.parse(text(row, 'snapshot_columns')) as RunStep['columns'],
+    ...heldFromJson(text(row, 'snapshot_columns')),
     rows: Number(row['row_count']),
     ...(snapshot !== null && { snapshot: { schema, name: snapshot } }),
     ...(alteration !== null && { alteration: JSON.parse(alteration) as NonNullable<RunStep['alteration']> }),

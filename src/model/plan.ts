@@ -40,6 +40,8 @@ export interface FrozenStep {
   readonly now?: string | undefined;
   /** Only rows whose draw is below it are looked at; absent = all. */
   readonly threshold?: number | undefined;
+  /** The step takes arrivals, too. `below`: of these only rows whose draw is below it; absent = all. Absent = it takes none. */
+  readonly sweep?: { readonly below?: number | undefined } | undefined;
 }
 
 export interface MetricValues {

@@ -1,7 +1,7 @@
 import type { Alteration } from './alteration.ts';
 import type { Effect } from './anomaly.ts';
 import type { Origin } from './project.ts';
-import type { SnapshotColumns } from './plan.ts';
+import type { PlannedStep, SnapshotColumns } from './plan.ts';
 import type { TableName } from './table.ts';
 
 /**
@@ -19,6 +19,14 @@ export type RunState = 'prepared' | 'altering' | 'applied' | 'rolled back' | 'he
 export const endReasons = ['manual', 'expired', 'removed', 'changed', 'suspended', 'rebuilt'] as const;
 export type EndReason = (typeof endReasons)[number];
 
+/** What a step that sweeps keeps of its plan, to take arrivals as it took its first rows, and what has come of it. */
+export interface RunSweep extends Pick<PlannedStep, 'column' | 'frozen' | 'schemaDigest'> {
+  /** Sweeps that have taken rows. */
+  readonly sweeps: number;
+  /** Rows that they have taken, among the step's own. */
+  readonly rows: number;
+}
+
 export interface RunStep {
   readonly id: string;
   /** Position in the scenario, from 1. */
@@ -32,6 +40,8 @@ export interface RunStep {
   readonly snapshot?: TableName | undefined;
   readonly columns: SnapshotColumns;
   readonly alteration?: Alteration | undefined;
+  /** Absent = the step takes no arrivals. */
+  readonly sweep?: RunSweep | undefined;
   readonly rows: number;
 }
 

@@ -113,6 +113,8 @@ export interface Step {
   readonly bucket: 'hour' | 'day' | 'week' | 'month';
   /** The metric that a business anomaly moves, in buckets of the step's own grain. */
   readonly measure?: Measure | undefined;
+  /** How often rows that arrive while the step is active are taken, too, by whoever watches; time on the clock. Absent = never. */
+  readonly sweep?: Duration | undefined;
   /** The benign near miss of the anomaly instead of itself; absent = false. */
   readonly placebo?: boolean | undefined;
   /** What only this anomaly has; valid against its parameters, defaults filled in. */

@@ -51,6 +51,16 @@ const frozen = strict(
     copies: Type.Optional(rows('Copies of each chosen row, at the most.')),
     now: Type.Optional(moment('The clock, where values depend on it.')),
     threshold: Type.Optional(Type.Integer({ description: 'Only rows whose draw is below it were looked at.' })),
+    sweep: Type.Optional(
+      strict(
+        {
+          below: Type.Optional(
+            Type.Integer({ description: 'Of these only rows whose draw is below it; absent = all.' }),
+          ),
+        },
+        'The step takes rows that arrive while it is active, too.',
+      ),
+    ),
   },
   'What the plan decided once; apply measures nothing again.',
 );

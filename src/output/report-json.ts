@@ -67,7 +67,7 @@ function runObject(run: Run): object {
   const { source: _, steps, ...rest } = run;
   return {
     ...rest,
-    steps: steps.map(({ id, ordinal, anomaly, effect, table, columns, alteration, rows }) => ({
+    steps: steps.map(({ id, ordinal, anomaly, effect, table, columns, alteration, rows, sweep }) => ({
       id,
       ordinal,
       anomaly,
@@ -76,6 +76,7 @@ function runObject(run: Run): object {
       columns: columns.after.map(({ name }) => name),
       alteration: alteration ?? null,
       rows,
+      sweep: sweep ? { sweeps: sweep.sweeps, rows: sweep.rows } : null,
     })),
   };
 }

@@ -1,7 +1,7 @@
-import type { Run } from '../model/run.ts';
+import type { Run, RunStep } from '../model/run.ts';
 import { formatTable } from '../model/table.ts';
 import { commitInWords } from './commit-words.ts';
-import { formatCount } from './format-number.ts';
+import { count, formatCount } from './format-number.ts';
 import { formatMoment } from './format-time.ts';
 import { labelled, type LabelledLayout } from './labelled.ts';
 import { onOneLine } from './on-one-line.ts';
@@ -95,11 +95,16 @@ function stepTable({ run, steps }: RunReport, width: number, style: Style): read
       step.id,
       step.anomaly,
       printable(`${formatTable(step.table)}${column}`),
-      step.effect === 'alter' ? '' : formatCount(step.rows),
+      step.effect === 'alter' ? '' : `${formatCount(step.rows)}${sweptInWords(step)}`,
       found === undefined ? '' : stepStanding(found),
     ];
   });
   return textTable(columns, rows, { width, indent: '  ', style });
+}
+
+/** ` (12 in 3 sweeps)`. */
+function sweptInWords({ sweep }: RunStep): string {
+  return sweep === undefined ? '' : ` (${formatCount(sweep.rows)} in ${count(sweep.sweeps, 'sweep')})`;
 }
 
 function stepStanding({ standing, isIntact: isStepIntact }: StepStanding): string {

@@ -14,8 +14,13 @@ export function effectiveLimits(target: Target, scenario: Scenario): Limits {
   };
 }
 
+/** What of a step limits are about. */
+export interface LimitedStep extends Pick<PlannedStep, 'table' | 'tableRows'> {
+  readonly frozen: Pick<PlannedStep['frozen'], 'rows'>;
+}
+
 /** @throws LIMIT_EXCEEDED where the scenario's steps touch more rows, or a larger share of a table, than allowed */
-export function checkLimits(limits: Limits, scenario: Scenario, steps: readonly PlannedStep[]): void {
+export function checkLimits(limits: Limits, scenario: Scenario, steps: readonly LimitedStep[]): void {
   const place = scenario.placeOf(['limits']);
   const rows = sum(steps.map((step) => step.frozen.rows));
   if (limits.rows !== undefined && rows > limits.rows) {

@@ -19,6 +19,7 @@ import { formatVolumes } from '../snapshot/volume.ts';
 import type { Binding } from './bind-step.ts';
 import { chosenRows, isChosenByOccurrence } from './chosen-rows.ts';
 import { countEligible } from './count-eligible.ts';
+import { freezeSweep } from './freeze-sweep.ts';
 import { measureStep, type Measurement } from './measure.ts';
 import { arrivalsIn, isOverlaid, type EarlierStep, type Outlook } from './outlook.ts';
 import { planAlteration } from './plan-alteration.ts';
@@ -59,7 +60,9 @@ export async function planStep(connection: Connection, request: StepRequest): Pr
   bound.anomaly.check?.(context);
   const counted = await countEligible(connection, draft, source, isChosenByOccurrence(draft));
   const { referenced } = counted;
-  const compiled = { ...draft, frozen: { ...draft.frozen, ...chosenRows(draft, context, counted) } };
+  const chosen = { ...draft, frozen: { ...draft.frozen, ...chosenRows(draft, context, counted) } };
+  const sweep = await freezeSweep(connection, chosen, source, scenario, index);
+  const compiled = sweep === undefined ? chosen : { ...chosen, frozen: { ...chosen.frozen, sweep } };
   const scans = survey === undefined && !isOverlaid(request.outlook, bound.table.name) ? 2 : 1;
   const { exact, measured } = await measure(connection, compiled, request, scans);
   const lacking = await lackingPrivileges(connection, bound);

@@ -12,7 +12,9 @@ export function reasonsOf(compiled: CompiledStep, now: string): readonly string[
   const where = step.where === undefined ? [] : [step.where.trim()];
   const windows = frozen.windows === undefined ? [] : [windowsInWords(compiled, frozen.windows, now)];
   const complete = anomaly.effect === 'update' && subject?.isNullable ? [`${subject.name} not null`] : [];
-  return [...where, ...windows, ...complete, ...selectInWords(compiled)];
+  const arrivals =
+    step.sweep === undefined ? [] : [`and what arrives, every ${formatDuration(step.sweep)} while watched`];
+  return [...where, ...windows, ...complete, ...selectInWords(compiled), ...arrivals];
 }
 
 function selectInWords({ step }: CompiledStep): readonly string[] {

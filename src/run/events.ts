@@ -7,6 +7,7 @@ export type RunEventName =
   | 'snapshot'
   | 'altering'
   | 'changed'
+  | 'swept'
   | 'committing'
   | 'committed'
   | 'retry';

@@ -1,6 +1,6 @@
 import type { Connection } from '../model/engine.ts';
-import type { Plan } from '../model/plan.ts';
-import type { Run, RunOrigin, RunStep } from '../model/run.ts';
+import type { Plan, PlannedStep } from '../model/plan.ts';
+import type { Run, RunOrigin, RunStep, RunSweep } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Injection } from '../model/plan-changes.ts';
 import { deleteRun, insertRun, readRuns } from '../ledger/runs.ts';
@@ -87,6 +87,7 @@ function toRun({ plan, target, schema, scenario, injection, compiled, actor, ori
       columns,
       rows: alteration ? (alteration.change === 'break files' ? alteration.files.length : 1) : planned.frozen.rows,
       ...(alteration && { alteration }),
+      ...(planned.frozen.sweep && { sweep: toSweep(planned) }),
       ...(keepsValues && { snapshot: snapshotTable(schema, id, index + 1) }),
     };
   });
@@ -114,6 +115,10 @@ function toRun({ plan, target, schema, scenario, injection, compiled, actor, ori
     source: scenario.source,
     steps,
   };
+}
+
+function toSweep({ column, frozen, schemaDigest }: PlannedStep): RunSweep {
+  return { ...(column !== undefined && { column }), frozen, schemaDigest, sweeps: 0, rows: 0 };
 }
 
 /** What a run goes on with, for its origin: nothing where it begins itself. @param active applied runs of the target */

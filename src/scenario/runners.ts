@@ -28,6 +28,14 @@ export function runnersIn(files: readonly WorkflowFile[]): readonly Runner[] {
   });
 }
 
+/** Whether a workflow of the repository runs `faultline watch`, by the clock or not. */
+export function isWatchedIn(files: readonly WorkflowFile[]): boolean {
+  return files.some(({ text }) => {
+    const jobs = Object.values(member(documentOf(text), 'jobs') ?? {});
+    return jobs.some((job) => listOf(member(job, 'steps')).some((step) => runsFaultline(step, 'watch')));
+  });
+}
+
 function documentOf(text: string): unknown {
   try {
     return parse(text, { logLevel: 'silent' });
@@ -59,12 +67,21 @@ function callsApply(path: string, documents: ReadonlyMap<string, unknown>, seen:
 
 function isApplying(step: unknown): boolean {
   if (textOf(member(step, 'uses')) !== '') return textOf(member(member(step, 'with'), 'command')).trim() === 'apply';
+  return runsFaultline(step, 'apply') || runsFaultline(step, 'watch');
+}
+
+function runsFaultline(step: unknown, command: 'apply' | 'watch'): boolean {
   // A command that goes on in the next line is one line.
   const lines = textOf(member(step, 'run'))
     .replaceAll(/\\\r?\n/g, ' ')
     .split('\n');
-  return lines.some((line) => /^[^#]*\bfaultline(?:@\S+)?\s(?:[^#|;&]*\s)?(?:apply|watch)(?:\s|$)/.test(line));
+  return lines.some((line) => calls[command].test(line));
 }
+
+const calls = {
+  apply: /^[^#]*\bfaultline(?:@\S+)?\s(?:[^#|;&]*\s)?apply(?:\s|$)/,
+  watch: /^[^#]*\bfaultline(?:@\S+)?\s(?:[^#|;&]*\s)?watch(?:\s|$)/,
+} as const;
 
 function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;

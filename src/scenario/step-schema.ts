@@ -7,6 +7,7 @@ import { duringSchema } from './during.ts';
 import { durationSchema } from './duration-field.ts';
 import { measureSchema } from './measure.ts';
 import { selectSchema } from './select.ts';
+import { noSweep, sweepSchema } from './sweep.ts';
 import { volumeSchema } from './volume.ts';
 
 /** Whether the anomaly works on one column, which the step then has to name: by `column`, or by `measure`. */
@@ -25,6 +26,7 @@ export function stepSchema(anomaly: Anomaly): TSchema {
     ...(isOfRows(anomaly) && rowProperties()),
     ...(anomaly.effect === 'alter' && anomaly.keepsValues === true && { key: Type.Optional(namedKeySchema) }),
     ...(isOfRows(anomaly) && anomaly.selection?.isFixed !== true && { select: Type.Optional(selectSchema) }),
+    ...(noSweep(anomaly) === undefined && { sweep: Type.Optional(sweepSchema()) }),
     ...(anomaly.volume && {
       volume: Type.Optional(
         volumeSchema(anomaly.volume.meaning, anomaly.volume.default, anomaly.amplitude === undefined),
@@ -64,9 +66,17 @@ export const anyStepSchema: TSchema = Type.Object(
     ...headProperties(),
     column: Type.Optional(Type.Unknown()),
     ...Object.fromEntries(
-      [...Object.keys(rowProperties()), 'select', 'volume', 'amplitude', 'shape', 'measure', 'placebo', 'with'].map(
-        (key) => [key, Type.Optional(Type.Unknown())],
-      ),
+      [
+        ...Object.keys(rowProperties()),
+        'select',
+        'volume',
+        'amplitude',
+        'shape',
+        'measure',
+        'sweep',
+        'placebo',
+        'with',
+      ].map((key) => [key, Type.Optional(Type.Unknown())]),
     ),
   },
   { additionalProperties: false },

@@ -10,6 +10,7 @@ import { readMeasure } from './measure.ts';
 import { readSelect } from './select.ts';
 import { takesColumn } from './step-schema.ts';
 import { readTuned } from './tuned.ts';
+import { readSweep } from './sweep.ts';
 import { readVolume, readVolumes } from './volume.ts';
 
 /** Reads a step with every default of its anomaly filled in. What its schema can refuse alone is not refused here. */
@@ -33,7 +34,7 @@ export function readStep(field: Field, anomaly: Anomaly): Step {
     field
       .at('volume')
       .refuse('volume is a list, but the step has one occurrence', 'Write one volume, or add frequency.');
-  return {
+  const step = {
     id: text(field.at('id')) ?? '',
     anomaly: anomaly.id,
     table: text(field.at('table')) ?? '',
@@ -53,7 +54,9 @@ export function readStep(field: Field, anomaly: Anomaly): Step {
     measure: measure ?? measureOf(anomaly, column),
     placebo: placebo ? true : undefined,
     with: withDefaults(anomaly.parameters, { ...mapping(field.at('with').value), ...placebo?.with }) as Step['with'],
-  };
+  } satisfies Step;
+  const sweep = readSweep(field.at('sweep'), anomaly.forStep?.(step) ?? anomaly, step);
+  return sweep === undefined ? step : { ...step, sweep };
 }
 
 /** A step of a column alone moves its average, or what else the anomaly can move of a column. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { largestGap } from '../../src/scenario/largest-gap.ts';
 import { runnerWarning } from '../../src/scenario/runner-warning.ts';
 import { runnersIn } from '../../src/scenario/runners.ts';
+import { sweepWarning } from '../../src/scenario/sweep-warning.ts';
 import { scenarioOf } from '../run/workbench.ts';
 
 const now = '2026-11-20T09:00:00.000Z';
@@ -45,6 +46,24 @@ describe('the warning that a schedule needs a runner', () => {
 
   it('is not given where apply is called often enough', () => {
     expect(runnerWarning([monday, weekLong], [workflow(["'17 * * * *'"])], now)).toBeUndefined();
+  });
+});
+
+describe('the warning that sweeps need a watcher', () => {
+  const sweeping = (name: string) => scenarioOf(name, `${step.slice(0, -1)}, during: all, sweep: 5 minutes}`);
+
+  it('is one for all scenarios that take arrivals, and not given of others', () => {
+    expect(sweepWarning([lasting, monday], [])).toBeUndefined();
+    const warning = sweepWarning([lasting, sweeping('feed'), sweeping('other')], [workflow(["'17 * * * *'"])]);
+    expect(warning).toContain('feed sweeps every 5 minutes (and 1 more like it), which only `faultline watch` does');
+  });
+
+  it('is not given where a workflow watches, by the clock or not', () => {
+    expect(
+      sweepWarning([sweeping('feed')], [runs('cd faultline && npx faultline watch --auto-approve')]),
+    ).toBeUndefined();
+    expect(sweepWarning([sweeping('feed')], [workflow([], '      - run: faultline watch')])).toBeUndefined();
+    expect(sweepWarning([sweeping('feed')], [runs('faultline apply # then watch')])).toContain('feed sweeps');
   });
 });
 

@@ -13,6 +13,7 @@ import { openHealthServer } from '../watch/health-server.ts';
 import { loadWatched } from '../watch/load-watched.ts';
 import { logWatchEvent } from '../watch/log-watch-event.ts';
 import { lookAtFiles } from '../watch/look-at-files.ts';
+import { sweepOne } from '../watch/sweep-one.ts';
 import { openProject } from '../workspace.ts';
 import { type ApplyOptions, convergeOne } from './apply.ts';
 
@@ -67,6 +68,10 @@ export async function watch(session: Session, paths: readonly string[], options:
       changes,
       converge: ({ workspace }, target) =>
         convergeOne(service, workspace, target, options).catch((error: unknown) => {
+          throw redacted(toFaultlineError(error, session), redact);
+        }),
+      sweep: ({ workspace }, target, isDue) =>
+        sweepOne(service, workspace, target, isDue, options.lockTimeout).catch((error: unknown) => {
           throw redacted(toFaultlineError(error, session), redact);
         }),
       concurrency: options.concurrency,

@@ -25,6 +25,15 @@ export function logWatchEvent(log: Log, event: WatchEvent): void {
       return logConverged(log, event);
     case 'failed':
       return logFailed(log, event);
+    case 'swept':
+      return logRefused(log, event);
+    case 'sweep failed':
+      return logProblems(event.error, (message, fields) =>
+        log[hasCode(event.error, 'LOCKED') ? 'info' : 'warn'](`no arrivals were taken: ${message}`, {
+          target: event.target,
+          ...fields,
+        }),
+      );
     case 'clock set back':
       return log.warn('the clock was set back', { target: event.target });
     case 'left':
@@ -59,6 +68,14 @@ function logFailed(log: Log, { target, error, failures, retryAt }: Extract<Watch
       retryAt,
     }),
   );
+}
+
+/** What was taken is in the log by the run's own events. */
+function logRefused(log: Log, { target, swept: { refused } }: Extract<WatchEvent, { event: 'swept' }>): void {
+  for (const { run, scenario, error } of refused)
+    logProblems(error, (message, fields) =>
+      log.warn(`no arrivals are taken: ${message}`, { target, run, scenario, ...fields }),
+    );
 }
 
 function logProblems(error: FaultlineError, write: (message: string, fields: LogFields) => void): void {

@@ -1,5 +1,6 @@
 import type { FaultlineError } from '../../model/errors.ts';
 import type { Converged } from '../converge-target.ts';
+import type { Swept } from '../sweep/sweep-target.ts';
 
 /** What happens while targets are watched. Times are ISO 8601 in UTC. */
 export type WatchEvent = { readonly at: string } & (
@@ -32,6 +33,10 @@ export type WatchEvent = { readonly at: string } & (
       readonly failures: number;
       readonly retryAt: string;
     }
+  /** Arrivals were taken, or runs refuse them for another reason than the last time. */
+  | { readonly event: 'swept'; readonly target: string; readonly swept: Swept }
+  /** A sweep failed as a whole; a round follows. */
+  | { readonly event: 'sweep failed'; readonly target: string; readonly error: FaultlineError }
   | { readonly event: 'clock set back'; readonly target: string }
   | { readonly event: 'left'; readonly target: string }
 );

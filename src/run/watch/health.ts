@@ -71,6 +71,8 @@ export function afterEvent(health: Health, event: WatchEvent): Health {
         nextDue: null,
         retryAt: event.retryAt,
       }));
+    case 'swept':
+    case 'sweep failed':
     case 'clock set back':
     case 'left':
       return health;

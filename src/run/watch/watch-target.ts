@@ -1,3 +1,4 @@
+import type { Duration } from '../../model/duration.ts';
 import { hasCode } from '../../model/errors.ts';
 import { nextDue } from '../../plan/next-due.ts';
 import type { WorkBounds } from '../../plan/work-bounds.ts';
@@ -6,6 +7,7 @@ import { momentOf, parseInstant } from '../../snapshot/instant.ts';
 import { backOff } from './back-off.ts';
 import type { Bell } from './bell.ts';
 import { faultOf } from './fault-of.ts';
+import { sweepIntervals, sweepsOf, type Sweeps } from './sweeps.ts';
 import type { WatchedFiles, WatchRequest } from './watch.ts';
 
 /** Milliseconds after which the clock is looked at again: it may be set, and a machine may have slept. */
@@ -32,17 +34,21 @@ interface Round {
   readonly failures: number;
   /** When the next one is due by the clock, milliseconds since 1970; infinity = never. */
   readonly next: number;
+  /** How often active steps take arrivals; none after a failure. */
+  readonly sweeps: readonly Duration[];
 }
 
 /** Converges one target again and again, until it is gone from the files or the signal is aborted. */
 export async function watchTarget<Files extends WatchedFiles>(name: string, watching: Watching<Files>): Promise<void> {
   const { signal, observe, clock } = watching.request;
+  const sweeps = sweepsOf(name, watching);
   let failures = 0;
   for (;;) {
     const round = await nextRound(name, failures, watching);
     if (round === undefined) break;
     failures = round.failures;
-    await untilDue(name, round, watching);
+    sweeps.plan(round.sweeps, clock().getTime());
+    await untilDue(name, round, watching, sweeps);
   }
   watching.leave(name);
   if (!signal.aborted) observe({ event: 'left', at: clock().toISOString(), target: name });
@@ -84,7 +90,8 @@ async function round<Files extends WatchedFiles>(
       nextDue: due,
     });
     const next = due === undefined ? Infinity : millisecondsOf(due);
-    return { generation, at, failures: 0, next: Math.min(next, at + interval) };
+    const sweeps = sweepIntervals(converged.plan, files.scenarios);
+    return { generation, at, failures: 0, next: Math.min(next, at + interval), sweeps };
   } catch (thrown) {
     const error = faultOf(thrown);
     if (signal.aborted && hasCode(error, 'INTERRUPTED')) return undefined;
@@ -102,22 +109,24 @@ async function round<Files extends WatchedFiles>(
       failures,
       retryAt: new Date(next).toISOString(),
     });
-    return { generation, at, failures, next };
+    return { generation, at, failures, next, sweeps: [] };
   }
 }
 
-/** Waits until the clock says that a round is due, files have changed, or all is over. Nothing of it asks the database. */
+/** Waits until the clock says that a round is due, files have changed, a sweep has failed, or all is over. Nothing of it but sweeps asks the database. */
 async function untilDue<Files extends WatchedFiles>(
   name: string,
   { generation, at, next }: Round,
   { request, bell, current }: Watching<Files>,
+  sweeps: Sweeps,
 ): Promise<void> {
   const { signal, clock, observe } = request;
   while (!signal.aborted && current().generation === generation) {
     const now = clock().getTime();
     if (now >= next) return;
     if (now < at) return observe({ event: 'clock set back', at: clock().toISOString(), target: name });
-    await bell.wait(Math.min(glance, next - now));
+    if (now >= sweeps.next() && !(await sweeps.run())) return;
+    await bell.wait(Math.max(0, Math.min(glance, next - now, sweeps.next() - now)));
   }
 }
 

@@ -1,7 +1,9 @@
+import type { Duration } from '../../model/duration.ts';
 import type { Target } from '../../model/project.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { workBounds } from '../../plan/work-bounds.ts';
 import type { Converged } from '../converge-target.ts';
+import type { Swept } from '../sweep/sweep-target.ts';
 import { hangBell, type Wait } from './bell.ts';
 import type { WatchObserver } from './events.ts';
 import { faultOf } from './fault-of.ts';
@@ -29,6 +31,8 @@ export interface WatchRequest<Files extends WatchedFiles> {
   readonly changes: FileChanges;
   /** Plans and applies one target. @throws whatever planning and applying throw */
   readonly converge: (files: Files, target: Target) => Promise<Converged>;
+  /** Takes what has arrived into the active runs of a target. @param isDue whether steps that sweep so often are due @throws whatever sweeping throws */
+  readonly sweep: (files: Files, target: Target, isDue: (every: Duration) => boolean) => Promise<Swept>;
   /** Targets at once. */
   readonly concurrency: number;
   /** Milliseconds between two rounds at most: what others do in a target, a resumed scenario, a table made anew, is then seen. */

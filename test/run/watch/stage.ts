@@ -30,7 +30,7 @@ export interface Stage {
 }
 
 export type StageOptions = Pick<WatchRequest<WatchedFiles>, 'converge'> &
-  Partial<Pick<WatchRequest<WatchedFiles>, 'concurrency' | 'interval' | 'random'>> & {
+  Partial<Pick<WatchRequest<WatchedFiles>, 'concurrency' | 'interval' | 'random' | 'sweep'>> & {
     readonly start: string;
     readonly scenarios: readonly Scenario[];
     readonly targets?: readonly Target[];
@@ -62,6 +62,7 @@ export function openStage({ start, scenarios, targets = [shop], ...options }: St
     },
     concurrency: 10,
     interval: Infinity,
+    sweep: async () => ({ taken: [], refused: [] }),
     random: () => 0,
     ...options,
     clock: time.clock,
