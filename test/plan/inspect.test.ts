@@ -62,4 +62,21 @@ describe.each(testEngines)('inspect on $name', (engine) => {
     expect(idsOf(column('id')).map((id) => catalog.get(id)!.effect)).not.toContain('update');
     await connection.close();
   });
+
+  it('asks three times of a table: for one profile of all rows, for a few rows, and for rows over time', async () => {
+    const connection = await database.connect({ readOnly: true });
+    const asked: string[] = [];
+    const query = connection.query.bind(connection);
+    connection.query = (statement) => {
+      asked.push(connection.dialect.render(statement).text);
+      return query(statement);
+    };
+    const found = await inspectTable(connection, catalog, 'orders');
+    const { text: table } = connection.dialect.render(connection.dialect.table(found.table.name));
+    const ofTable = asked.filter((text) => text.includes(`from ${table} t`));
+    expect(ofTable).toHaveLength(3);
+    expect(ofTable.filter((text) => / limit 500\b/u.test(text))).toHaveLength(1);
+    expect(ofTable.filter((text) => text.includes('bucket_start'))).toHaveLength(1);
+    await connection.close();
+  });
 });

@@ -53,8 +53,10 @@ describe.each(testEngines)('what is offered on $name', (engine) => {
       connection,
       'create table reports (id integer primary key, pilot_id bigint not null, strike bigint not null, cost decimal(12, 2))',
       'insert into reports select id, id % 97, (id * 7) % 900, cost_total from birdstrikes where id % 2 = 0',
+      'create table visits (visit bigint not null, remark varchar(20))',
+      "insert into visits select id, 'as usual' from birdstrikes where id < 2000",
     );
-    for (const table of ['birdstrikes', 'reports'])
+    for (const table of ['birdstrikes', 'reports', 'visits'])
       inspections.set(table, await inspectTable(connection, catalog, table));
     offered = [...inspections].flatMap(([table, inspection]) => offersOf(table, inspection));
     await connection.close();

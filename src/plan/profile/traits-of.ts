@@ -2,6 +2,7 @@ import { numberRange } from '../../anomaly/number-range.ts';
 import type { ColumnProfile, TableProfile } from '../../model/profile.ts';
 import { type Column, formatTable, type Table } from '../../model/table.ts';
 import type { Trait } from '../../model/trait.ts';
+import { count } from '../../output/format-number.ts';
 import { isTimeColumn } from '../time-column.ts';
 
 /** The traits of a column, each with what it says about it: a clause such as "holds e-mail addresses". */
@@ -42,7 +43,7 @@ export function traitsOf(profile: ColumnProfile, table: TableProfile): Traits {
 /** What a table as a whole is like. */
 export function tableTraits({ time, rows }: TableProfile): Traits {
   return new Map([
-    ['rows' as const, `has ${rows} ${rows === 1 ? 'row' : 'rows'}`],
+    ['rows' as const, `has ${count(rows, 'row')}`],
     ...when(time !== undefined, 'series', `grows over time by ${time?.name}`),
   ]);
 }
