@@ -5,7 +5,7 @@ import { readRuns } from '../../src/ledger/runs.ts';
 import { readLabels } from '../../src/run/read-labels.ts';
 import { runStanding } from '../../src/snapshot/run-standing.ts';
 import { checksum } from '../support/checksum.ts';
-import { testEngines, type TestDatabase } from '../support/engines.ts';
+import { createPostgresDatabase, testEngines, type TestDatabase } from '../support/engines.ts';
 import { rows, run } from '../support/statements.ts';
 import { benchFor, scenarioOf, type Bench } from './workbench.ts';
 
@@ -184,5 +184,37 @@ describe.each(testEngines)('rows known by all that they hold, on $name', (engine
       await bench.rollback(connection, `visits-${number}`);
       expect(await checksum(connection, visits(connection))).toBe(before);
     });
+  });
+});
+
+// Of two transactions that touch a row the later one fails on DuckDB.
+describe('rows known by all that they hold, on PostgreSQL', () => {
+  it('are not taken in place of one that somebody changes while the apply waits', async () => {
+    const database = await createPostgresDatabase();
+    const [connection, other] = [await database.connect(), await database.connect()];
+    const bench = benchFor(database);
+    await run(
+      connection,
+      'create table visits (page text, seconds integer)',
+      "insert into visits select 'home', 1 from generate_series(1, 10)",
+    );
+    const scenario = scenarioOf('visits', step('one', 'null-spike', 'column: page, volume: 100%'));
+    const plan = await bench.plan([scenario]);
+    await other.begin('read write');
+    await run(other, 'update visits set seconds = 2 where ctid = (select min(ctid) from visits)');
+    const applied = bench.apply([scenario], plan).catch((error: unknown) => error);
+    for (;;) {
+      const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      if ((await rows(connection, waiting)).length > 0) break;
+    }
+    await other.commit();
+    expect(await applied).toMatchObject({ code: 'STALE_PLAN' });
+    expect(
+      await rows(connection, 'select page, seconds, count(*)::int as n from visits group by 1, 2 order by 2'),
+    ).toEqual([
+      { page: 'home', seconds: 1, n: 9 },
+      { page: 'home', seconds: 2, n: 1 },
+    ]);
+    await database.drop();
   });
 });
