@@ -9,17 +9,35 @@ import type { Style } from './style.ts';
  * @param most columns for the bars
  */
 export function seriesSegments(series: Series, most: number, style: Style): readonly Segment[] {
+  const painted = painting(stretch(series.points, most), 'after', style.update, style);
+  return [...merge(painted), segment(` per ${series.bucket}`, style.muted)];
+}
+
+/**
+ * The same stretch before the change, on the same scale, to stand above it: `▁▂▁▂▁▂▁ before`; undefined where less than two buckets
+ * change, since those around one tell how high it was.
+ * @param most as for `seriesSegments`
+ */
+export function seriesBefore(series: Series, most: number, style: Style): readonly Segment[] | undefined {
   const points = stretch(series.points, most);
+  if (points.filter(({ before, after }) => before !== after).length < 2) return undefined;
+  return [...merge(painting(points, 'before', style.name, style)), segment(' before', style.muted)];
+}
+
+function painting(
+  points: Series['points'],
+  shown: 'before' | 'after',
+  paint: Segment['paint'],
+  style: Style,
+): readonly Segment[] {
+  const other = shown === 'before' ? 'after' : 'before';
   const bars = Array.from(
     sparkline(
-      points.map(({ after }) => after),
-      points.map(({ before }) => before),
+      points.map((point) => point[shown]),
+      points.map((point) => point[other]),
     ),
   );
-  const painted = points.map(({ before, after }, index) =>
-    segment(bars[index] ?? ' ', before === after ? style.muted : style.update),
-  );
-  return [...merge(painted), segment(` per ${series.bucket}`, style.muted)];
+  return points.map(({ before, after }, index) => segment(bars[index] ?? ' ', before === after ? style.muted : paint));
 }
 
 /**

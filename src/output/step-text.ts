@@ -6,7 +6,7 @@ import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { shownSamples, type SampleWords } from './sample-words.ts';
 import { cutLine, flow, segment, type Segment } from './segments.ts';
-import { seriesSegments } from './series-text.ts';
+import { seriesBefore, seriesSegments } from './series-text.ts';
 import { alterationInWords, anomaly, costInWords, effectInWords, rowsInWords, subject, symbols } from './step-words.ts';
 import { style as styleOf, type Style } from './style.ts';
 import { width as widthOf } from './width.ts';
@@ -43,12 +43,17 @@ function effect(step: PlannedStep, now: string, layout: LabelledLayout): readonl
   const words = effectInWords(step, now);
   const room = layout.width - indent - labelWidth;
   if (step.series === undefined || step.series.points.length < 2) return labelled('effect', words ?? '', layout);
-  const bars = seriesSegments(step.series, Math.min(mostBars, room - 10), layout.style);
-  const line = cutLine(bars, room);
-  const isBeside = words !== undefined && widthOf(words) + 3 + lengthOf(bars) <= room;
-  if (isBeside) return [`${margin('effect', layout)}${words}   ${line}`];
+  const most = Math.min(mostBars, room - 10);
+  const bars = seriesSegments(step.series, most, layout.style);
+  const above = seriesBefore(step.series, most, layout.style);
+  const isBeside = above === undefined && words !== undefined && widthOf(words) + 3 + lengthOf(bars) <= room;
+  if (isBeside) return [`${margin('effect', layout)}${words}   ${cutLine(bars, room)}`];
   const lines = labelled('effect', words ?? '', layout);
-  return [...lines, `${margin(lines.length === 0 ? 'effect' : '', layout)}${line}`];
+  const charts = [...(above ? [above] : []), bars].map((chart) => cutLine(chart, room));
+  return [
+    ...lines,
+    ...charts.map((chart, index) => `${margin(lines.length === 0 && index === 0 ? 'effect' : '', layout)}${chart}`),
+  ];
 }
 
 function predictions(step: PlannedStep, layout: LabelledLayout): readonly string[] {
