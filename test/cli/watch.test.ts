@@ -108,6 +108,25 @@ describe('watch on PostgreSQL', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
     );
 
+  it('takes what arrives into the active run within its interval, and heals all of it with the file', async () => {
+    const late = '{id: late, anomaly: stale-table, table: orders, amplitude: 1 buckets, sweep: 1 second}';
+    await shop.shell.write('scenarios/a.yaml', scenarioFile('orders-late', [late]));
+    const watching = watch();
+    await watching.says(/"injected":"orders-late"/u);
+    await shop.sql("insert into orders values (9001, 1, 5, 'new', timestamp '2026-01-10 13:00:00')");
+    await watching.says(/"rows":1,[^\n]*"event":"arrivals taken"/u);
+    expect(await shop.select('select * from orders where id = 9001')).toEqual([]);
+    const [, run] = /"run":"(\w+)"[^\n]*"event":"arrivals taken"/u.exec(watching.output())!;
+    expect((await shop.shell.faultline('show', run!)).stdout).toContain('201 (1 in 1 sweep)');
+    await shop.shell.remove('scenarios/a.yaml');
+    await shop.shell.write('scenarios/b.yaml', scenarioFile('far-totals', [farTotals], 'suspend: {reason: later}'));
+    await watching.says(/"healed":"orders-late"/u);
+    await expectCleanEnd('SIGTERM');
+    expect(await shop.select('select * from orders where id = 9001')).toHaveLength(1);
+    await shop.sql('delete from orders where id = 9001');
+    expect(await shop.checksum()).toBe(before);
+  });
+
   it('survives that its connection is killed, tells so, and holds no connection while it waits', async () => {
     await shop.sql('insert into slow values (1) on conflict do nothing');
     await shop.shell.write('scenarios/a.yaml', scenarioFile('emails-vanish', [slowly]));

@@ -3,20 +3,22 @@ import { catalog } from '../../src/anomaly/registry.ts';
 import { engineFor } from '../../src/engine/index.ts';
 import type { Connection } from '../../src/model/engine.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import type { Target } from '../../src/model/project.ts';
+import type { Origin, Target } from '../../src/model/project.ts';
 import { applyPlan } from '../../src/run/apply-plan.ts';
 import { purge } from '../../src/run/purge.ts';
 import { rollback } from '../../src/run/rollback.ts';
+import { sweepTarget } from '../../src/run/sweep/sweep-target.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 
 /** What a child process is to do, and where it is to die by its own hand. */
 export interface Task {
   readonly url: string;
   readonly target: Target;
-  /** The plan to apply, the scenario to roll back, or the project whose ledger is to be purged. */
+  /** The plan to apply, the scenario to roll back, that whose runs are to be swept, or the project whose ledger is to be purged. */
   readonly work:
     | { readonly plan: Plan; readonly scenario: { readonly text: string; readonly path: string } }
     | { readonly rollback: string }
+    | { readonly sweep: { readonly text: string; readonly path: string }; readonly origin: Origin }
     | { readonly purge: string };
   /** Number of a boundary, or of a writing statement, from 1; undefined = it lives. */
   readonly death?:
@@ -95,6 +97,19 @@ if ('rollback' in task.work) {
     project: 'acme-dq',
     emit: ({ event }) => onEvent(event),
     reconnect: open,
+  });
+  await connection.close();
+} else if ('sweep' in task.work) {
+  await sweepTarget(connection, {
+    ...shared,
+    project: 'acme-dq',
+    target: task.target,
+    targets: [task.target.name],
+    catalog,
+    scenarios: [parseScenario(task.work.sweep.text, task.work.sweep.path, catalog)],
+    origin: task.work.origin,
+    isDue: () => true,
+    emit: ({ event }) => onEvent(event),
   });
   await connection.close();
 } else if ('purge' in task.work) {

@@ -12,20 +12,26 @@ import { origin, shop } from '../workbench.ts';
 export interface Feed {
   readonly events: TableName;
   readonly twin: TableName;
+  /** The number of the row that came last. */
+  last(): number;
   /** So many rows arrive, two hours after one another, with the next numbers or those from `first` on. */
   arrive(count: number, first?: number): Promise<void>;
 }
 
-/** Events of twenty days, one every two hours from 1 March 2026 on; every fifth without a kind. */
-export async function openFeed(connection: Connection): Promise<Feed> {
+/**
+ * Events of twenty days, one every two hours from 1 March 2026 on; every fifth without a kind.
+ * @param again a feed of the same database, whose connection was closed
+ */
+export async function openFeed(connection: Connection, again?: Feed): Promise<Feed> {
   const schema = connection.server.defaultSchema;
   const instant = connection.server.product.startsWith('Maria') ? 'datetime(6)' : 'timestamp';
   const columns = `id bigint not null primary key, kind varchar(20), amount decimal(10, 2) not null, happened ${instant} not null`;
-  for (const table of ['feed', 'twin']) await run(connection, `create table ${table} (${columns})`);
-  let last = 0;
+  for (const table of again ? [] : ['feed', 'twin']) await run(connection, `create table ${table} (${columns})`);
+  let last = again?.last() ?? 0;
   const feed: Feed = {
     events: { schema, name: 'feed' },
     twin: { schema, name: 'twin' },
+    last: () => last,
     async arrive(count, first = last + 1) {
       const rows = Array.from({ length: count }, (_, index) => {
         const id = first + index;
@@ -36,7 +42,7 @@ export async function openFeed(connection: Connection): Promise<Feed> {
       for (const table of ['feed', 'twin']) await run(connection, `insert into ${table} values ${rows.join(', ')}`);
     },
   };
-  await feed.arrive(240);
+  if (again === undefined) await feed.arrive(240);
   return feed;
 }
 

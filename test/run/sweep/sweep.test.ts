@@ -223,24 +223,21 @@ describe.each(engines)('a sweep on $name', (engine) => {
     expect(await isAsTwin()).toBe(true);
   });
 
-  it.each(['swept', 'committing'] as const)(
-    'that dies after %s has taken nothing, and the next one takes all',
-    async (boundary) => {
-      await bench.converge([raised]);
-      await feed.arrive(7);
-      const table = await checksum(connection, feed.events);
-      const dying = await database.connect();
-      const dies = sweepOnce(dying, [raised], {
-        onEvent: (event) => {
-          if (event === boundary) throw new Error('killed');
-        },
+  it.skipIf(ofRules(engine.name))(
+    'of a window that ends is refused in the plan, at its place; one that is open tells the reviewer of arrivals',
+    async () => {
+      const ends = scenarioOf('ends', step('ends', 'null-spike', 'column: kind, volume: 50%'));
+      await expect(bench.plan([ends])).rejects.toMatchObject({
+        problems: [{ code: 'INVALID_VALUE', place: { file: 'scenarios/ends.yaml', line: 7 } }],
+        message: expect.stringContaining('a window that ends') as string,
       });
-      await expect(dies).rejects.toThrow('killed');
-      expect(await checksum(connection, feed.events)).toBe(table);
-      expect(await active()).toMatchObject([{ rows: 1, steps: [{ sweep: { sweeps: 0 } }] }]);
-      expect((await sweepOnce(connection, [raised])).taken).toMatchObject([{ rows: 7 }]);
-      await bench.rollback(connection);
-      expect(await isAsTwin()).toBe(true);
+      const bounded = scenarioOf('ends', step('ends', 'volume-drop', 'during: {from: first, to: latest}'));
+      await expect(bench.plan([bounded])).rejects.toMatchObject({ code: 'INVALID_VALUE' });
+      const plan = await bench.plan([nulled('30%')]);
+      const [planned] = plan.targets.flatMap(({ actions }) =>
+        actions.flatMap((each) => ('steps' in each ? each.steps : [])),
+      );
+      expect(planned!.which).toContain('and what arrives, every 1 minute while watched');
     },
   );
 });
