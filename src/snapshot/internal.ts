@@ -26,7 +26,6 @@ export const internal = {
   place: '_fl_place',
   following: '_fl_following',
   preceding: '_fl_preceding',
-  neighbour: '_fl_neighbour',
 } as const;
 
 /** Reference to an internal column of the rows at hand, whose alias is always `t`. */

@@ -20,9 +20,7 @@ export function pairedRows(dialect: Dialect, compiled: CompiledStep, rows: Sql):
     sql`lag(${own}) over (${inOrder}) as ${name(internal.preceding)}`,
   ];
   const isFirst = sql`${dialect.remainder(internalColumn('place'), dialect.integer(2))} = 1`;
-  const neighbour = sql`case when ${isFirst} then ${internalColumn('following')} else ${internalColumn('preceding')} end`;
-  return sql`(select t.* from (select t.*, ${neighbour} as ${name(internal.neighbour)}
-    from (select t.*, ${join(around)} from ${rows} t) t) t
-    where ${own} is not null and ${internalColumn('neighbour')} is not null
-      and not ${dialect.same(own, internalColumn('neighbour'), subject)})`;
+  const neighbour = sql`(case when ${isFirst} then ${internalColumn('following')} else ${internalColumn('preceding')} end)`;
+  return sql`(select t.* from (select t.*, ${join(around)} from ${rows} t) t
+    where ${own} is not null and ${neighbour} is not null and not ${dialect.same(own, neighbour, subject)})`;
 }

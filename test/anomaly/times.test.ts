@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import epochTimestamp from '../../src/anomaly/pipeline/epoch-timestamp.ts';
 import futureTimestamp from '../../src/anomaly/pipeline/future-timestamp.ts';
+import lateArrival from '../../src/anomaly/pipeline/late-arrival.ts';
 import timezoneShift from '../../src/anomaly/pipeline/timezone-shift.ts';
+import orderViolation from '../../src/anomaly/quality/order-violation.ts';
 import type { RowContext, UpdateAnomaly } from '../../src/model/anomaly.ts';
 import type { Label } from '../../src/model/run.ts';
 import { perform, stageOf, textsOf, type Stage } from '../conformance/stage.ts';
@@ -57,7 +59,7 @@ describe.each(testEngines)('times of the birdstrikes, on $name,', (engine) => {
   test('out-of-order lets neighbours in time trade their timestamps, and keeps all of them', async () => {
     const during = 'during: {column: started_at, from: first, to: latest}';
     const { labels, after } = await perform(stage, stepOf('out-of-order', 'started_at', `${during}, volume: 10%`));
-    const times = (rows: TableTexts) => [...rows.values()].map((row) => row['started_at']).toSorted();
+    const times = (rows: TableTexts) => [...rows.values()].map((row) => String(row['started_at'])).toSorted();
     expect(times(after)).toEqual(times(before));
     const order = [...before.values()].toSorted(
       (left, right) => at(left['started_at']) - at(right['started_at']) || Number(left['id']) - Number(right['id']),
@@ -164,6 +166,21 @@ describe.each(testEngines)('times of the birdstrikes, on $name,', (engine) => {
         { code: 'UNSUITABLE_COLUMN', message: expect.stringMatching(/holds no timestamps with a time of day/) },
       ],
     });
+  });
+
+  test('times with and without a zone are compared in UTC', async () => {
+    const values = ['2023-12-31 23:00:00.5-01', '2024-01-02 00:00:00.5+02', 'infinity', null];
+    const late = { type: 'timestamptz', values, with: { event: 'day' } };
+    const { after } = await strike(stage.connection, lateArrival as UpdateAnomaly, late);
+    expect(after).toEqual(['2024-01-02 00:00:00.5+00', '2024-01-02 22:00:00.5+00', undefined, undefined]);
+    const early = {
+      type: 'timestamptz',
+      values: ['2023-12-31 23:00:00-02', '2024-01-01 00:00:00+02'],
+      with: { start: 'day' },
+    };
+    const [ends, isBefore] = (await strike(stage.connection, orderViolation as UpdateAnomaly, early)).after;
+    expect(isBefore).toBeUndefined();
+    expect(Date.parse(ends!.replace('+00', 'Z'))).toBeLessThan(Date.parse('2024-01-01T00:00:00Z'));
   });
 
   test('what has no room in the years of its type stays as it is, and so do NULL and what has no end', async () => {

@@ -3,6 +3,7 @@ import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';
 import { notMoment } from '../moment-column.ts';
+import { momentIn } from '../moment-in.ts';
 import { movedMoment, refusePartsOfDays } from '../moved-moment.ts';
 import { parameters } from '../parameters.ts';
 
@@ -49,8 +50,8 @@ export default defineUpdate({
   unsuitable: notMoment,
   check: (context) => refusePartsOfDays(context, Number(context.amplitude)),
   after(context) {
-    const { dialect, column, before } = context;
-    const event = dialect.cast(context.other('event')!.value, column.storage);
+    const { before } = context;
+    const event = context.bind(momentIn(context, context.other('event')!));
     const later = context.bind(
       sql`case when ${event} > ${before} then ${event} when ${event} <= ${before} then ${before} end`,
     );

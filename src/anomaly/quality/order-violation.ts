@@ -3,6 +3,7 @@ import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';
 import { momentsOf, notMoment } from '../moment-column.ts';
+import { momentIn } from '../moment-in.ts';
 import { parameters } from '../parameters.ts';
 
 /** The end comes before the start by at most so many seconds, of dates without a time of day days. */
@@ -42,7 +43,7 @@ export default defineUpdate({
   after(context) {
     const { dialect, column, before } = context;
     const unit = column.kind === 'date' ? 'day' : 'second';
-    const start = context.bind(dialect.cast(context.other('start')!.value, column.storage));
+    const start = context.bind(momentIn(context, context.other('start')!));
     const least = new Date(momentsOf(column).first + room).toISOString();
     const back = sql`${dialect.integer(-1)} - ${context.draw('value', farthest[unit])}`;
     return sql`case when ${before} >= ${start} and ${start} >= ${dialect.instant(least, column)}

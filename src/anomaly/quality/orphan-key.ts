@@ -67,17 +67,13 @@ export default defineUpdate({
     if (range === undefined || first === undefined || first.lte(range.max)) return;
     throw outOfRange(table, column, range, first, 'Choose another column: its keys have used up most of its type.');
   },
-  after: (context) => {
-    const { before } = context;
-    return sql`case when ${before} is not null then ${orphan(context)} end`;
-  },
-  differs(context) {
+  after(context) {
     const { dialect, column, before } = context;
     const value = context.bind(dialect.cast(orphan(context), column.storage));
-    const isOther = sql`${before} is not null and not ${dialect.same(before, value, column)}`;
     const parents = parentsOf(context);
-    if (parents === undefined) return isOther;
-    return sql`${isOther} and not exists (select 1 from ${parents.table} p where ${parents.key} = ${value})`;
+    const isTaken = parents && sql`exists (select 1 from ${parents.table} p where ${parents.key} = ${value})`;
+    const isFree = isTaken === undefined ? sql`${before} is not null` : sql`${before} is not null and not ${isTaken}`;
+    return sql`case when ${isFree} then ${value} else ${before} end`;
   },
 });
 
@@ -95,9 +91,9 @@ function orphan(context: Context): Sql {
     const drawn = context.draw('value', room.lt(spread) ? room.toNumber() : spread);
     return sql`${dialect.number(first.toFixed(), column)} + ${drawn}`;
   }
-  const text = dialect.text(before, column);
+  const text = context.bind(dialect.text(before, column));
   const drawn = dialect.cast(context.draw('value', 2 ** 31 - 1), dialect.ledgerTypes.text);
-  const digits = dialect.hashHex(dialect.concat([text, dialect.textLiteral('\u001f'), drawn]));
+  const digits = context.bind(dialect.hashHex(dialect.concat([text, dialect.textLiteral('\u001f'), drawn])));
   if (column.kind === 'uuid') return dialect.fromText(digits, column);
   const length = dialect.length(text);
   const kept = sql`case when ${length} > ${dialect.integer(replaced)} then ${length} - ${dialect.integer(replaced)} else 0 end`;

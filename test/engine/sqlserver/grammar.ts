@@ -3,7 +3,7 @@ type Node = Readonly<Record<string, unknown>>;
 /** https://learn.microsoft.com/en-us/sql/t-sql/functions/functions, as far as SQL Server 2017 has them; of the operators only those that no other database lends. */
 const functions = new Set(
   `abs avg charindex checksum coalesce col_name collationproperty columnproperty concat count count_big cume_dist datalength dateadd
-   datediff datediff_big datepart db_id db_name first_value hashbytes has_perms_by_name ident_current ident_incr isnull lead left len lower ltrim max min
+   datediff datediff_big datepart db_id db_name first_value hashbytes has_perms_by_name ident_current ident_incr isnull lag lead left len lower ltrim max min
    nchar newid nullif object_definition object_id object_name object_schema_name objectproperty quotename replace replicate right
    rollup round row_number rtrim schema_id schema_name serverproperty sql_variant_property stdevp string_agg stuff substring sum switchoffset
    todatetimeoffset translate type_name user_name xact_state`.split(/\s+/),

@@ -70,6 +70,40 @@ const steps: Readonly<Record<string, string>> = {
   'kurtosis-change-of-floats': `table: orders, anomaly: kurtosis-change, column: weight, during: all, ${volume}`,
   'geo-swap': `table: orders, anomaly: geo-swap, column: amount, during: all, with: {longitude: quantity}, ${volume}`,
   'threshold-clustering': `table: orders, anomaly: threshold-clustering, column: amount, during: all, with: {limit: 100}, ${volume}`,
+  'timezone-shift': `table: orders, anomaly: timezone-shift, column: ordered_at, ${volume}`,
+  'late-arrival': `table: parcels, anomaly: late-arrival, key: [code], column: seen, during: all, ${volume}, with: {event: sent}`,
+  'out-of-order': `table: orders, anomaly: out-of-order, column: ordered_at, ${volume}`,
+  'future-timestamp': `table: parcels, anomaly: future-timestamp, key: [code], column: sent, during: all, ${volume}`,
+  'epoch-timestamp': `table: parcels, anomaly: epoch-timestamp, key: [code], column: seen, during: all, ${volume}`,
+  'order-violation': `table: parcels, anomaly: order-violation, key: [code], column: seen, during: all, ${volume}, with: {start: sent}`,
+  'stale-table-by-setting-rows-back': `table: numbered, anomaly: stale-table, ${volume}, with: {method: backdate}`,
+  'stale-table-of-dates': `table: lines, anomaly: stale-table, ${volume}, with: {method: backdate}`,
+  'truncated-load': `table: numbered, anomaly: truncated-load, ${volume}`,
+  'missing-segment': `table: numbered, anomaly: missing-segment, column: status, during: all, ${volume}`,
+  'near-duplicate': `table: numbered, anomaly: near-duplicate, column: customer, during: all, ${volume}`,
+  'volume-spike': `table: numbered, anomaly: volume-spike, during: all, amplitude: x2, ${volume}`,
+  'history-rewrite': `table: orders, anomaly: history-rewrite, column: amount, ${volume}`,
+  'orphan-key': `table: orders, anomaly: orphan-key, column: quantity, during: all, ${volume}, with: {references: lines.order_id}`,
+  'orphan-key-of-texts': `table: orders, anomaly: orphan-key, column: customer, during: all, ${volume}`,
+  'functional-dependency-violation': `table: orders, anomaly: functional-dependency-violation, column: status, during: all, ${volume}, with: {determinant: customer}`,
+  'total-mismatch': `table: orders, anomaly: total-mismatch, column: amount, during: all, ${volume}, with: {parts: [quantity]}`,
+  'column-shuffle': `table: orders, anomaly: column-shuffle, column: status, during: all, ${volume}`,
+  'duplicate-value': `table: orders, anomaly: duplicate-value, column: customer, during: all, ${volume}`,
+  'column-swap': `table: orders, anomaly: column-swap, column: status, during: all, ${volume}, with: {other: day_text}`,
+  'metric-spike-of-a-sum': `table: orders, anomaly: metric-spike, measure: {column: amount, aggregate: sum}, ${volume}`,
+  'metric-spike-of-rows': `table: numbered, anomaly: metric-spike, measure: {aggregate: count}, ${volume}`,
+  'metric-dip-of-rows': `table: numbered, anomaly: metric-dip, measure: {aggregate: count}, ${volume}`,
+  'seasonality-flatten': `table: orders, anomaly: seasonality-flatten, column: quantity, duration: 3 buckets, ${volume}`,
+  'outage-recovery-of-rows': `table: orders, anomaly: outage-recovery, measure: {aggregate: count}, ${volume}`,
+  'outage-recovery-of-rows-in-months': `table: orders, anomaly: outage-recovery, measure: {aggregate: count}, during: {from: 2026-10-01, to: 2026-12-01}, bucket: month, ${volume}`,
+  'segment-surge': `table: orders, anomaly: segment-surge, column: amount, with: {segment: status, label: paid}, ${volume}`,
+  'segment-collapse-of-rows': `table: numbered, anomaly: segment-collapse, measure: {aggregate: count}, with: {segment: status, label: paid}, ${volume}`,
+  'mix-shift': `table: orders, anomaly: mix-shift, column: status, amplitude: 100, duration: 1 bucket, ${volume}`,
+  'concentration-shift': `table: orders, anomaly: concentration-shift, column: status, duration: 1 bucket, with: {top: 2}, ${volume}`,
+  'correlation-break': `table: orders, anomaly: correlation-break, column: amount, ${volume}`,
+  'funnel-drop': `table: numbered, anomaly: funnel-drop, column: status, amplitude: -100, with: {stage: paid}, ${volume}`,
+  'churn-surge': `table: numbered, anomaly: churn-surge, column: status, volume: 1 rows`,
+  'price-change': `table: orders, anomaly: price-change, column: amount, with: {total: weight, quantity: quantity}, ${volume}`,
   'column-renamed': 'table: lines, anomaly: column-renamed, column: note',
   'hashed-key': `table: parcels, anomaly: null-spike, column: photo, key: [code, tag, label, sent], during: {column: seen, last: 2 buckets}, ${volume}`,
   'every-type': `table: parcels, anomaly: volume-drop, key: [code], during: {column: sent, last: 1 bucket}, ${volume}`,
@@ -235,7 +269,15 @@ function named({ text, values }: Query): Query {
   };
 }
 
-const purposes = ['choose', 'shape', 'value', ...Array.from({ length: 60 }, (_, index) => `value.${index + 2}`)];
+const purposes = [
+  'choose',
+  'shape',
+  'round',
+  'move',
+  'exchange',
+  'value',
+  ...Array.from({ length: 60 }, (_, index) => `value.${index + 2}`),
+];
 const ids = ['s', 'shift', 'gone', 'twice'];
 const seeds = ['reviewed', 'lower', 'upper', 'gone'];
 const draws = seeds.flatMap((seed) =>

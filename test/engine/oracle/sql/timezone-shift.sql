@@ -1,0 +1,68 @@
+-- plan
+
+select count(*) as "_rows", regexp_replace(regexp_replace(rtrim(rtrim(to_char(min(case when t."ORDERED_AT" >= timestamp '0001-01-01 00:00:00.000000' and t."ORDERED_AT" <= timestamp '9999-12-31 23:59:59.999999' then t."ORDERED_AT" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "_first", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when t."ORDERED_AT" >= timestamp '0001-01-01 00:00:00.000000' and t."ORDERED_AT" <= timestamp '2026-11-20 09:00:00.000000' then t."ORDERED_AT" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "_latest"
+    from "SHOP"."ORDERS" t
+
+select count(*) as "eligible" from (select t.* from (select t.*, cast(case when t."ORDERED_AT" >= timestamp '0001-01-01 00:00:00.000000' and t."ORDERED_AT" <= timestamp '9999-12-31 18:59:59.000000'
+    then (t."ORDERED_AT" + numtodsinterval(18000, 'second')) else t."ORDERED_AT" end as TIMESTAMP(6)) as "_fl_after" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from "SHOP"."ORDERS" t
+    where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000'))
+    ) t ) t offset 0 rows) t where not case when t."ORDERED_AT" = t."_fl_after" or (t."ORDERED_AT" is null and t."_fl_after" is null) then 1 else 0 end = 1) t
+
+-- :1 "summary"
+-- :2 "sample"
+-- :3 "total"
+-- :4 "series"
+with "base" as (
+select t."ID", t."ORDERED_AT", case when 1 = 1 then 1 else 0 end as "_fl_in" from "SHOP"."ORDERS" t
+), "chosen" as (
+select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."ORDERED_AT" as TIMESTAMP(6)) as "b1", cast(t."_fl_after" as TIMESTAMP(6)) as "a1", t."_fl_occurrence" as "occurrence"
+    from (select t.* from (select t.* from (select t.*, cast(case when t."ORDERED_AT" >= timestamp '0001-01-01 00:00:00.000000' and t."ORDERED_AT" <= timestamp '9999-12-31 18:59:59.000000'
+    then (t."ORDERED_AT" + numtodsinterval(18000, 'second')) else t."ORDERED_AT" end as TIMESTAMP(6)) as "_fl_after" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from "base" t
+    where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000')) and (t."_fl_in" = 1)
+    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t where not case when t."ORDERED_AT" = t."_fl_after" or (t."ORDERED_AT" is null and t."_fl_after" is null) then 1 else 0 end = 1) t
+    order by t."_fl_draw", t."_fl_kappa"
+    fetch first 5 rows only) t
+), "overlaid" as (
+select t."ORDERED_AT" as "moment", case when (t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000') then 1 else 0 end as "inside", t."ORDERED_AT" as "value_before", case when c."k1" is not null then c."a1" else t."ORDERED_AT" end as "value_after", 1 as "was_there", case when c."k1" is not null then 0 else 1 end as "is_there"
+    from "base" t
+    left join "chosen" c on t."ID" = c."k1"
+    union all
+    select c."a1" as "moment", 1 as "inside", c."b1" as "value_before", c."a1" as "value_after", 0 as "was_there", 1 as "is_there"
+    from "chosen" c
+)
+select cast(:1 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", cast(count(*) as varchar2(1000 byte)) as "v1", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash(fl_s."k1")), '-') || coalesce(rawtohex(standard_hash(fl_s."b1")), '-') || coalesce(rawtohex(standard_hash(fl_s."a1")), '-') || coalesce(rawtohex(standard_hash(fl_s."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "v2", cast(null as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from "chosen" fl_s union all select cast(:2 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", to_char(fl_s."k1", 'TM9') as "v1", regexp_replace(regexp_replace(rtrim(rtrim(to_char(fl_s."b1", 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v2", regexp_replace(regexp_replace(rtrim(rtrim(to_char(fl_s."a1", 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from (select fl_s.* from "chosen" fl_s order by fl_s."k1" fetch first 5 rows only) fl_s union all select cast(:3 as varchar2(4000)) as "part", cast(o."inside" as varchar2(1000 byte)) as "bucket", cast(count(case when o."was_there" = 1 then 1 end) as varchar2(1000 byte)) as "v1", cast(count(case when o."was_there" = 1 and o."value_before" is null then 1 end) as varchar2(1000 byte)) as "v2", cast(count(distinct case when o."was_there" = 1 then o."value_before" end) as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", regexp_replace(regexp_replace(rtrim(rtrim(to_char(min(case when o."was_there" = 1 then o."value_before" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v6", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."was_there" = 1 then o."value_before" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v7", cast(null as varchar2(1000 byte)) as "v8", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."was_there" = 1 then o."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v9", cast(count(case when o."is_there" = 1 then 1 end) as varchar2(1000 byte)) as "v10", cast(count(case when o."is_there" = 1 and o."value_after" is null then 1 end) as varchar2(1000 byte)) as "v11", cast(count(distinct case when o."is_there" = 1 then o."value_after" end) as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", regexp_replace(regexp_replace(rtrim(rtrim(to_char(min(case when o."is_there" = 1 then o."value_after" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v15", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."is_there" = 1 then o."value_after" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v16", cast(null as varchar2(1000 byte)) as "v17", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."is_there" = 1 then o."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v18" from "overlaid" o group by rollup (o."inside") union all select cast(:4 as varchar2(4000)) as "part", cast(regexp_replace(regexp_replace(rtrim(rtrim(to_char(o."bucket_start", 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as varchar2(1000 byte)) as "bucket", cast(count(case when o."was_there" = 1 then 1 end) as varchar2(1000 byte)) as "v1", cast(count(case when o."was_there" = 1 and o."value_before" is null then 1 end) as varchar2(1000 byte)) as "v2", cast(count(distinct case when o."was_there" = 1 then o."value_before" end) as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", regexp_replace(regexp_replace(rtrim(rtrim(to_char(min(case when o."was_there" = 1 then o."value_before" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v6", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."was_there" = 1 then o."value_before" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(count(case when o."is_there" = 1 then 1 end) as varchar2(1000 byte)) as "v10", cast(count(case when o."is_there" = 1 and o."value_after" is null then 1 end) as varchar2(1000 byte)) as "v11", cast(count(distinct case when o."is_there" = 1 then o."value_after" end) as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", regexp_replace(regexp_replace(rtrim(rtrim(to_char(min(case when o."is_there" = 1 then o."value_after" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v15", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."is_there" = 1 then o."value_after" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from (select t.*, cast(trunc(t."moment", 'DD') as timestamp) as "bucket_start" from "overlaid" t where (t."moment" >= timestamp '2026-11-06 00:00:00.000000' and t."moment" < timestamp '2026-11-21 00:00:00.000000')) o group by o."bucket_start"
+
+-- apply
+
+create table "SHOP"."snapshot_run_1" ("k1" NUMBER(18,0) not null, "b1" TIMESTAMP(6), "a1" TIMESTAMP(6), "occurrence" number(19) not null, primary key ("k1")) segment creation immediate
+
+insert into "SHOP"."snapshot_run_1" ("k1", "b1", "a1", "occurrence")
+    select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."ORDERED_AT" as TIMESTAMP(6)) as "b1", cast(t."_fl_after" as TIMESTAMP(6)) as "a1", t."_fl_occurrence" as "occurrence"
+    from (select t.* from (select t.* from (select t.*, cast(case when t."ORDERED_AT" >= timestamp '0001-01-01 00:00:00.000000' and t."ORDERED_AT" <= timestamp '9999-12-31 18:59:59.000000'
+    then (t."ORDERED_AT" + numtodsinterval(18000, 'second')) else t."ORDERED_AT" end as TIMESTAMP(6)) as "_fl_after" from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from "SHOP"."ORDERS" t
+    where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000'))
+    ) t ) t where t."_fl_draw" < 1879048192) t offset 0 rows) t where not case when t."ORDERED_AT" = t."_fl_after" or (t."ORDERED_AT" is null and t."_fl_after" is null) then 1 else 0 end = 1) t
+    order by t."_fl_draw", t."_fl_kappa"
+    fetch first 5 rows only) t
+
+select count(*) as "found", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash(fl_s."k1")), '-') || coalesce(rawtohex(standard_hash(fl_s."b1")), '-') || coalesce(rawtohex(standard_hash(fl_s."a1")), '-') || coalesce(rawtohex(standard_hash(fl_s."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "digest" from "SHOP"."snapshot_run_1" fl_s
+
+declare
+  cursor chosen is
+    select 1 as one from "SHOP"."ORDERS" t
+    where exists (select 1 from "SHOP"."snapshot_run_1" fl_s where t."ID" = fl_s."k1")
+    for update wait 5;
+begin
+  open chosen;
+  close chosen;
+end;
+
+update "SHOP"."ORDERS" t
+set ("ORDERED_AT") = (select fl_s."a1" from "SHOP"."snapshot_run_1" fl_s where (t."ID" = fl_s."k1") and (case when t."ORDERED_AT" = fl_s."b1" or (t."ORDERED_AT" is null and fl_s."b1" is null) then 1 else 0 end = 1))
+where exists (select 1 from "SHOP"."snapshot_run_1" fl_s where (t."ID" = fl_s."k1") and (case when t."ORDERED_AT" = fl_s."b1" or (t."ORDERED_AT" is null and fl_s."b1" is null) then 1 else 0 end = 1))
+
+-- rollback
+
