@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { actionMetadata } from './gen/action-metadata.ts';
 import { actionReference } from './gen/action-reference.ts';
-import { anomalyReference } from './gen/anomaly-reference.ts';
 import { anomalyRegistry } from './gen/anomaly-registry.ts';
 import { certificateSchemaFile } from './gen/certificate-schema.ts';
 import { commandReference } from './gen/command-reference.ts';
@@ -20,7 +19,6 @@ const generators: readonly Generator[] = [
   projectSchemaFile,
   planSchemaFile,
   certificateSchemaFile,
-  anomalyReference,
   commandReference,
   fileReference,
   actionMetadata,

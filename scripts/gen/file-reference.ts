@@ -27,7 +27,7 @@ export function fileReference(): GeneratedFile {
     '## A scenario',
     keys(scenario),
     '## A step',
-    'What `volume`, `amplitude`, `duration` and `with` mean for an anomaly, and their defaults, stands in [the catalog](anomalies.md). Where a step names no `during` and its table has a time column, it strikes the last completed bucket (a day unless `bucket` says otherwise), not all rows: a share of all rows lifts every bucket alike, and monitors that compare buckets see nothing.',
+    'What `volume`, `amplitude`, `duration` and `with` mean for an anomaly, and their defaults, stands in [the catalog](anomalies/README.md). Where a step names no `during` and its table has a time column, it strikes the last completed bucket (a day unless `bucket` says otherwise), not all rows: a share of all rows lifts every bucket alike, and monitors that compare buckets see nothing.',
     keys(stepOfAny()),
     '## faultline.yaml',
     keys(project),
