@@ -75,9 +75,9 @@ export function loadBirdstrikes(connection: Connection): Promise<TableName> {
   return load(connection, birdstrikes, 10_000);
 }
 
-/** Each third birdstrike, with more columns: dates, phone numbers, e-mail addresses and others as text, floats, times, amounts that depend on each other. */
-export function loadWideBirdstrikes(connection: Connection): Promise<TableName> {
-  return load(connection, wideBirdstrikes, 10_000, 3);
+/** Each third birdstrike (or each one whose number another number divides), with more columns: dates, phone numbers, e-mail addresses and others as text, floats, times, amounts that depend on each other. */
+export function loadWideBirdstrikes(connection: Connection, every = 3): Promise<TableName> {
+  return load(connection, wideBirdstrikes, 10_000, every);
 }
 
 /** The first flights of three million, `id` being the number of the row in the file, from 1. @returns the table, in the default schema */
