@@ -3,54 +3,51 @@
  * is worth following over time, an `amount` a metric of money. Of a table as a whole: `series` has a time column, `rows` is like
  * every table.
  */
-export const traits = [
-  'any',
-  'e-mail',
-  'uuid',
-  'phone',
-  'url',
-  'ssn',
-  'permanent id',
-  'ip',
-  'date as text',
-  'number as text',
-  'text',
-  'words',
-  'beyond ASCII',
-  'category',
-  'many labels',
-  'entity',
-  'identifier',
-  'foreign key',
-  'all different',
-  'filled',
-  'room',
-  'not last',
-  'number',
-  'spread',
-  'measure',
-  'money',
-  'metric',
-  'amount',
-  'mostly above 0',
-  'no negatives',
-  'no zeros',
-  'digits behind the point',
-  'latitude',
-  'total',
-  'product',
-  'factor',
-  'determined',
-  'twin',
-  'moment',
-  'main time',
-  'load time',
-  'follows',
-  'series',
-  'rows',
-] as const;
-
-export type Trait = (typeof traits)[number];
+export type Trait =
+  | 'any'
+  | 'e-mail'
+  | 'uuid'
+  | 'phone'
+  | 'url'
+  | 'ssn'
+  | 'permanent id'
+  | 'ip'
+  | 'date as text'
+  | 'number as text'
+  | 'text'
+  | 'words'
+  | 'beyond ASCII'
+  | 'category'
+  | 'many labels'
+  | 'entity'
+  | 'identifier'
+  | 'foreign key'
+  | 'all different'
+  | 'filled'
+  | 'room'
+  | 'not last'
+  | 'number'
+  | 'spread'
+  | 'measure'
+  | 'money'
+  | 'metric'
+  | 'amount'
+  | 'mostly above 0'
+  | 'no negatives'
+  | 'no zeros'
+  | 'digits behind the point'
+  | 'latitude'
+  | 'total'
+  | 'product'
+  | 'factor'
+  | 'determined'
+  | 'twin'
+  | 'moment'
+  | 'main time'
+  | 'load time'
+  | 'follows'
+  | 'series'
+  | 'rows';
 
 /** How well an anomaly suits what has a trait, 0 to 1: the best of its traits counts, and what has none of these is not offered. */
 export type Fit = Readonly<Partial<Record<Trait, number>>>;
@@ -60,15 +57,12 @@ export type Fit = Readonly<Partial<Record<Trait, number>>>;
  * (`determined by`), is the sum of it and others (`sum of`), is it times a third one (`product of`), or is multiplied with it
  * to make a third one (`factor beside`) which is that product (`factor of`), is of its type and of its sort (`twin of`), is the latitude to its longitude (`latitude of`).
  */
-export const relations = [
-  'follows',
-  'determined by',
-  'sum of',
-  'product of',
-  'factor beside',
-  'factor of',
-  'twin of',
-  'latitude of',
-] as const;
-
-export type Relation = (typeof relations)[number];
+export type Relation =
+  | 'follows'
+  | 'determined by'
+  | 'sum of'
+  | 'product of'
+  | 'factor beside'
+  | 'factor of'
+  | 'twin of'
+  | 'latitude of';

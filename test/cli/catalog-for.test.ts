@@ -48,6 +48,7 @@ describe('faultline catalog --for', () => {
   it('refuses what is not there, and names what is', async () => {
     expect(await refused(shop, 3, [['UNKNOWN_COLUMN']], 'catalog', '--for', 'orders.totl')).toContain('"total"');
     expect(await refused(shop, 3, [['UNKNOWN_TABLE']], 'catalog', '--for', 'shop.order')).toContain('orders');
+    await refused(shop, 3, [['INVALID_ARGUMENT']], 'catalog', 'typo', '--for', 'orders.total');
   });
 
   it('add names the other columns that a step needs', async () => {

@@ -1,4 +1,5 @@
 import { catalog } from '../../anomaly/registry.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import type { Inspection } from '../../model/inspection.ts';
 import type { OfferList } from '../../model/offer-list.ts';
 import { count } from '../../output/format-number.ts';
@@ -18,8 +19,21 @@ export interface OfferOptions {
   readonly all?: boolean | undefined;
 }
 
-/** The anomalies that suit one column, or one table as a whole, in order of fit, with a step to copy. */
-export async function showOffers(session: Session, written: string, { all = false }: OfferOptions): Promise<number> {
+/**
+ * The anomalies that suit one column, or one table as a whole, in order of fit, with a step to copy.
+ * @param id nothing: one anomaly is explained by itself @throws INVALID_ARGUMENT
+ */
+export async function showOffers(
+  session: Session,
+  id: string | undefined,
+  written: string,
+  { all = false }: OfferOptions,
+): Promise<number> {
+  if (id !== undefined) {
+    throw new FaultlineError('INVALID_ARGUMENT', 'the catalog explains one anomaly, or tells what suits --for', {
+      hint: `Write faultline catalog ${id}, or faultline catalog --for ${written}. For a step: faultline add ${id} ${written}`,
+    });
+  }
   const project = await openProject(session);
   const place = readPlace(project, written);
   const connection = await openConnection(session, project, place.target, { readOnly: true });

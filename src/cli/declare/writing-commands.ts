@@ -32,7 +32,7 @@ export function declareWriting(program: Command, run: Run): void {
       run(async (session, id: string | undefined, options: { for?: string; all?: boolean }) =>
         options.for === undefined
           ? (await import('../commands/catalog.ts')).showCatalog(session, id)
-          : (await import('../commands/catalog-for.ts')).showOffers(session, options.for, options),
+          : (await import('../commands/catalog-for.ts')).showOffers(session, id, options.for, options),
       ),
     );
   program
