@@ -28,21 +28,41 @@ export function parametersOf(anomaly: Anomaly): readonly Parameter[] {
   ];
 }
 
-/** A step as it would stand in a scenario file, with the defaults written out. */
+/** A step as it would stand in a scenario file, with the defaults written out; `…` is for whoever writes it to say. */
 export function stepExample(anomaly: Anomaly): readonly string[] {
-  const isOfColumn = anomaly.effect === 'update' || (anomaly.effect === 'alter' && anomaly.takesColumn !== false);
-  const own = ownParameters(anomaly).filter(({ default: value }) => value !== '');
+  const required = (anomaly.parameters['required'] ?? []) as readonly string[];
+  const own = ownParameters(anomaly).flatMap(({ name, default: value }) => {
+    const key = name.slice('with.'.length);
+    if (value !== '') return [`${key}: ${value}`];
+    return required.includes(key) ? [`${key}: …`] : [];
+  });
   return [
     `- id: ${anomaly.id}`,
     `  anomaly: ${anomaly.id}`,
     '  table: public.orders',
-    ...(isOfColumn ? ['  column: …'] : []),
+    ...subjectLines(anomaly),
     ...(anomaly.volume === undefined ? [] : [`  volume: ${volumeText(anomaly.volume.default)}`]),
     ...(anomaly.amplitude === undefined ? [] : [`  amplitude: ${amplitudeText(anomaly.amplitude)}`]),
-    ...(own.length === 0
-      ? []
-      : ['  with:', ...own.map(({ name, default: value }) => `    ${name.slice(5)}: ${value}`)]),
+    ...(own.length === 0 ? [] : ['  with:', ...own.map((line) => `    ${line}`)]),
   ];
+}
+
+function subjectLines(anomaly: Anomaly): readonly string[] {
+  if (anomaly.measures !== undefined) {
+    const [aggregate] = anomaly.measures;
+    return [`  measure: {${aggregate === 'count' ? '' : 'column: …, '}aggregate: ${aggregate}}`];
+  }
+  switch (anomaly.effect) {
+    case 'update':
+      return ['  column: …'];
+    case 'insert':
+    case 'delete':
+      return anomaly.subject === undefined ? [] : ['  column: …'];
+    case 'alter':
+      return anomaly.takesColumn === false ? [] : ['  column: …'];
+    case 'file':
+      return [];
+  }
 }
 
 function ownParameters({ parameters }: Anomaly): readonly Parameter[] {

@@ -62,8 +62,14 @@ export async function anomalyPage(anomaly: Anomaly, shown: Shown, neighbours: re
       : [
           'None: files are read, damaged and written beside the old ones, which the new ones then replace in one step.',
         ]),
-    '## See also',
-    neighbours.map((other) => `- [${other.title}](${other.id}.md): ${firstSentence(other.description)}`).join('\n'),
+    ...(neighbours.length === 0
+      ? []
+      : [
+          '## See also',
+          neighbours
+            .map((other) => `- [${other.title}](${other.id}.md): ${firstSentence(other.description)}`)
+            .join('\n'),
+        ]),
     '---',
     'Made from `src/anomaly/` and real runs on sample data by `npm run pages`.',
   ];

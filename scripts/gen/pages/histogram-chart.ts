@@ -1,7 +1,7 @@
 import { horizontalAxis, verticalAxis } from './axes.ts';
 import type { ChartSpec } from './chart-spec.ts';
 import type { Performed, SampleRow } from './example.ts';
-import { roundScale } from './scale.ts';
+import { formatFigure, roundScale } from './scale.ts';
 import { colours, frame, round, type Chart, type Plot } from './svg.ts';
 import { windowPairs } from './window-rows.ts';
 
@@ -40,7 +40,7 @@ export function histogramChart(performed: Performed, spec: Extract<ChartSpec, { 
   const left = beyond === 0 ? '' : `; ${beyond} values beyond the axis are left out`;
   return {
     title: performed.compiled.anomaly.title,
-    subtitle: `How large ${column} is, in ${pairs.length} rows of ${performed.table.name}${left}`,
+    subtitle: `How large ${column} is, in ${formatFigure(pairs.length, 0)} rows of ${performed.table.name}${left}`,
     description: `Histogram of ${column}: ${before.length} values before, with a mean of ${meanOf(before)}; ${after.length} values after, with a mean of ${meanOf(after)}.`,
     legend: ['before', 'after'],
     marks: [

@@ -1,6 +1,6 @@
 import type { ChartSpec } from './chart-spec.ts';
 import type { Performed, SampleRow } from './example.ts';
-import { roundScale } from './scale.ts';
+import { formatFigure, roundScale } from './scale.ts';
 import { colours, frame, line, round, text, type Chart, type Plot } from './svg.ts';
 import { windowPairs } from './window-rows.ts';
 
@@ -53,7 +53,7 @@ export function labelChart(performed: Performed, { column }: Extract<ChartSpec, 
   ]);
   return {
     title: performed.compiled.anomaly.title,
-    subtitle: `Share of each ${column}, in ${pairs.length} rows of ${performed.table.name}`,
+    subtitle: `Share of each ${column}, in ${formatFigure(pairs.length, 0)} rows of ${performed.table.name}`,
     description: `Share of each label of ${column}, before and after: ${shown.map((each) => `${each.label} ${percent(each.before)} and ${percent(each.after)}`).join('; ')}.`,
     legend: ['before', 'after'],
     marks: [...grid, ...marks],

@@ -35,7 +35,8 @@ function updatedRows(performed: Performed): readonly string[] {
     ...others.map((name) => shown(before![name]!)),
     ...changed.flatMap((name) => [shown(before![name]!), shown(after![name]!)]),
   ]);
-  return ['Some of the rows that change:', '', ...markdownTable(titles, rows)];
+  const symbols = /[␠⍽]/u.test(JSON.stringify(rows)) ? ' (␠ is a blank, ⍽ one that does not break lines)' : '';
+  return [`Some of the rows that change${symbols}:`, '', ...markdownTable(titles, rows)];
 }
 
 function wholeRows(performed: Performed, words: string, side: 'before' | 'after'): readonly string[] {
@@ -84,7 +85,9 @@ function shown(value: string | null | undefined): string {
   if (value === null || value === undefined) return 'NULL';
   if (value === '') return "''";
   // Spaces at the ends would not be seen, even in code.
-  const visible = value.replaceAll(/^\s+|\s+$|\s{2,}/gu, (spaces) => '␠'.repeat(spaces.length));
+  const visible = value
+    .replaceAll(/^\s+|\s+$|\s{2,}/gu, (spaces) => '␠'.repeat(spaces.length))
+    .replaceAll('\u00a0', '⍽');
   return code(visible.length > longest ? `${visible.slice(0, longest - 1)}…` : visible);
 }
 

@@ -1,7 +1,7 @@
 import { horizontalAxis, verticalAxis } from './axes.ts';
 import type { ChartSpec } from './chart-spec.ts';
 import { isTouched, type Performed, type SampleRow } from './example.ts';
-import { roundScale, type Scale } from './scale.ts';
+import { formatFigure, roundScale, type Scale } from './scale.ts';
 import { colours, frame, round, text, type Chart, type Plot } from './svg.ts';
 import { windowPairs } from './window-rows.ts';
 
@@ -53,7 +53,7 @@ export function scatterChart(performed: Performed, { x, y }: Extract<ChartSpec, 
   const changed = all.filter(isTouched).length;
   return {
     title: performed.compiled.anomaly.title,
-    subtitle: `${y} against ${x}, ${pairs.length === all.length ? '' : `${pairs.length} of `}${all.length} rows of ${performed.table.name}`,
+    subtitle: `${y} against ${x}, ${pairs.length === all.length ? '' : `${pairs.length} of `}${formatFigure(all.length, 0)} rows of ${performed.table.name}`,
     description: `Two scatter plots of ${y} against ${x}, before and after; ${changed} of ${all.length} rows are changed.`,
     legend: ['as it was', 'changed'],
     marks: [...left!, ...right!],
