@@ -61,7 +61,7 @@ export function digestOf(dialect: Dialect, columns: readonly Column[], values: r
 }
 
 /** What an update leaves alone; of rows that come and go, all of it. */
-export function restOf({ whole, after, before }: SnapshotColumns): readonly Column[] {
+function restOf({ whole, after, before }: SnapshotColumns): readonly Column[] {
   if (before.length === 0 || after.length === 0) return whole!;
   return whole!.filter((each) => !after.some((changed) => changed.name === each.name));
 }
