@@ -16,7 +16,7 @@ import { drawOrder } from '../snapshot/selection.ts';
  * and passed over, so that none of these is taken for an arrival. One more scan where the share is less than all.
  * @param source the rows that the step comes to
  * @returns undefined where it takes none
- * @throws INVALID_VALUE where the window has an end; UNSUITABLE_TABLE where rows have no key
+ * @throws INVALID_VALUE where the window has an end; UNSUITABLE_TABLE where rows have no key; UNSUPPORTED for files
  */
 export async function freezeSweep(
   connection: Connection,
@@ -28,6 +28,15 @@ export async function freezeSweep(
   const { step, frozen } = compiled;
   if (step.sweep === undefined) return undefined;
   const place = scenario.placeOf(['steps', index, 'sweep']);
+  if (connection.files)
+    throw new FaultlineError(
+      'UNSUPPORTED',
+      `step "${step.id}" cannot take arrivals: whoever writes files replaces them as a whole`,
+      {
+        place,
+        hint: 'Remove sweep.',
+      },
+    );
   const { windows } = frozen;
   if (windows !== undefined && (windows.length !== 1 || windows[0]!.to !== undefined))
     throw new FaultlineError('INVALID_VALUE', `step "${step.id}" has a window that ends: nothing arrives in it`, {

@@ -15,7 +15,7 @@ import { applyWithinBounds } from './apply-within-bounds.ts';
 import type { AppliedTarget } from './apply-target.ts';
 import { timed, type Observer } from './events.ts';
 import { refuseOtherRef } from './refuse-other-ref.ts';
-import { sweepSnapshots } from './sweep-snapshots.ts';
+import { dropOldSnapshots } from './drop-old-snapshots.ts';
 import type { OnConflict } from './undo-step.ts';
 import type { Duration } from '../model/duration.ts';
 import { type Injection, isInjection } from '../model/plan-changes.ts';
@@ -79,8 +79,8 @@ async function applyOne(request: ApplyRequest, target: Target, targetPlan: Targe
       request.isSaved === true && target.approval === 'bounds' && targetPlan.approval === 'bounds'
         ? await applyWithinBounds(connection, applying, { target, targets, scenarios: own })
         : await applyParts(connection, applying);
-    // What is applied is applied: snapshots that cannot be swept now are swept the next time.
-    await sweepSnapshots(
+    // What is applied is applied: snapshots that cannot be dropped now are dropped the next time.
+    await dropOldSnapshots(
       connection,
       connection.server.ledgerSchema,
       project.name,

@@ -3,7 +3,7 @@ import type { Connection } from '../../src/model/engine.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import type { TableName } from '../../src/model/table.ts';
 import { readRuns, releaseHolds } from '../../src/ledger/runs.ts';
-import { sweepSnapshots } from '../../src/run/sweep-snapshots.ts';
+import { dropOldSnapshots } from '../../src/run/drop-old-snapshots.ts';
 import { checksum } from '../support/checksum.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { loadShop } from './shop.ts';
@@ -174,15 +174,33 @@ describe.each(testEngines)('on $name', (engine) => {
     const snapshots = async () =>
       (await connection.listTables()).filter(({ name }) => name.name.startsWith('snapshot_'));
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
-    await sweepSnapshots(connection, connection.server.ledgerSchema, 'acme-dq', { amount: 7, unit: 'day' }, inDays(6));
+    await dropOldSnapshots(
+      connection,
+      connection.server.ledgerSchema,
+      'acme-dq',
+      { amount: 7, unit: 'day' },
+      inDays(6),
+    );
     expect(await snapshots()).toHaveLength(1);
-    await sweepSnapshots(connection, connection.server.ledgerSchema, 'acme-dq', { amount: 7, unit: 'day' }, inDays(8));
+    await dropOldSnapshots(
+      connection,
+      connection.server.ledgerSchema,
+      'acme-dq',
+      { amount: 7, unit: 'day' },
+      inDays(8),
+    );
     expect(await snapshots()).toEqual([]);
     const [run] = await readRuns(connection, connection.server.ledgerSchema);
     expect(run).toMatchObject({ state: 'rolled back', rows: 10 });
     expect(run!.steps[0]!.snapshot).toBeUndefined();
     await bench.converge([credits]);
-    await sweepSnapshots(connection, connection.server.ledgerSchema, 'acme-dq', { amount: 7, unit: 'day' }, inDays(80));
+    await dropOldSnapshots(
+      connection,
+      connection.server.ledgerSchema,
+      'acme-dq',
+      { amount: 7, unit: 'day' },
+      inDays(80),
+    );
     expect(await snapshots()).toHaveLength(1);
   });
 });

@@ -5,7 +5,7 @@ import { isOpen, type Run } from '../../model/run.ts';
 import { inFleet } from '../../plan/fleet.ts';
 import { rollback as rollBack } from '../../run/rollback.ts';
 import { timed } from '../../run/events.ts';
-import { sweepSnapshots } from '../../run/sweep-snapshots.ts';
+import { dropOldSnapshots } from '../../run/drop-old-snapshots.ts';
 import type { OnConflict } from '../../run/undo-step.ts';
 import type { Undone } from '../../run/undo-run.ts';
 import { waitingRuns } from '../../run/waiting-runs.ts';
@@ -180,10 +180,10 @@ async function rollbackIn(
         all.filter(({ state }) => state === 'applied'),
       );
     });
-    // What is taken back is taken back: snapshots that cannot be swept now are swept the next time.
+    // What is taken back is taken back: snapshots that cannot be dropped now are dropped the next time.
     if (project) {
       const { name, keepSnapshots } = project;
-      await sweepSnapshots(connection, ledgerSchema, name, keepSnapshots, session.clock()).catch(() => undefined);
+      await dropOldSnapshots(connection, ledgerSchema, name, keepSnapshots, session.clock()).catch(() => undefined);
     }
     // A target that was named by nothing but its URL is called by its database.
     return { target: options.url === undefined ? target.name : database, runs };

@@ -5,7 +5,7 @@ import { forgetSnapshots, readRuns } from '../ledger/runs.ts';
 import { formatInstant, shift } from '../snapshot/instant.ts';
 
 /** Drops snapshots of the project's runs that ended longer ago than `keep`; the runs themselves stay in the history. */
-export async function sweepSnapshots(
+export async function dropOldSnapshots(
   connection: Connection,
   schema: string,
   project: string,
