@@ -3,7 +3,7 @@ const longest = 420;
 
 /** One level of a statement: what stands between a pair of parentheses that hold a query. */
 const clauses =
-  /\b(select|from|where|group by|having|order by|limit|fetch first|offset|left join|join|union all|set)\b/iy;
+  /\b(select|from|where|group by|having|order by|limit|fetch first|offset|left join|join|union all|(?<!character )set)\b/iy;
 
 /**
  * SQL over lines: each query inside another one further in, each of its clauses on a line of its own. What is quoted
