@@ -77,6 +77,10 @@ export function unsuitableColumn(
   key: readonly Column[],
   column: Column,
 ): string | undefined {
+  if (anomaly.effect === 'insert' && anomaly.after !== undefined) {
+    const reason = ownedByDatabase(column) ?? isOfPlace(table, column);
+    if (reason !== undefined) return reason;
+  }
   if (anomaly.effect === 'insert' || anomaly.effect === 'delete') return anomaly.subject?.unsuitable(column, table);
   if (anomaly.effect === 'update') {
     const reason = unsuitableForUpdate(anomaly, table, key, column);
@@ -92,8 +96,8 @@ function unsuitableForUpdate(
   column: Column,
 ): string | undefined {
   if (column.isComputed) return 'is computed by the database';
-  if (table.keys.some((each) => each.isPlace === true && each.columns.includes(column.name)))
-    return 'says where the row stands, and is not part of it';
+  const place = isOfPlace(table, column);
+  if (place !== undefined) return place;
   if (key.includes(column)) return 'is part of the key by which rows are found again';
   const parent = table.referencedBy.find((foreignKey) => foreignKey.parentColumns.includes(column.name));
   if (parent) return `is referred to by ${formatTable(parent.child)} (${parent.name})`;
@@ -130,6 +134,11 @@ export function unsuitableOther(
       ? (ownedByDatabase(column) ?? unsuitableForUpdate(anomaly, table, key, column))
       : undefined;
   return changed ?? unsuitable(column, table, subject);
+}
+
+function isOfPlace({ keys }: Table, { name }: Column): string | undefined {
+  const isPlace = keys.some((each) => each.isPlace === true && each.columns.includes(name));
+  return isPlace ? 'says where the row stands, and is not part of it' : undefined;
 }
 
 function ownedByDatabase(column: Column): string | undefined {

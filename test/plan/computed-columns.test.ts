@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { catalog } from '../../src/anomaly/registry.ts';
 import type { Connection } from '../../src/model/engine.ts';
+import { inspectTable } from '../../src/plan/inspect.ts';
 import { benchFor, scenarioOf, type Bench } from '../run/workbench.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { run } from '../support/statements.ts';
@@ -40,6 +42,24 @@ describe.each(testEngines)('on $name orders with a gross price that the database
       place: scenario.placeOf(['steps', 1]),
       message: expect.stringContaining('goes by ') as unknown,
     });
+  });
+
+  it('do not get another price in copies either, and nothing offers it', async () => {
+    await run(
+      connection,
+      `create table lines (id bigint primary key, note varchar(20), title varchar(20) generated always as (note) ${engine.name === 'duckdb' ? 'virtual' : 'stored'})`,
+      "insert into lines (id, note) select n, 'note ' || cast(n as varchar(3)) from generate_series(1, 40) as g (n)",
+    );
+    const scenario = scenarioOf('copied', '- {id: a, anomaly: near-duplicate, table: lines, column: title}');
+    expect(await refusalOf(() => bench.plan([scenario]))).toMatchObject({
+      code: 'UNSUITABLE_COLUMN',
+      message: expect.stringContaining('computed by the database') as unknown,
+    });
+    const { columns } = await inspectTable(connection, catalog, 'lines');
+    const offered = (name: string) =>
+      columns.find(({ column }) => column.name === name)!.offers.map(({ anomaly }) => anomaly);
+    expect(offered('note')).toContain('near-duplicate');
+    expect(offered('title').filter((id) => catalog.get(id)!.effect !== 'alter')).toEqual([]);
   });
 
   it('are not chosen by it where the same apply brings deleted ones back', async () => {

@@ -2,7 +2,7 @@ import { numberRange } from '../../anomaly/number-range.ts';
 import type { ColumnProfile, TableProfile } from '../../model/profile.ts';
 import { type Column, formatTable, type Table } from '../../model/table.ts';
 import type { Trait } from '../../model/trait.ts';
-import { count } from '../../output/format-number.ts';
+import { count, formatCount } from '../../output/format-number.ts';
 import { isTimeColumn } from '../time-column.ts';
 
 /** The traits of a column, each with what it says about it: a clause such as "holds e-mail addresses". */
@@ -71,7 +71,7 @@ function ofForm({ semantics, distinct }: ColumnProfile): Entries {
   const looksLike = semantics?.looksLike;
   if (looksLike === undefined || looksLike === 'after') return [];
   if (looksLike === 'category') {
-    const because = `holds ${distinct} labels again and again`;
+    const because = `holds ${formatCount(distinct ?? 0)} labels again and again`;
     return [['category', because], ...when((distinct ?? 0) >= fewestOfMany, 'many labels', because)];
   }
   if (looksLike === 'identifier') return [['identifier', 'is named like an identifier']];
@@ -101,8 +101,8 @@ function ofNumber(profile: ColumnProfile, filled: number, { table, days }: Table
   return [
     ['number', `holds ${kinds[column.kind]}`],
     ...when(hasSpread, 'spread', 'holds numbers that differ'),
-    ...when(isMeasure, 'measure', `measures something: ${distinct} different numbers`),
-    ...when(isMetric, 'metric', `measures something, over ${Math.floor(days ?? 0)} days`),
+    ...when(isMeasure, 'measure', `measures something: ${formatCount(distinct ?? 0)} different numbers`),
+    ...when(isMetric, 'metric', `measures something, over ${formatCount(Math.floor(days ?? 0))} days`),
     ...when(isMetric && semantics?.looksLike === 'money', 'amount', 'holds amounts of money that add up over time'),
     ...when(isMeasure && isMostlyPositive, 'mostly above 0', 'is nearly always above 0'),
     ...when(isMeasure && negatives === 0, 'no negatives', 'has never been negative'),
@@ -137,7 +137,7 @@ function ofKeys({ column, distinct, semantics }: ColumnProfile, filled: number, 
   return [
     ...when(reference !== undefined, 'foreign key', `refers to ${reference ? formatTable(reference.parent) : ''}`),
     ...when(isDifferent, 'all different', 'never holds the same value twice'),
-    ...when(isEntity, 'entity', `names ${distinct} things that come again and again`),
+    ...when(isEntity, 'entity', `names ${formatCount(distinct ?? 0)} things that come again and again`),
   ];
 }
 
