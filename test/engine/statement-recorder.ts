@@ -103,6 +103,22 @@ const figures: Row = {
   longest: 8,
 };
 
+/** What a survey of buckets finds: fifty days that swing by the week. */
+const daily: Row[] = Array.from({ length: 50 }, (_, index) => {
+  const day = new Date(Date.UTC(2026, 9, 1 + index)).toISOString().slice(0, 10);
+  const swing = index % 7;
+  return {
+    bucket: `${day} 00:00:00`,
+    ...{
+      rows: String(20 + swing),
+      values: String(20 + swing),
+      total: String(1000 + 100 * swing),
+      least: '1',
+      most: '200',
+    },
+  };
+});
+
 function answer(query: Query, ledger: Ledger, standing: Row): Row[] {
   const { text, values } = query;
   const kept = ledgerTable(text, /^select \* from/);
@@ -117,7 +133,12 @@ function answer(query: Query, ledger: Ledger, standing: Row): Row[] {
   );
   if (names.includes('part')) return measured(names);
   if (names.includes('label')) return ['new', 'paid', 'shipped'].map((label) => ({ ...figures, _rows: 20, label }));
-  const known: Row = { ...figures, ...standing };
+  if (names.includes('bucket')) return daily;
+  const known: Row = {
+    ...figures,
+    ...standing,
+    ...(names.includes('occurrence') && { occurrence: 1, eligible: rowsOfStep }),
+  };
   return [Object.fromEntries(names.map((name) => [name, known[name] ?? guessed(name)]))];
 }
 

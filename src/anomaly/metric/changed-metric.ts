@@ -54,10 +54,8 @@ export function changedMetric<Parameters extends TObject>(
       });
     },
     after(context) {
-      const changed = changedValue(context, changesOf(context));
-      if (part === undefined) return keptTotal(context, changed);
-      const isIn = context.bind(sql`case when ${part(context)} then 1 else 0 end`);
-      return keptTotal(context, sql`case when ${isIn} = 1 then ${changed} else ${context.before} end`, [isIn]);
+      const value = finite(context.before, context.column);
+      return keptTotal(context, within(part?.(context), changedValue(context, value, changesOf(context))));
     },
   });
 

@@ -53,22 +53,23 @@ function digitsFor(number: Big, scale: number): number {
   return Math.max(fewestDigits, Math.min(most, number.e + scale + 2));
 }
 
-/** The value after, by the occurrence of the row. */
+/** What becomes of a value, by the occurrence of its row. */
 export function changedValue(
-  { dialect, column, before, occurrence }: RowContext,
+  { dialect, column, occurrence }: RowContext,
+  value: Sql,
   changes: readonly ValueChange[],
 ): Sql {
-  const number = (value: Big) => dialect.number(value.toFixed(), column);
+  const number = (each: Big) => dialect.number(each.toFixed(), column);
   const byOccurrence = (of: (change: ValueChange) => Big): Sql => {
     const values = changes.map(of);
     const [first] = values;
     if (first !== undefined && values.every((each) => each.eq(first))) return number(first);
-    const cases = values.map((value, index) => sql`when ${dialect.integer(index + 1)} then ${number(value)}`);
+    const cases = values.map((each, index) => sql`when ${dialect.integer(index + 1)} then ${number(each)}`);
     return sql`case ${occurrence} ${join(cases, sql` `)} end`;
   };
   const scaled = changes.every(({ factor }) => factor.eq(1))
-    ? before
-    : sql`${before} * ${byOccurrence(({ factor }) => factor)}`;
+    ? value
+    : sql`${value} * ${byOccurrence(({ factor }) => factor)}`;
   const isMoved = changes.some(({ offset }) => !offset.eq(0));
   return isMoved ? sql`${scaled} + ${byOccurrence(({ offset }) => offset)}` : scaled;
 }

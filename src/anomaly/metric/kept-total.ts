@@ -1,22 +1,21 @@
 import type { RowContext } from '../../model/anomaly.ts';
 import type { Sql } from '../../model/sql.ts';
-import { join, sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import { keptNumber } from '../kept-number.ts';
 
 /**
  * What the column keeps of computed numbers, so that of all rows of an occurrence their sum is rounded only once: each
  * row gets the rounded sum up to itself less the rounded sum up to the one before, in a drawn order. A number moves by
- * less than one unit of the last digit, and one that is a multiple of nothing (0) stays. Floats are kept as they are. For
- * anomalies that look around.
- * @param value of a row, a multiple of the one before or the one before plus a constant @param apart rows that are added up apart from others
+ * less than one unit of the last digit besides, and zero stays. Floats are kept as they are. For anomalies that look
+ * around.
+ * @param value of a row; NULL for one that stays as it is
  */
-export function keptTotal(context: RowContext, value: Sql, apart: readonly Sql[] = []): Sql {
-  const { dialect, column } = context;
-  if (column.kind === 'float' || column.scale === undefined) return keptNumber(context, value);
-  const exact = context.bind(value);
-  const groups = join([context.occurrence, ...apart]);
-  const sum = context.bind(
-    sql`sum(${exact}) over (partition by ${groups} order by ${context.drawnOrder('round')} rows unbounded preceding)`,
-  );
-  return sql`${dialect.round(sum, column.scale)} - ${dialect.round(sql`${sum} - ${exact}`, column.scale)}`;
+export function keptTotal(context: RowContext, value: Sql): Sql {
+  const { dialect, column, before, occurrence } = context;
+  const own = context.bind(value);
+  const stays = (kept: Sql) => sql`case when ${own} is null then ${before} else ${kept} end`;
+  if (column.kind === 'float' || column.scale === undefined) return stays(keptNumber(context, own));
+  const order = sql`partition by ${occurrence} order by ${context.drawnOrder('round')} rows unbounded preceding`;
+  const sum = context.bind(sql`sum(${own}) over (${order})`);
+  return stays(sql`${dialect.round(sum, column.scale)} - ${dialect.round(sql`${sum} - ${own}`, column.scale)}`);
 }

@@ -54,7 +54,15 @@ function named({ text, values }: Query): Query {
   return { text: short.replaceAll(/snapshot_[a-z0-9]+_/gu, 'snapshot_run_'), values };
 }
 
-const purposes = ['choose', 'shape', 'value', ...Array.from({ length: 60 }, (_, index) => `value.${index + 2}`)];
+const purposes = [
+  'choose',
+  'shape',
+  'round',
+  'move',
+  'exchange',
+  'value',
+  ...Array.from({ length: 60 }, (_, index) => `value.${index + 2}`),
+];
 const draws = ['s', 's1', 's2'].flatMap((step) =>
   purposes.flatMap((purpose) =>
     (['kappa', 'group'] as const).map((key) => {

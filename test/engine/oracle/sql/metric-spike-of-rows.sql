@@ -1,0 +1,68 @@
+-- plan
+
+select count(*) as "_rows", regexp_replace(regexp_replace(rtrim(rtrim(to_char(min(case when t."ORDERED_AT" >= timestamp '0001-01-01 00:00:00.000000' and t."ORDERED_AT" <= timestamp '9999-12-31 23:59:59.999999' then t."ORDERED_AT" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "_first", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when t."ORDERED_AT" >= timestamp '0001-01-01 00:00:00.000000' and t."ORDERED_AT" <= timestamp '2026-11-20 09:00:00.000000' then t."ORDERED_AT" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "_latest"
+    from "SHOP"."NUMBERED" t
+
+select regexp_replace(regexp_replace(rtrim(rtrim(to_char(t."_fl_bucket", 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "bucket", cast(count(*) as varchar2(1000 byte)) as "rows"
+    from (select t.*, cast(trunc(t."ORDERED_AT", 'DD') as timestamp) as "_fl_bucket" from "SHOP"."NUMBERED" t
+    where ((t."ORDERED_AT" >= timestamp '2026-10-22 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000')) offset 0 rows) t
+    group by t."_fl_bucket"
+
+select t."_fl_occurrence" as "occurrence", count(*) as "eligible" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."STATUS", t."ORDERED_AT", t."QUANTITY", t."AMOUNT", t."WEIGHT", t."DAY_TEXT", t."PHONE", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from "SHOP"."NUMBERED" t
+    where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000'))
+    ) t ) t group by t."_fl_occurrence"
+
+-- :1 "summary"
+-- :2 "sample"
+-- :3 "total"
+-- :4 "series"
+with "base" as (
+select t."ID", t."CUSTOMER", t."STATUS", t."ORDERED_AT", t."QUANTITY", t."AMOUNT", t."WEIGHT", t."DAY_TEXT", t."PHONE", case when 1 = 1 then 1 else 0 end as "_fl_in" from "SHOP"."NUMBERED" t
+), "chosen" as (
+select cast(null as NUMBER(18,0)) as "k1", cast(t."CUSTOMER" as VARCHAR2(40 CHAR)) as "a1", cast(t."STATUS" as VARCHAR2(12 CHAR)) as "a2", cast(t."ORDERED_AT" as TIMESTAMP(6)) as "a3", cast(t."QUANTITY" as NUMBER(9,0)) as "a4", cast(t."AMOUNT" as NUMBER(10,2)) as "a5", cast(t."WEIGHT" as BINARY_DOUBLE) as "a6", cast(t."DAY_TEXT" as VARCHAR2(12 CHAR)) as "a7", cast(t."PHONE" as VARCHAR2(16 CHAR)) as "a8", t."_fl_occurrence" as "occurrence"
+    from (select t.* from (select t.*, row_number() over (partition by t."_fl_occurrence" order by t."_fl_draw", t."_fl_kappa") as "_fl_number" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."STATUS", t."ORDERED_AT", t."QUANTITY", t."AMOUNT", t."WEIGHT", t."DAY_TEXT", t."PHONE", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from "base" t
+    where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000')) and (t."_fl_in" = 1)
+    ) t ) t) t
+    where t."_fl_number" <= case t."_fl_occurrence" when 1 then 5 end) t
+), "overlaid" as (
+select t."ORDERED_AT" as "moment", case when (t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000') then 1 else 0 end as "inside", 0 as "value_before", 0 as "value_after", 1 as "was_there", 1 as "is_there"
+      from "base" t
+      union all
+      select c."a3" as "moment", 1 as "inside", 0 as "value_before", 0 as "value_after", 0 as "was_there", 1 as "is_there"
+      from "chosen" c
+)
+select cast(:1 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", cast(count(*) as varchar2(1000 byte)) as "v1", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash(fl_s."a1")), '-') || coalesce(rawtohex(standard_hash(fl_s."a2")), '-') || coalesce(rawtohex(standard_hash(fl_s."a3")), '-') || coalesce(rawtohex(standard_hash(fl_s."a4")), '-') || coalesce(rawtohex(standard_hash(fl_s."a5")), '-') || coalesce(rawtohex(standard_hash(fl_s."a6")), '-') || coalesce(rawtohex(standard_hash(fl_s."a7")), '-') || coalesce(rawtohex(standard_hash(fl_s."a8")), '-') || coalesce(rawtohex(standard_hash(fl_s."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "v2", cast(null as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from "chosen" fl_s union all select cast(:2 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", to_char(fl_s."k1", 'TM9') as "v1", fl_s."a1" as "v2", fl_s."a2" as "v3", regexp_replace(regexp_replace(rtrim(rtrim(to_char(fl_s."a3", 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v4", to_char(fl_s."a4", 'TM9') as "v5", to_char(fl_s."a5", 'FM99999990.00') as "v6", case
+    when cast(fl_s."a6" as binary_double) is nan then 'NaN'
+    when cast(fl_s."a6" as binary_double) is infinite then case when cast(fl_s."a6" as binary_double) > 0 then 'Infinity' else '-Infinity' end
+    when abs(cast(fl_s."a6" as binary_double)) >= 9007199254740992d and abs(cast(fl_s."a6" as binary_double)) < 9.2e18d then to_char(cast(trunc(cast(fl_s."a6" as binary_double) / 4294967296d) as number) * 4294967296 + cast((cast(fl_s."a6" as binary_double) - trunc(cast(fl_s."a6" as binary_double) / 4294967296d) * 4294967296d) as number), 'TM9')
+    when cast(fl_s."a6" as binary_double) = 0 or abs(cast(fl_s."a6" as binary_double)) >= 0.0001d and abs(cast(fl_s."a6" as binary_double)) < 9007199254740992d then regexp_replace(to_char(to_number(case
+    when to_binary_double(to_char(cast(fl_s."a6" as binary_double), 'FM9.99999999999999EEEE')) = cast(fl_s."a6" as binary_double) then to_char(cast(fl_s."a6" as binary_double), 'FM9.99999999999999EEEE')
+    when to_binary_double(to_char(cast(fl_s."a6" as binary_double), 'FM9.999999999999999EEEE')) = cast(fl_s."a6" as binary_double) then to_char(cast(fl_s."a6" as binary_double), 'FM9.999999999999999EEEE')
+    else to_char(cast(fl_s."a6" as binary_double), 'FM9.9999999999999999EEEE') end), 'TM9'), '^(-?)\.', '\10.')
+    else regexp_replace(lower(case
+    when to_binary_double(to_char(cast(fl_s."a6" as binary_double), 'FM9.99999999999999EEEE')) = cast(fl_s."a6" as binary_double) then to_char(cast(fl_s."a6" as binary_double), 'FM9.99999999999999EEEE')
+    when to_binary_double(to_char(cast(fl_s."a6" as binary_double), 'FM9.999999999999999EEEE')) = cast(fl_s."a6" as binary_double) then to_char(cast(fl_s."a6" as binary_double), 'FM9.999999999999999EEEE')
+    else to_char(cast(fl_s."a6" as binary_double), 'FM9.9999999999999999EEEE') end), '\.?0*e', 'e') end as "v7", fl_s."a7" as "v8", fl_s."a8" as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from (select fl_s.* from "chosen" fl_s order by fl_s."k1" fetch first 5 rows only) fl_s union all select cast(:3 as varchar2(4000)) as "part", cast(o."inside" as varchar2(1000 byte)) as "bucket", cast(count(case when o."was_there" = 1 then 1 end) as varchar2(1000 byte)) as "v1", cast(null as varchar2(1000 byte)) as "v2", cast(null as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."was_there" = 1 then o."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v9", cast(count(case when o."is_there" = 1 then 1 end) as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."is_there" = 1 then o."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v18" from "overlaid" o group by rollup (o."inside") union all select cast(:4 as varchar2(4000)) as "part", cast(regexp_replace(regexp_replace(rtrim(rtrim(to_char(o."bucket_start", 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as varchar2(1000 byte)) as "bucket", cast(count(case when o."was_there" = 1 then 1 end) as varchar2(1000 byte)) as "v1", cast(null as varchar2(1000 byte)) as "v2", cast(null as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(count(case when o."is_there" = 1 then 1 end) as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from (select t.*, cast(trunc(t."moment", 'DD') as timestamp) as "bucket_start" from "overlaid" t where (t."moment" >= timestamp '2026-11-06 00:00:00.000000' and t."moment" < timestamp '2026-11-21 00:00:00.000000')) o group by o."bucket_start"
+
+-- apply
+
+create table "SHOP"."snapshot_run_1" ("k1" NUMBER(18,0) not null, "a1" VARCHAR2(40 CHAR), "a2" VARCHAR2(12 CHAR), "a3" TIMESTAMP(6), "a4" NUMBER(9,0), "a5" NUMBER(10,2), "a6" BINARY_DOUBLE, "a7" VARCHAR2(12 CHAR), "a8" VARCHAR2(16 CHAR), "occurrence" number(19) not null, primary key ("k1")) segment creation immediate
+
+insert into "SHOP"."snapshot_run_1" ("k1", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "occurrence")
+    select cast(("SHOP"."ISEQ$$_73412".nextval
+) as NUMBER(18,0)) as "k1", cast(t."CUSTOMER" as VARCHAR2(40 CHAR)) as "a1", cast(t."STATUS" as VARCHAR2(12 CHAR)) as "a2", cast(t."ORDERED_AT" as TIMESTAMP(6)) as "a3", cast(t."QUANTITY" as NUMBER(9,0)) as "a4", cast(t."AMOUNT" as NUMBER(10,2)) as "a5", cast(t."WEIGHT" as BINARY_DOUBLE) as "a6", cast(t."DAY_TEXT" as VARCHAR2(12 CHAR)) as "a7", cast(t."PHONE" as VARCHAR2(16 CHAR)) as "a8", t."_fl_occurrence" as "occurrence"
+    from (select t.* from (select t.*, row_number() over (partition by t."_fl_occurrence" order by t."_fl_draw", t."_fl_kappa") as "_fl_number" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."STATUS", t."ORDERED_AT", t."QUANTITY", t."AMOUNT", t."WEIGHT", t."DAY_TEXT", t."PHONE", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from "SHOP"."NUMBERED" t
+    where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000'))
+    ) t ) t) t
+    where t."_fl_number" <= case t."_fl_occurrence" when 1 then 5 end) t
+
+select count(*) as "found", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash(fl_s."a1")), '-') || coalesce(rawtohex(standard_hash(fl_s."a2")), '-') || coalesce(rawtohex(standard_hash(fl_s."a3")), '-') || coalesce(rawtohex(standard_hash(fl_s."a4")), '-') || coalesce(rawtohex(standard_hash(fl_s."a5")), '-') || coalesce(rawtohex(standard_hash(fl_s."a6")), '-') || coalesce(rawtohex(standard_hash(fl_s."a7")), '-') || coalesce(rawtohex(standard_hash(fl_s."a8")), '-') || coalesce(rawtohex(standard_hash(fl_s."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "digest" from "SHOP"."snapshot_run_1" fl_s
+
+insert into "SHOP"."NUMBERED" ("ID", "CUSTOMER", "STATUS", "ORDERED_AT", "QUANTITY", "AMOUNT", "WEIGHT", "DAY_TEXT", "PHONE")
+select fl_s."k1", fl_s."a1", fl_s."a2", fl_s."a3", fl_s."a4", fl_s."a5", fl_s."a6", fl_s."a7", fl_s."a8" from "SHOP"."snapshot_run_1" fl_s
+
+-- rollback
+
