@@ -32,7 +32,7 @@ export interface FrozenStep {
   readonly rows: number;
   /** Rows that are chosen, where not each of them is one of the snapshot: some exchange their values, some are copied several times. */
   readonly participants?: number | undefined;
-  /** Rows of the snapshot for each occurrence, where these have volumes of their own. */
+  /** Rows of the snapshot for each occurrence, where these have volumes of their own; of `participants`, where there are some. */
   readonly quotas?: readonly number[] | undefined;
   /** Copies of each chosen row, at the most; absent = 1. */
   readonly copies?: number | undefined;

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { Anomaly, RowContext } from '../model/anomaly.ts';
 import { isOfRows } from '../model/is-of-rows.ts';
 import type { FrozenStep } from '../model/plan.ts';
-import type { Volume } from '../model/scenario.ts';
+import type { Step } from '../model/scenario.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
 import { drawThreshold, exactRows } from '../snapshot/volume.ts';
 import type { EligibleCount } from './count-eligible.ts';
@@ -22,8 +22,9 @@ export function chosenRows(compiled: CompiledStep, context: RowContext, counted:
   const { anomaly, step } = compiled;
   const { eligible, byOccurrence } = counted;
   if (isOfRows(anomaly) && anomaly.quotas) return byQuotas(anomaly, anomaly.quotas(context, byOccurrence), counted);
-  if (step.volumes) return byQuotas(anomaly, quotasOf(step.volumes, byOccurrence), counted);
-  const taken = exactRows(step.volume, eligible);
+  const wanted = wantedRows(step, counted);
+  const quotas = step.volumes && { quotas: wanted };
+  const taken = sum(wanted);
   if (anomaly.effect === 'insert' && anomaly.copies) {
     const copies = new Big(anomaly.copies(context));
     return {
@@ -31,19 +32,27 @@ export function chosenRows(compiled: CompiledStep, context: RowContext, counted:
       rows: whole(copies.times(taken)),
       participants: taken,
       copies: Math.max(1, Number(copies.round(0, Big.roundUp).toFixed())),
-      threshold: drawThreshold(taken, eligible),
+      ...(quotas ?? { threshold: drawThreshold(taken, eligible) }),
     };
   }
   if (anomaly.effect === 'update' && anomaly.exchange) {
-    const takers = anomaly.exchange.from === 'spare' ? Math.min(taken, Math.floor(eligible / 2)) : taken;
-    return { eligible, rows: takers, participants: anomaly.exchange.from === 'spare' ? 2 * takers : takers };
+    if (anomaly.exchange.from === 'next') return { eligible, rows: taken, participants: taken, ...quotas };
+    const present = quotas ? byOccurrence : [eligible];
+    const both = wanted.map((rows, index) => 2 * Math.min(rows, Math.floor(present[index]! / 2)));
+    return { eligible, rows: sum(both) / 2, participants: sum(both), ...(quotas && { quotas: both }) };
   }
   const looksAround = anomaly.effect === 'update' && anomaly.looksAround === true;
-  return { eligible, rows: taken, threshold: looksAround ? undefined : drawThreshold(taken, eligible) };
+  return {
+    eligible,
+    rows: taken,
+    ...(quotas ?? { threshold: looksAround ? undefined : drawThreshold(taken, eligible) }),
+  };
 }
 
-function quotasOf(volumes: readonly Volume[], eligible: readonly number[]): readonly number[] {
-  return eligible.map((rows, index) => exactRows(volumes[Math.min(index, volumes.length - 1)]!, rows));
+/** Rows that the volume asks for: of each occurrence where there is a list of volumes, else of all together. */
+function wantedRows({ volume, volumes }: Step, { eligible, byOccurrence }: EligibleCount): readonly number[] {
+  if (volumes === undefined) return [exactRows(volume, eligible)];
+  return byOccurrence.map((rows, index) => exactRows(volumes[Math.min(index, volumes.length - 1)]!, rows));
 }
 
 /** Rows that are not there cannot be taken; of those that are copied as many as are asked for. */
@@ -52,10 +61,13 @@ function byQuotas(anomaly: Anomaly, wanted: readonly number[], { eligible, byOcc
     byOccurrence[index] === 0 ? 0 : Math.ceil(rows / byOccurrence[index]!);
   const copies = anomaly.effect === 'insert' ? Math.max(1, ...wanted.map(copiesOf)) : 1;
   const quotas = wanted.map((rows, index) => Math.min(rows, copies * byOccurrence[index]!));
-  const rows = quotas.reduce((sum, each) => sum + each, 0);
-  return { eligible, rows, quotas, ...(copies > 1 && { copies }) };
+  return { eligible, rows: sum(quotas), quotas, ...(copies > 1 && { copies }) };
 }
 
 function whole(value: Big): number {
   return Number(value.round(0, Big.roundHalfUp).toFixed());
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

@@ -4,7 +4,7 @@ import { FaultlineError } from '../model/errors.ts';
 import type { SnapshotColumns } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { formatTable, isSameTable } from '../model/table.ts';
+import { formatTable, isSameTable, type Column } from '../model/table.ts';
 import type { Sql } from '../model/sql.ts';
 import { column, join, name, sql } from '../sql/sql.ts';
 import { columnsMade } from '../snapshot/alteration.ts';
@@ -86,6 +86,8 @@ async function overlapOf(
   if (effect === 'alter') return overlapOfAlteration(bound, other);
   if (other.effect === 'alter') return overAlteration(bound, other);
   if (effect === 'insert' || other.effect === 'delete') return undefined;
+  const moved = bound.key.find((each) => other.effect === 'update' && isAmong(other.columns.after, each.name));
+  if (moved !== undefined) return `would find rows again by column "${moved.name}", values of`;
   if (effect === 'update' && other.effect === 'update' && isIndependent(bound, own!, other)) return undefined;
   if (!hasSameKey(own!, other)) return `would ${effect} rows by another key than the rows`;
   const shared = await sharedRows(connection, own!, other);
@@ -127,7 +129,11 @@ function overAlteration(bound: BoundStep, { made }: Other): string | undefined {
 
 function holdsColumn(other: Other, wanted: string): boolean {
   if (other.effect === 'alter') return true;
-  return [...other.columns.key, ...other.columns.before, ...other.columns.after].some((each) => each.name === wanted);
+  return isAmong([...other.columns.key, ...other.columns.before, ...other.columns.after], wanted);
+}
+
+function isAmong(columns: readonly Column[], wanted: string): boolean {
+  return columns.some((each) => each.name === wanted);
 }
 
 function hasSameKey(own: EarlierStep, other: Other): boolean {

@@ -7,7 +7,7 @@ import { bucketsOf, resolveWindows, type TimeBounds } from '../snapshot/windows.
 export function hasWindow({ step, anomaly, time }: BoundStep): boolean {
   if (time === undefined) return false;
   if (step.frequency !== undefined || needsEnd({ step, anomaly })) return true;
-  if (step.during === 'all') return step.duration !== undefined;
+  if (step.during === 'all') return step.duration !== undefined || anomaly.window?.isByBucket === true;
   return step.during !== undefined || step.duration !== undefined || anomaly.window !== undefined;
 }
 

@@ -29,7 +29,9 @@ export function exchangedRows(
   const subject = compiled.subject!;
   const own = column('t', subject.name);
   const takers =
-    exchange.from === 'next' ? withNext(dialect, compiled, exchange, chosen) : withSpare(compiled, chosen, ranking);
+    exchange.from === 'next'
+      ? withNext(dialect, compiled, exchange, chosen)
+      : withSpare(dialect, compiled, chosen, ranking);
   const { anomaly } = compiled;
   if (anomaly.effect !== 'update') throw new TypeError(`${anomaly.id} exchanges no values`);
   const after = dialect.cast(anomaly.after(rowContext(dialect, compiled, [], false)), subject.storage);
@@ -53,15 +55,28 @@ function withNext(dialect: Dialect, compiled: CompiledStep, exchange: Exchange, 
   return sql`(select t.*, ${partner} as ${name(internal.partner)} from ${rows} t)`;
 }
 
-/** The first half of the rows takes the values of the second half, which keeps its own. */
-function withSpare({ frozen, subject }: CompiledStep, chosen: Sql, ranking: Ranking): Sql {
+/** The first half of the rows, or of those of each occurrence, takes the values of the second half, which keeps its own. */
+function withSpare(dialect: Dialect, { frozen, subject }: CompiledStep, chosen: Sql, ranking: Ranking): Sql {
+  const { quotas, participants } = frozen;
   // A plain literal: not every engine takes an offset of 64 bits.
-  const takers = raw(String(frozen.participants! / 2));
-  const inOrder = sql`order by ${join(ranking.order)}`;
+  const takers = raw(String(participants! / 2));
+  const order = quotas?.length
+    ? [keeps(dialect, quotas), internalColumn('occurrence'), ...ranking.order]
+    : ranking.order;
+  const inOrder = sql`order by ${join(order)}`;
   const partner = sql`lead(${column('t', subject!.name)}, ${takers}) over (${inOrder})`;
-  const number = sql`row_number() over (${inOrder})`;
-  return sql`(select t.* from (select t.*, ${partner} as ${name(internal.partner)}, ${number} as ${name(internal.number)}
-    from ${chosen} t) t where ${internalColumn('number')} <= ${takers})`;
+  const place = sql`row_number() over (${inOrder})`;
+  return sql`(select t.* from (select t.*, ${partner} as ${name(internal.partner)}, ${place} as ${name(internal.place)}
+    from ${chosen} t) t where ${internalColumn('place')} <= ${takers})`;
+}
+
+/** 1 for rows of the second half of their occurrence, by their number in it. */
+function keeps(dialect: Dialect, quotas: readonly number[]): Sql {
+  const halves = quotas.map(
+    (quota, index) => sql`when ${dialect.integer(index + 1)} then ${dialect.integer(quota / 2)}`,
+  );
+  const half = sql`case ${internalColumn('occurrence')} ${join(halves, sql` `)} end`;
+  return sql`case when ${internalColumn('number')} > ${half} then 1 else 0 end`;
 }
 
 function groupOf(dialect: Dialect, { time, step }: CompiledStep, { within }: Exchange): Sql | undefined {

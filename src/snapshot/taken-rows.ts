@@ -7,12 +7,16 @@ import { drawOrder, type Ranking } from './selection.ts';
 
 /**
  * The rows that a step takes out of its ranked ones: the first of all, or of each occurrence where these have volumes
- * of their own; rows that are copied come once for each copy.
+ * of their own; rows that are copied come once for each copy. Where some only take part, quotas are of these.
  */
 export function takenRows(dialect: Dialect, compiled: CompiledStep, ranking: Ranking): Sql {
   const { quotas, copies, participants, rows } = compiled.frozen;
-  if (quotas) return takenByOccurrence(dialect, quotas, copied(dialect, ranking, copies));
-  const first = sql`(select t.* from ${ranking.rows} t
+  if (quotas?.length && participants === undefined)
+    return takenByOccurrence(dialect, quotas, copied(dialect, ranking, copies));
+  // A table without a value in its time column has no occurrence.
+  const first = quotas?.length
+    ? takenByOccurrence(dialect, quotas, ranking)
+    : sql`(select t.* from ${ranking.rows} t
     order by ${join(ranking.order)}
     ${dialect.limit(participants ?? rows)})`;
   if (copies === undefined) return first;

@@ -142,6 +142,24 @@ describe.each(testEngines)('on $name', (engine) => {
     });
   });
 
+  it('rows are not found by a column that another changes, whose rollback would give it other values', async () => {
+    await run(
+      connection,
+      'drop table if exists numbered_orders',
+      'create table numbered_orders as select id, id + 1000 as number, status from orders',
+    );
+    const step = (key: string, change: string) =>
+      `- {id: s, ${change}, table: numbered_orders, key: [${key}], during: all, volume: 50%}`;
+    const lower = scenarioOf('lower', step('id', 'anomaly: sign-flip, column: number'));
+    const upper = (key: string) => scenarioOf('upper', step(key, 'anomaly: null-spike, column: status'));
+    await bench.converge([lower]);
+    expect(plannedSteps(await bench.plan([lower, upper('id')]))).toHaveLength(1);
+    expect(await refusalOf(() => bench.plan([lower, upper('number')]))).toMatchObject({
+      code: 'OVERLAPS_ACTIVE_RUN',
+      message: expect.stringContaining('would find rows again by column "number", values of that run') as unknown,
+    });
+  });
+
   it('a column that an active snapshot holds keeps its name, and so does every column beside deleted rows', async () => {
     const renamed = (column: string) =>
       scenarioOf('renamed', `- {id: s, anomaly: column-renamed, table: plain_orders, column: ${column}}`);

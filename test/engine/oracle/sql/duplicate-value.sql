@@ -12,13 +12,13 @@ with "base" as (
 select t."ID", t."CUSTOMER", t."ORDERED_AT", case when 1 = 1 then 1 else 0 end as "_fl_in" from "SHOP"."ORDERS" t
 ), "chosen" as (
 select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."CUSTOMER" as VARCHAR2(40 CHAR)) as "b1", cast(t."_fl_after" as VARCHAR2(40 CHAR)) as "a1", t."_fl_occurrence" as "occurrence"
-    from (select t.* from (select t.*, cast(t."_fl_partner" as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.* from (select t.*, lead(t."CUSTOMER", 5) over (order by t."_fl_draw", t."_fl_kappa") as "_fl_partner", row_number() over (order by t."_fl_draw", t."_fl_kappa") as "_fl_number"
+    from (select t.* from (select t.*, cast(t."_fl_partner" as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.* from (select t.*, lead(t."CUSTOMER", 5) over (order by t."_fl_draw", t."_fl_kappa") as "_fl_partner", row_number() over (order by t."_fl_draw", t."_fl_kappa") as "_fl_place"
     from (select t.* from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "base" t
     where (t."_fl_in" = 1)
     ) t ) t where t."CUSTOMER" is not null) t
     order by t."_fl_draw", t."_fl_kappa"
-    fetch first 10 rows only) t) t where t."_fl_number" <= 5) t offset 0 rows) t
+    fetch first 10 rows only) t) t where t."_fl_place" <= 5) t offset 0 rows) t
     where not decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1) t
 ), "overlaid" as (
 select t."ORDERED_AT" as "moment", 1 as "inside", t."CUSTOMER" as "value_before", case when c."k1" is not null then c."a1" else t."CUSTOMER" end as "value_after", 1 as "was_there", 1 as "is_there"
@@ -33,13 +33,13 @@ create table "SHOP"."snapshot_run_1" ("k1" NUMBER(18,0) not null, "b1" VARCHAR2(
 
 insert into "SHOP"."snapshot_run_1" ("k1", "b1", "a1", "occurrence")
     select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."CUSTOMER" as VARCHAR2(40 CHAR)) as "b1", cast(t."_fl_after" as VARCHAR2(40 CHAR)) as "a1", t."_fl_occurrence" as "occurrence"
-    from (select t.* from (select t.*, cast(t."_fl_partner" as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.* from (select t.*, lead(t."CUSTOMER", 5) over (order by t."_fl_draw", t."_fl_kappa") as "_fl_partner", row_number() over (order by t."_fl_draw", t."_fl_kappa") as "_fl_number"
+    from (select t.* from (select t.*, cast(t."_fl_partner" as VARCHAR2(40 CHAR)) as "_fl_after" from (select t.* from (select t.*, lead(t."CUSTOMER", 5) over (order by t."_fl_draw", t."_fl_kappa") as "_fl_partner", row_number() over (order by t."_fl_draw", t."_fl_kappa") as "_fl_place"
     from (select t.* from (select t.* from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."CUSTOMER", t."ORDERED_AT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."ORDERS" t
     where 1 = 1
     ) t ) t where t."CUSTOMER" is not null) t
     order by t."_fl_draw", t."_fl_kappa"
-    fetch first 10 rows only) t) t where t."_fl_number" <= 5) t offset 0 rows) t
+    fetch first 10 rows only) t) t where t."_fl_place" <= 5) t offset 0 rows) t
     where not decode(t."CUSTOMER", t."_fl_after", 1, 0) = 1) t
 
 select count(*) as "found", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash(fl_s."k1")), '-') || coalesce(rawtohex(standard_hash(fl_s."b1")), '-') || coalesce(rawtohex(standard_hash(fl_s."a1")), '-') || coalesce(rawtohex(standard_hash(fl_s."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "digest" from "SHOP"."snapshot_run_1" fl_s

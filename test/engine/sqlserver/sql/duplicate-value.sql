@@ -12,13 +12,13 @@ with [base] as (
 select t.[id], t.[customer], t.[ordered_at], case when 1 = 1 then 1 else 0 end as [_fl_in] from [dbo].[orders] t
 ), [chosen] as (
 select cast(t.[id] as bigint) as [k1], ((cast(t.[customer] as nvarchar(40))) collate SQL_Latin1_General_CP1_CI_AS) as [b1], ((cast(t.[_fl_after] as nvarchar(40))) collate SQL_Latin1_General_CP1_CI_AS) as [a1], t.[_fl_occurrence] as [occurrence]
-    from (select t.* from (select t.*, ((cast(t.[_fl_partner] as nvarchar(40))) collate SQL_Latin1_General_CP1_CI_AS) as [_fl_after] from (select t.* from (select t.*, lead(t.[customer], 5) over (order by t.[_fl_draw], t.[_fl_kappa]) as [_fl_partner], row_number() over (order by t.[_fl_draw], t.[_fl_kappa]) as [_fl_number]
+    from (select t.* from (select t.*, ((cast(t.[_fl_partner] as nvarchar(40))) collate SQL_Latin1_General_CP1_CI_AS) as [_fl_after] from (select t.* from (select t.*, lead(t.[customer], 5) over (order by t.[_fl_draw], t.[_fl_kappa]) as [_fl_partner], row_number() over (order by t.[_fl_draw], t.[_fl_kappa]) as [_fl_place]
     from (select t.* from (select t.* from (select t.*, draw('choose', kappa) as [_fl_draw] from (select t.[id], t.[customer], t.[ordered_at], cast(t.[id] as bigint) as [_fl_kappa], cast(1 as bigint) as [_fl_occurrence]
     from [base] t
     where (t.[_fl_in] = 1)
     ) t ) t where t.[customer] is not null) t
     order by t.[_fl_draw], t.[_fl_kappa]
-    offset 0 rows fetch next 10 rows only) t) t where t.[_fl_number] <= 5) t order by (select null) offset 0 rows fetch next 9223372036854775807 rows only) t
+    offset 0 rows fetch next 10 rows only) t) t where t.[_fl_place] <= 5) t order by (select null) offset 0 rows fetch next 9223372036854775807 rows only) t
     where not (case when ((cast(t.[customer] as nvarchar(40))) collate Latin1_General_100_BIN2) = ((cast(t.[_fl_after] as nvarchar(40))) collate Latin1_General_100_BIN2) and datalength(((cast(t.[customer] as nvarchar(40))) collate Latin1_General_100_BIN2)) = datalength(((cast(t.[_fl_after] as nvarchar(40))) collate Latin1_General_100_BIN2)) or ((t.[customer]) is null and (t.[_fl_after]) is null) then 1 else 0 end = 1)) t
 ), [overlaid] as (
 select t.[ordered_at] as [moment], 1 as [inside], t.[customer] as [value_before], case when c.[k1] is not null then c.[a1] else t.[customer] end as [value_after], 1 as [was_there], 1 as [is_there]
@@ -39,13 +39,13 @@ create table [faultline].[snapshot_run_1] ([k1] bigint not null, [b1] nvarchar(4
 
 insert into [faultline].[snapshot_run_1] ([k1], [b1], [a1], [occurrence])
     select cast(t.[id] as bigint) as [k1], ((cast(t.[customer] as nvarchar(40))) collate SQL_Latin1_General_CP1_CI_AS) as [b1], ((cast(t.[_fl_after] as nvarchar(40))) collate SQL_Latin1_General_CP1_CI_AS) as [a1], t.[_fl_occurrence] as [occurrence]
-    from (select t.* from (select t.*, ((cast(t.[_fl_partner] as nvarchar(40))) collate SQL_Latin1_General_CP1_CI_AS) as [_fl_after] from (select t.* from (select t.*, lead(t.[customer], 5) over (order by t.[_fl_draw], t.[_fl_kappa]) as [_fl_partner], row_number() over (order by t.[_fl_draw], t.[_fl_kappa]) as [_fl_number]
+    from (select t.* from (select t.*, ((cast(t.[_fl_partner] as nvarchar(40))) collate SQL_Latin1_General_CP1_CI_AS) as [_fl_after] from (select t.* from (select t.*, lead(t.[customer], 5) over (order by t.[_fl_draw], t.[_fl_kappa]) as [_fl_partner], row_number() over (order by t.[_fl_draw], t.[_fl_kappa]) as [_fl_place]
     from (select t.* from (select t.* from (select t.*, draw('choose', kappa) as [_fl_draw] from (select t.[id], t.[customer], t.[ordered_at], cast(t.[id] as bigint) as [_fl_kappa], cast(1 as bigint) as [_fl_occurrence]
     from [dbo].[orders] t
     where 1 = 1
     ) t ) t where t.[customer] is not null) t
     order by t.[_fl_draw], t.[_fl_kappa]
-    offset 0 rows fetch next 10 rows only) t) t where t.[_fl_number] <= 5) t order by (select null) offset 0 rows fetch next 9223372036854775807 rows only) t
+    offset 0 rows fetch next 10 rows only) t) t where t.[_fl_place] <= 5) t order by (select null) offset 0 rows fetch next 9223372036854775807 rows only) t
     where not (case when ((cast(t.[customer] as nvarchar(40))) collate Latin1_General_100_BIN2) = ((cast(t.[_fl_after] as nvarchar(40))) collate Latin1_General_100_BIN2) and datalength(((cast(t.[customer] as nvarchar(40))) collate Latin1_General_100_BIN2)) = datalength(((cast(t.[_fl_after] as nvarchar(40))) collate Latin1_General_100_BIN2)) or ((t.[customer]) is null and (t.[_fl_after]) is null) then 1 else 0 end = 1)) t;
 
 select count(*) as [found], cast(coalesce(sum(cast(cast(substring(hashbytes('SHA2_256', cast(isnull(hashbytes('SHA2_256', cast(fl_s.[k1] as varbinary(max))), 0x00) as varbinary(max)) + isnull(hashbytes('SHA2_256', cast(fl_s.[b1] as varbinary(max))), 0x00) + isnull(hashbytes('SHA2_256', cast(fl_s.[a1] as varbinary(max))), 0x00) + isnull(hashbytes('SHA2_256', cast(fl_s.[occurrence] as varbinary(max))), 0x00)), 1, 7) as bigint) as decimal(38, 0))), 0) as nvarchar(40)) as [digest] from [faultline].[snapshot_run_1] fl_s;
