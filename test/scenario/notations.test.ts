@@ -221,11 +221,12 @@ describe('key', () => {
     expect(step(...nullSpike, 'key: [shop, number]').key).toEqual(['shop', 'number']);
   });
 
-  test.each([
-    ['id', 'INVALID_VALUE key "id" is neither auto nor row nor a list of columns. Write [id].'],
-  ])('%s is refused', (text, expected) => {
-    expect(refusal(...nullSpike, `key: ${text}`)).toBe(expected);
-  });
+  test.each([['id', 'INVALID_VALUE key "id" is neither auto nor row nor a list of columns. Write [id].']])(
+    '%s is refused',
+    (text, expected) => {
+      expect(refusal(...nullSpike, `key: ${text}`)).toBe(expected);
+    },
+  );
 });
 
 describe('frequency and duration', () => {
