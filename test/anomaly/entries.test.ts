@@ -111,6 +111,18 @@ const numbers = [
   'kurtosis-change',
   'threshold-clustering',
   'geo-swap',
+  'metric-spike',
+  'metric-dip',
+  'trend-break',
+  'gradual-drift',
+  'variance-burst',
+  'seasonality-flatten',
+  'seasonality-shift',
+  'seasonal-event',
+  'outage-recovery',
+  'segment-surge',
+  'segment-collapse',
+  'price-change',
 ];
 
 describe('suitable columns', () => {
@@ -148,6 +160,8 @@ describe('suitable columns', () => {
     ['total-mismatch', ['integer', 'decimal', 'float'], ['text', 'boolean', 'date']],
     ['orphan-key', ['integer', 'text', 'uuid'], ['boolean', 'float', 'date']],
     ['functional-dependency-violation', ['text', 'integer', 'date', 'enum'], ['json', 'binary', 'interval']],
+    ['mix-shift', ['text', 'enum', 'boolean', 'integer'], ['float', 'json', 'uuid', 'date']],
+    ['concentration-shift', ['text', 'enum', 'boolean', 'integer'], ['float', 'json', 'uuid', 'date']],
     ['precision-loss', ['decimal', 'float'], ['text', 'boolean', 'timestamp']],
   ];
 

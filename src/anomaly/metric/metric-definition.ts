@@ -6,7 +6,7 @@ import type { Sql } from '../../model/sql.ts';
 import type { Course, Span } from './metric-course.ts';
 
 /** What the anomalies of metrics state of themselves as all others do. */
-export type MetricEntry = Pick<
+type MetricEntry = Pick<
   UpdateAnomaly,
   'id' | 'category' | 'title' | 'description' | 'inProduction' | 'caughtBy' | 'placebo' | 'fit' | 'others'
 > & {
