@@ -8,11 +8,11 @@ import { readRuns } from '../ledger/runs.ts';
 import { formatCount, formatRows } from '../output/format-number.ts';
 import { foreseeStep } from '../plan/foresee-step.ts';
 import { undoOrder, type EarlierStep } from '../plan/outlook.ts';
-import { planStep } from '../plan/plan-step.ts';
-import { withStrength } from '../plan/strength.ts';
+import { planTunedStep } from '../plan/tune-step.ts';
 import { parseInstant } from '../snapshot/instant.ts';
 import type { ApplyTargetRequest } from './apply-target.ts';
 import { runsToUndo } from './refuse-other-runs.ts';
+import { withApprovedStrengths } from './with-approved-strengths.ts';
 
 /** A step of a plan: the scenario's name and the step's position, from 0. */
 export interface StepAt {
@@ -61,12 +61,13 @@ async function planAgain(
   const outlook = { undone: undoOrder(runsToUndo(targetPlan.actions, active)), earlier };
   const now = parseInstant(plan.now)!;
   for (const injection of targetPlan.actions.filter(isInjection)) {
-    const scenario = scenarios.find((each) => each.name === injection.scenario)!;
+    const scenario = withApprovedStrengths(
+      scenarios.find((each) => each.name === injection.scenario)!,
+      targetPlan,
+    );
     for (const index of scenario.steps.keys()) {
-      const found = await foreseeStep(connection, catalog, scenario, index, outlook);
-      const strength = injection.steps[index]!.frozen;
-      const binding = { ...found, bound: { ...found.bound, step: withStrength(found.bound.step, strength) } };
-      const step = await planStep(connection, {
+      const binding = await foreseeStep(connection, catalog, scenario, index, outlook);
+      const step = await planTunedStep(connection, {
         scenario,
         index,
         binding,

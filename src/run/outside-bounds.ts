@@ -1,6 +1,6 @@
 import { canonicalJson } from '../model/canonical-json.ts';
 import type { Action, PlannedStep, TargetPlan } from '../model/plan.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Scenario, Step } from '../model/scenario.ts';
 import { formatTable } from '../model/table.ts';
 import { isInjection, isUndoing } from '../model/plan-changes.ts';
 import { formatCount, formatRows } from '../output/format-number.ts';
@@ -46,11 +46,17 @@ function actionDifferences(then: Change, now: Action | undefined, scenarios: rea
   if (then.fingerprint !== now.fingerprint) return [...run, `${then.path} changed`];
   const scenario = scenarios.find(({ name }) => name === then.scenario);
   const steps = then.steps.flatMap((planned, index) => {
-    const volume = scenario?.steps.find(({ id }) => id === planned.id)?.volume;
-    const wanted = volume !== undefined && 'rows' in volume ? volume.rows : undefined;
-    return stepDifferences(planned, now.steps[index], wanted).map((each) => `step "${planned.id}": ${each}`);
+    const step = scenario?.steps.find(({ id }) => id === planned.id);
+    return stepDifferences(planned, now.steps[index], step && rowsOf(step)).map(
+      (each) => `step "${planned.id}": ${each}`,
+    );
   });
   return [...run, ...slot, ...steps];
+}
+
+/** The number of rows that the step asks for; undefined where it asks for shares, or for several numbers. */
+function rowsOf({ volume, volumes }: Step): number | undefined {
+  return volumes === undefined && 'rows' in volume ? volume.rows : undefined;
 }
 
 function stepDifferences(

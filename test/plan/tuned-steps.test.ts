@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
 import type { Plan, PlannedStep } from '../../src/model/plan.ts';
@@ -69,6 +70,19 @@ describe.each(testEngines)('on $name', (engine) => {
     const again = await bench.plan(scenarios);
     expect(again.targets[0]!.actions).toMatchObject([{ action: 'keep' }]);
     await bench.rollback(connection, 'tuned');
+  });
+
+  it('what makes a plan stale is told without the strength, which is still the chosen one', async () => {
+    const scenarios = [
+      scenarioOf('stale', `- {id: s, anomaly: level-shift, column: cost_total, amplitude: detectable, ${june}}`),
+    ];
+    const plan = await bench.plan(scenarios);
+    await run(connection, `insert into birdstrikes (id, flight_date, cost_total) values (99999, date '2001-06-15', 1)`);
+    const error: unknown = await bench.apply(scenarios, plan).catch((thrown: unknown) => thrown);
+    await run(connection, 'delete from birdstrikes where id = 99999');
+    const message = inspect(error, { depth: 6 });
+    expect(message).toContain('eligible rows when planned');
+    expect(message).not.toMatch(/a monitor sees when planned/u);
   });
 
   it('where rows arrive after the approval, what was approved is applied, not what would be chosen now', async () => {
