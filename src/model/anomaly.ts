@@ -240,7 +240,7 @@ export interface UpdateAnomaly<With = Readonly<Record<string, unknown>>> extends
 }
 
 /** The column that an anomaly of whole rows goes by. */
-export interface RowSubject {
+interface RowSubject {
   /** Why the column does not suit, as the end of a sentence; undefined where it does. */
   unsuitable(column: Column, table: Table): string | undefined;
 }
@@ -295,6 +295,8 @@ export interface AlterAnomaly<With = Readonly<Record<string, unknown>>> extends 
   unsuitable(column: Column, table: Table): string | undefined;
   /** Why the table does not suit, as the end of a sentence. */
   unsuitableTable?(table: Table): string | undefined;
+  /** What a placebo does instead; absent = the same with the placebo's parameters. */
+  nearMiss?(context: AlterContext<With>): Alteration;
   /** The change. @throws INVALID_VALUE, UNSUITABLE_COLUMN */
   alteration(context: AlterContext<With>): Alteration;
 }

@@ -74,10 +74,10 @@ export interface Measure {
 
 /** What a strength that the plan chooses has to be: the smallest that a monitor sees, or the largest that none sees. */
 export const visibilities = ['detectable', 'undetectable'] as const;
-export type Visibility = (typeof visibilities)[number];
+type Visibility = (typeof visibilities)[number];
 
 /** A strength that is left to the plan. */
-export interface Tuned {
+interface Tuned {
   readonly strength: 'amplitude' | 'volume';
   readonly to: Visibility;
   /** What an approved plan chose: nothing is left to choose. The amplitude is decimal text in the anomaly's unit. */

@@ -37,12 +37,12 @@ export interface Column {
   readonly isNullable: boolean;
   /** Most characters a text holds; undefined = no limit. */
   readonly length?: number | undefined;
-  /** Digits in all, of a decimal with a declared precision. */
-  readonly precision?: number | undefined;
   /** An empty text is NULL in it (Oracle); absent = false. */
   readonly emptyIsNull?: boolean | undefined;
   /** First and last moment that a type holds whose years do not reach from 1 to 9999, ISO 8601 in UTC. */
   readonly moments?: { readonly first: string; readonly last: string } | undefined;
+  /** Digits in all, of a decimal with a declared precision. */
+  readonly precision?: number | undefined;
   /** Digits behind the point; 0 for integers, undefined where the type leaves it open. */
   readonly scale?: number | undefined;
   /** Smallest and largest value of an integer type, as decimal text. */

@@ -1,4 +1,5 @@
 import type { Anomaly, Placebo } from '../model/anomaly.ts';
+import { isOfRows } from '../model/is-of-rows.ts';
 import { shapes, type Shape, type Step } from '../model/scenario.ts';
 import { readAmplitude } from './amplitude.ts';
 import { readDuration } from './duration-field.ts';
@@ -55,7 +56,15 @@ export function readStep(field: Field, anomaly: Anomaly): Step {
     placebo: placebo ? true : undefined,
     with: withDefaults(anomaly.parameters, { ...mapping(field.at('with').value), ...placebo?.with }) as Step['with'],
   } satisfies Step;
-  const sweep = readSweep(field.at('sweep'), anomaly.forStep?.(step) ?? anomaly, step);
+  const form = anomaly.forStep?.(step) ?? anomaly;
+  if (volumes && isOfRows(form) && form.quotas)
+    field
+      .at('volume')
+      .refuse(
+        `volume is a list, but ${anomaly.id} finds by itself how many rows each occurrence takes`,
+        'Write one volume.',
+      );
+  const sweep = readSweep(field.at('sweep'), form, step);
   return sweep === undefined ? step : { ...step, sweep };
 }
 

@@ -75,8 +75,7 @@ async function countThere(connection: Connection, step: RunStep): Promise<number
   const equal = step.columns.after.map((each, index) =>
     dialect.same(column('t', each.name), column('fl_s', `a${index + 1}`), each),
   );
-  const [row] =
-    await connection.query(sql`select count(*) as ${name('counted')} from ${snapshot} fl_s
+  const [row] = await connection.query(sql`select count(*) as ${name('counted')} from ${snapshot} fl_s
     join ${rows} t on ${all([on, ...equal])}`);
   return Number(row!['counted']);
 }

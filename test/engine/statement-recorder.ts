@@ -109,13 +109,11 @@ const daily: Row[] = Array.from({ length: 50 }, (_, index) => {
   const swing = index % 7;
   return {
     bucket: `${day} 00:00:00`,
-    ...{
-      rows: String(20 + swing),
-      values: String(20 + swing),
-      total: String(1000 + 100 * swing),
-      least: '1',
-      most: '200',
-    },
+    rows: String(20 + swing),
+    values: String(20 + swing),
+    total: String(1000 + 100 * swing),
+    least: '1',
+    most: '200',
   };
 });
 

@@ -63,6 +63,15 @@ describe('a list of volumes', () => {
     );
   });
 
+  test('means nothing to an anomaly that finds by itself how many rows an occurrence takes', () => {
+    const text = (step: string) =>
+      `apiVersion: faultline/v1\nkind: Scenario\nname: lists\ntarget: shop\nsteps:\n  - {id: s, table: orders, frequency: 2 days, volume: [5%, 10%], ${step}}\n`;
+    const read = (step: string) => parseScenario(text(step), 'lists.yaml', catalog).steps[0]!.volumes;
+    expect(read('anomaly: metric-spike, measure: {aggregate: sum, column: amount}')).toHaveLength(2);
+    for (const step of ['metric-spike, measure: {aggregate: count}', 'mix-shift, column: status'])
+      expect(() => read(`anomaly: ${step}`)).toThrow(/finds by itself how many rows each occurrence takes/u);
+  });
+
   test('is refused where one of them is none', () => {
     expect(refusal('anomaly: tail, column: c, frequency: 1 day, volume: [5%, 0.05]')).toMatch(
       /INVALID_VALUE volume\S* 0\.05 may mean/,

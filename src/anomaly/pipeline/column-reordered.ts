@@ -24,7 +24,8 @@ export default defineAlter({
   fit: { 'not last': 0.12 },
   parameters: parameters({
     behind: Type.String({
-      description: 'Where it goes: `last` is behind all others, `next` behind the one that follows it, and everything else the name of a column.',
+      description:
+        'Where it goes: `last` is behind all others, `next` behind the one that follows it, and everything else the name of a column.',
       minLength: 1,
       default: 'last',
     }),

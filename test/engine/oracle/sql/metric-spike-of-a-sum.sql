@@ -8,7 +8,7 @@ select regexp_replace(regexp_replace(rtrim(rtrim(to_char(t."_fl_bucket", 'SYYYY-
     where ((t."ORDERED_AT" >= timestamp '2026-10-22 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000')) offset 0 rows) t
     group by t."_fl_bucket"
 
-select count(*) as "eligible" from (select t.* from (select t.*, cast(round(t."_fl_v2", 2) - round(t."_fl_v2" - t."_fl_v1", 2) as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v1") over (partition by t."_fl_occurrence" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v2" from (select t.*, t."AMOUNT" * 3.0367003 as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+select count(*) as "eligible" from (select t.* from (select t.*, cast(case when t."_fl_v1" is null then t."AMOUNT" else round(t."_fl_v2", 2) - round(t."_fl_v2" - t."_fl_v1", 2) end as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v1") over (partition by t."_fl_occurrence" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v2" from (select t.*, case when t."AMOUNT" - t."AMOUNT" = 0 then t."AMOUNT" end * 3.0367003 as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."ORDERS" t
     where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000'))
     ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."AMOUNT", t."_fl_after", 1, 0) = 1) t
@@ -22,7 +22,7 @@ with "base" as (
 select t."ID", t."ORDERED_AT", t."AMOUNT", case when 1 = 1 then 1 else 0 end as "_fl_in" from "SHOP"."ORDERS" t
 ), "chosen" as (
 select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."AMOUNT" as NUMBER(10,2)) as "b1", cast(t."_fl_after" as NUMBER(10,2)) as "a1", t."_fl_occurrence" as "occurrence"
-    from (select t.* from (select t.* from (select t.*, cast(round(t."_fl_v2", 2) - round(t."_fl_v2" - t."_fl_v1", 2) as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v1") over (partition by t."_fl_occurrence" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v2" from (select t.*, t."AMOUNT" * 3.0367003 as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from (select t.* from (select t.* from (select t.*, cast(case when t."_fl_v1" is null then t."AMOUNT" else round(t."_fl_v2", 2) - round(t."_fl_v2" - t."_fl_v1", 2) end as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v1") over (partition by t."_fl_occurrence" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v2" from (select t.*, case when t."AMOUNT" - t."AMOUNT" = 0 then t."AMOUNT" end * 3.0367003 as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "base" t
     where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000')) and (t."_fl_in" = 1)
     ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."AMOUNT", t."_fl_after", 1, 0) = 1) t
@@ -52,7 +52,7 @@ create table "SHOP"."snapshot_run_1" ("k1" NUMBER(18,0) not null, "b1" NUMBER(10
 
 insert into "SHOP"."snapshot_run_1" ("k1", "b1", "a1", "occurrence")
     select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."AMOUNT" as NUMBER(10,2)) as "b1", cast(t."_fl_after" as NUMBER(10,2)) as "a1", t."_fl_occurrence" as "occurrence"
-    from (select t.* from (select t.* from (select t.*, cast(round(t."_fl_v2", 2) - round(t."_fl_v2" - t."_fl_v1", 2) as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v1") over (partition by t."_fl_occurrence" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v2" from (select t.*, t."AMOUNT" * 3.0367003 as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from (select t.* from (select t.* from (select t.*, cast(case when t."_fl_v1" is null then t."AMOUNT" else round(t."_fl_v2", 2) - round(t."_fl_v2" - t."_fl_v1", 2) end as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v1") over (partition by t."_fl_occurrence" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v2" from (select t.*, case when t."AMOUNT" - t."AMOUNT" = 0 then t."AMOUNT" end * 3.0367003 as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."ORDERS" t
     where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000'))
     ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."AMOUNT", t."_fl_after", 1, 0) = 1) t

@@ -11,6 +11,7 @@ select count(*) as "eligible" from (select t.* from (select t.*, cast(case when 
 -- :1 "summary"
 -- :2 "sample"
 -- :3 "total"
+-- :4 "<run>"
 with "base" as (
 select t."ID", t."ORDERED_AT", t."WEIGHT", case when 1 = 1 then 1 else 0 end as "_fl_in" from "SHOP"."ORDERS" t
 ), "chosen" as (
@@ -25,6 +26,11 @@ select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."WEIGHT" as BINARY_DOUBLE) a
 select t."ORDERED_AT" as "moment", 1 as "inside", t."WEIGHT" as "value_before", case when c."k1" is not null then c."a1" else t."WEIGHT" end as "value_after", 1 as "was_there", 1 as "is_there"
     from "base" t
     left join "chosen" c on t."ID" = c."k1"
+), "moves" as (
+select count(case when p."new" > p."old" then 1 end) as "up",
+      count(case when p."new" < p."old" then 1 end) as "down",
+      abs(sum(p."new" - p."old")) as "moved"
+    from (select case when abs(cast(c."b1" as binary_double)) < 1e150d then cast(c."b1" as binary_double) end as "old", case when abs(cast(c."a1" as binary_double)) < 1e150d then cast(c."a1" as binary_double) end as "new" from "chosen" c) p
 )
 select cast(:1 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", cast(count(*) as varchar2(1000 byte)) as "v1", to_char(coalesce(sum(to_number(substr(rawtohex(standard_hash(coalesce(rawtohex(standard_hash(fl_s."k1")), '-') || coalesce(rawtohex(standard_hash(fl_s."b1")), '-') || coalesce(rawtohex(standard_hash(fl_s."a1")), '-') || coalesce(rawtohex(standard_hash(fl_s."occurrence")), '-'))), 1, 15), 'XXXXXXXXXXXXXXX')), 0), 'TM9') as "v2", cast(null as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from "chosen" fl_s union all select cast(:2 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", to_char(fl_s."k1", 'TM9') as "v1", case
     when cast(fl_s."b1" as binary_double) is nan then 'NaN'
@@ -92,7 +98,13 @@ select cast(:1 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) a
     else regexp_replace(lower(case
     when to_binary_double(to_char(cast(max(case when o."is_there" = 1 then o."value_after" end) as binary_double), 'FM9.99999999999999EEEE')) = cast(max(case when o."is_there" = 1 then o."value_after" end) as binary_double) then to_char(cast(max(case when o."is_there" = 1 then o."value_after" end) as binary_double), 'FM9.99999999999999EEEE')
     when to_binary_double(to_char(cast(max(case when o."is_there" = 1 then o."value_after" end) as binary_double), 'FM9.999999999999999EEEE')) = cast(max(case when o."is_there" = 1 then o."value_after" end) as binary_double) then to_char(cast(max(case when o."is_there" = 1 then o."value_after" end) as binary_double), 'FM9.999999999999999EEEE')
-    else to_char(cast(max(case when o."is_there" = 1 then o."value_after" end) as binary_double), 'FM9.9999999999999999EEEE') end), '\.?0*e', 'e') end as "v16", cast(sum(case when abs(cast(case when o."is_there" = 1 then o."value_after" end as binary_double)) < 1e150d then cast(case when o."is_there" = 1 then o."value_after" end as binary_double) end) as varchar2(1000 byte)) as "v17", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."is_there" = 1 then o."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v18" from "overlaid" o group by rollup (o."inside")
+    else to_char(cast(max(case when o."is_there" = 1 then o."value_after" end) as binary_double), 'FM9.9999999999999999EEEE') end), '\.?0*e', 'e') end as "v16", cast(sum(case when abs(cast(case when o."is_there" = 1 then o."value_after" end as binary_double)) < 1e150d then cast(case when o."is_there" = 1 then o."value_after" end as binary_double) end) as varchar2(1000 byte)) as "v17", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when o."is_there" = 1 then o."moment" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "v18" from "overlaid" o group by rollup (o."inside") union all select cast(:4 as varchar2(4000)) as "part", cast(null as varchar2(1000 byte)) as "bucket", cast(w."moved" as varchar2(1000 byte)) as "v1", cast((select sum(abs(d."height") * (d."next" - d."value")) from (select d."value", sum(d."weight") over (order by d."value") as "height", lead(d."value") over (order by d."value") as "next"
+    from (select d."value", sum(d."weight") as "weight"
+    from (select p."old" as "value", 1 as "weight" from (select case when abs(cast(c."b1" as binary_double)) < 1e150d then cast(c."b1" as binary_double) end as "old", case when abs(cast(c."a1" as binary_double)) < 1e150d then cast(c."a1" as binary_double) end as "new" from "chosen" c) p where (select case when w."up" > 0 and w."down" > 0 then 1 else 0 end from "moves" w) = 1
+      union all
+      select p."new", -1 from (select case when abs(cast(c."b1" as binary_double)) < 1e150d then cast(c."b1" as binary_double) end as "old", case when abs(cast(c."a1" as binary_double)) < 1e150d then cast(c."a1" as binary_double) end as "new" from "chosen" c) p where (select case when w."up" > 0 and w."down" > 0 then 1 else 0 end from "moves" w) = 1) d
+    where d."value" is not null
+    group by d."value") d) d) as varchar2(1000 byte)) as "v2", cast(null as varchar2(1000 byte)) as "v3", cast(null as varchar2(1000 byte)) as "v4", cast(null as varchar2(1000 byte)) as "v5", cast(null as varchar2(1000 byte)) as "v6", cast(null as varchar2(1000 byte)) as "v7", cast(null as varchar2(1000 byte)) as "v8", cast(null as varchar2(1000 byte)) as "v9", cast(null as varchar2(1000 byte)) as "v10", cast(null as varchar2(1000 byte)) as "v11", cast(null as varchar2(1000 byte)) as "v12", cast(null as varchar2(1000 byte)) as "v13", cast(null as varchar2(1000 byte)) as "v14", cast(null as varchar2(1000 byte)) as "v15", cast(null as varchar2(1000 byte)) as "v16", cast(null as varchar2(1000 byte)) as "v17", cast(null as varchar2(1000 byte)) as "v18" from "moves" w
 
 -- apply
 

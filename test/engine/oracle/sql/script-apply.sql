@@ -72,8 +72,8 @@ values ('run1', 0, 'acme-dq', 'reviewed', 'shop', null, 'prepared',
   || chr(10)));
 insert into "SHOP"."steps" ("run_id", "ordinal", "step_id", "anomaly", "effect", "table_schema", "table_name",
   "table_identity", "snapshot_table", "row_count", "snapshot_columns", "alteration")
-values ('run1', 1, 's1', 'null-spike', 'update', 'SHOP', 'ORDERS', '73412', 'snapshot_run1_1', 5, ('{"key":[{"name":"ID","ordinal":1,"type":"NUMBER(18,0)","storage":"NUMBER(18,0)","kind":"integer","scale":0,"range":{"min":"-999999999999999999","max":"999999999999999999"},"isNullable":false,"isComputed":false,"isIdentity":false,"isGenerator":false}],"before":[{"name":"CUSTOMER","ordinal":2,"kind":"text","type":"VARCHAR2(40 CHAR)","storage":"VARCHAR2(40 CHAR)","length":40,"isNullable":true,"isComputed":false,"isIdentity":false,"isGenerator":false}],"after":[{"name":"CUSTOMER","ordinal":2,"kind":'
-  || '"text","type":"VARCHAR2(40 CHAR)","storage":"VARCHAR2(40 CHAR)","length":40,"isNullable":true,"isComputed":false,"isIdentity":false,"isGenerator":false}]}'),
+values ('run1', 1, 's1', 'null-spike', 'update', 'SHOP', 'ORDERS', '73412', 'snapshot_run1_1', 5, ('{"key":[{"name":"ID","ordinal":1,"type":"NUMBER(18,0)","storage":"NUMBER(18,0)","kind":"integer","scale":0,"range":{"min":"-999999999999999999","max":"999999999999999999"},"isNullable":false,"isComputed":false,"isIdentity":false,"isGenerator":false}],"before":[{"name":"CUSTOMER","ordinal":2,"kind":"text","type":"VARCHAR2(40 CHAR)","storage":"VARCHAR2(40 CHAR)","length":40,"emptyIsNull":true,"isNullable":true,"isComputed":false,"isIdentity":false,"isGenerator":false}],"after":[{"name":"CUSTOMER",'
+  || '"ordinal":2,"kind":"text","type":"VARCHAR2(40 CHAR)","storage":"VARCHAR2(40 CHAR)","length":40,"emptyIsNull":true,"isNullable":true,"isComputed":false,"isIdentity":false,"isGenerator":false}]}'),
   null);
 commit;
 create table "SHOP"."snapshot_run1_1" ("k1" NUMBER(18,0) not null, "b1" VARCHAR2(40 CHAR), "a1" VARCHAR2(40

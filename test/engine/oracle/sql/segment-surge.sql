@@ -21,10 +21,10 @@ select regexp_replace(regexp_replace(rtrim(rtrim(to_char(t."_fl_bucket", 'SYYYY-
     group by t."_fl_bucket"
 
 -- :1 "paid"
-select count(*) as "eligible" from (select t.* from (select t.*, cast(round(t."_fl_v3", 2) - round(t."_fl_v3" - t."_fl_v2", 2) as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v2") over (partition by t."_fl_occurrence", t."_fl_v1" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v3" from (select t.*, case when t."_fl_v1" = 1 then t."AMOUNT" * 3 else t."AMOUNT" end as "_fl_v2" from (select t.*, case when decode(t."STATUS", cast(cast(:1 as varchar2(4000)) as VARCHAR2(12 CHAR)), 1, 0) = 1 then 1 else 0 end as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."STATUS", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+select count(*) as "eligible" from (select t.* from (select t.*, cast(case when t."_fl_v1" is null then t."AMOUNT" else round(t."_fl_v2", 2) - round(t."_fl_v2" - t."_fl_v1", 2) end as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v1") over (partition by t."_fl_occurrence" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v2" from (select t.*, case when decode(t."STATUS", cast(cast(:1 as varchar2(4000)) as VARCHAR2(12 CHAR)), 1, 0) = 1 then case when t."AMOUNT" - t."AMOUNT" = 0 then t."AMOUNT" end * 3 end as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."STATUS", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."ORDERS" t
     where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000'))
-    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."AMOUNT", t."_fl_after", 1, 0) = 1) t
+    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."AMOUNT", t."_fl_after", 1, 0) = 1) t
 
 -- :1 "paid"
 -- :2 "summary"
@@ -36,10 +36,10 @@ with "base" as (
 select t."ID", t."STATUS", t."ORDERED_AT", t."AMOUNT", case when 1 = 1 then 1 else 0 end as "_fl_in" from "SHOP"."ORDERS" t
 ), "chosen" as (
 select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."AMOUNT" as NUMBER(10,2)) as "b1", cast(t."_fl_after" as NUMBER(10,2)) as "a1", t."_fl_occurrence" as "occurrence"
-    from (select t.* from (select t.* from (select t.*, cast(round(t."_fl_v3", 2) - round(t."_fl_v3" - t."_fl_v2", 2) as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v2") over (partition by t."_fl_occurrence", t."_fl_v1" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v3" from (select t.*, case when t."_fl_v1" = 1 then t."AMOUNT" * 3 else t."AMOUNT" end as "_fl_v2" from (select t.*, case when decode(t."STATUS", cast(cast(:1 as varchar2(4000)) as VARCHAR2(12 CHAR)), 1, 0) = 1 then 1 else 0 end as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."STATUS", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from (select t.* from (select t.* from (select t.*, cast(case when t."_fl_v1" is null then t."AMOUNT" else round(t."_fl_v2", 2) - round(t."_fl_v2" - t."_fl_v1", 2) end as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v1") over (partition by t."_fl_occurrence" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v2" from (select t.*, case when decode(t."STATUS", cast(cast(:1 as varchar2(4000)) as VARCHAR2(12 CHAR)), 1, 0) = 1 then case when t."AMOUNT" - t."AMOUNT" = 0 then t."AMOUNT" end * 3 end as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."STATUS", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "base" t
     where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000')) and (t."_fl_in" = 1)
-    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."AMOUNT", t."_fl_after", 1, 0) = 1) t
+    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."AMOUNT", t."_fl_after", 1, 0) = 1) t
     order by t."_fl_draw", t."_fl_kappa"
     fetch first 5 rows only) t
 ), "overlaid" as (
@@ -67,10 +67,10 @@ create table "SHOP"."snapshot_run_1" ("k1" NUMBER(18,0) not null, "b1" NUMBER(10
 -- :1 "paid"
 insert into "SHOP"."snapshot_run_1" ("k1", "b1", "a1", "occurrence")
     select cast(t."ID" as NUMBER(18,0)) as "k1", cast(t."AMOUNT" as NUMBER(10,2)) as "b1", cast(t."_fl_after" as NUMBER(10,2)) as "a1", t."_fl_occurrence" as "occurrence"
-    from (select t.* from (select t.* from (select t.*, cast(round(t."_fl_v3", 2) - round(t."_fl_v3" - t."_fl_v2", 2) as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v2") over (partition by t."_fl_occurrence", t."_fl_v1" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v3" from (select t.*, case when t."_fl_v1" = 1 then t."AMOUNT" * 3 else t."AMOUNT" end as "_fl_v2" from (select t.*, case when decode(t."STATUS", cast(cast(:1 as varchar2(4000)) as VARCHAR2(12 CHAR)), 1, 0) = 1 then 1 else 0 end as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."STATUS", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
+    from (select t.* from (select t.* from (select t.*, cast(case when t."_fl_v1" is null then t."AMOUNT" else round(t."_fl_v2", 2) - round(t."_fl_v2" - t."_fl_v1", 2) end as NUMBER(10,2)) as "_fl_after" from (select t.*, sum(t."_fl_v1") over (partition by t."_fl_occurrence" order by draw('round', of_kappa), t."_fl_kappa" rows unbounded preceding) as "_fl_v2" from (select t.*, case when decode(t."STATUS", cast(cast(:1 as varchar2(4000)) as VARCHAR2(12 CHAR)), 1, 0) = 1 then case when t."AMOUNT" - t."AMOUNT" = 0 then t."AMOUNT" end * 3 end as "_fl_v1" from (select t.*, draw('choose', of_kappa) as "_fl_draw" from (select t."ID", t."STATUS", t."ORDERED_AT", t."AMOUNT", cast(t."ID" as number(19)) as "_fl_kappa", 1 as "_fl_occurrence"
     from "SHOP"."ORDERS" t
     where ((t."ORDERED_AT" >= timestamp '2026-11-19 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-20 00:00:00.000000'))
-    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."AMOUNT", t."_fl_after", 1, 0) = 1) t
+    ) t ) t offset 0 rows) t offset 0 rows) t offset 0 rows) t where not decode(t."AMOUNT", t."_fl_after", 1, 0) = 1) t
     order by t."_fl_draw", t."_fl_kappa"
     fetch first 5 rows only) t
 

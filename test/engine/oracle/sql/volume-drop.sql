@@ -3,10 +3,10 @@
 select count(*) as "_rows", regexp_replace(regexp_replace(rtrim(rtrim(to_char(min(case when t."ORDERED_AT" >= timestamp '0001-01-01 00:00:00.000000' and t."ORDERED_AT" <= timestamp '9999-12-31 23:59:59.999999' then t."ORDERED_AT" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "_first", regexp_replace(regexp_replace(rtrim(rtrim(to_char(max(case when t."ORDERED_AT" >= timestamp '0001-01-01 00:00:00.000000' and t."ORDERED_AT" <= timestamp '2026-11-20 09:00:00.000000' then t."ORDERED_AT" end), 'SYYYY-MM-DD HH24:MI:SS.FF6'), '0'), '.'), '^-(.*)$', '\1 BC'), '^ (.*)$', '\1') as "_latest"
     from "SHOP"."ORDERS" t
 
-select count(*) as "matching", sum(m."is_free") as "eligible"
-    from (select case when (not exists (select 1 from "SHOP"."LINES" c where c."ORDER_ID" = t."ID")) then 1 else 0 end as "is_free"
-      from "SHOP"."ORDERS" t
-      where ((t."ORDERED_AT" >= timestamp '2026-11-01 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-02 00:00:00.000000') or (t."ORDERED_AT" >= timestamp '2026-11-03 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-04 00:00:00.000000') or (t."ORDERED_AT" >= timestamp '2026-11-05 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-06 00:00:00.000000') or (t."ORDERED_AT" >= timestamp '2026-11-07 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-08 00:00:00.000000'))) m
+select count(*) as "matching", sum(t."is_free") as "eligible" from (select case when (not exists (select 1 from "SHOP"."LINES" c where c."ORDER_ID" = t."ID")) then 1 else 0 end as "is_free",
+      (case when t."ORDERED_AT" >= timestamp '2026-11-01 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-02 00:00:00.000000' then 1 when t."ORDERED_AT" >= timestamp '2026-11-03 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-04 00:00:00.000000' then 2 when t."ORDERED_AT" >= timestamp '2026-11-05 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-06 00:00:00.000000' then 3 when t."ORDERED_AT" >= timestamp '2026-11-07 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-08 00:00:00.000000' then 4 end) as "_fl_occurrence"
+    from "SHOP"."ORDERS" t
+    where ((t."ORDERED_AT" >= timestamp '2026-11-01 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-02 00:00:00.000000') or (t."ORDERED_AT" >= timestamp '2026-11-03 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-04 00:00:00.000000') or (t."ORDERED_AT" >= timestamp '2026-11-05 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-06 00:00:00.000000') or (t."ORDERED_AT" >= timestamp '2026-11-07 00:00:00.000000' and t."ORDERED_AT" < timestamp '2026-11-08 00:00:00.000000'))) t
 
 -- :1 "summary"
 -- :2 "sample"
