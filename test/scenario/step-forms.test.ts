@@ -16,6 +16,7 @@ const catalog: Catalog = new Map<string, Anomaly>(
       measures: ['sum', 'avg', 'count'] as const,
       placebo: { description: 'Less.', volume: { rows: 1 }, during: 'all' as const },
     },
+    { ...base, id: 'counted', quotas: () => [] },
     { ...base, id: 'tail', selection: { default: { mechanism: 'last' } as const, isFixed: true } },
     {
       ...base,
@@ -64,12 +65,9 @@ describe('a list of volumes', () => {
   });
 
   test('means nothing to an anomaly that finds by itself how many rows an occurrence takes', () => {
-    const text = (step: string) =>
-      `apiVersion: faultline/v1\nkind: Scenario\nname: lists\ntarget: shop\nsteps:\n  - {id: s, table: orders, frequency: 2 days, volume: [5%, 10%], ${step}}\n`;
-    const read = (step: string) => parseScenario(text(step), 'lists.yaml', catalog).steps[0]!.volumes;
-    expect(read('anomaly: metric-spike, measure: {aggregate: sum, column: amount}')).toHaveLength(2);
-    for (const step of ['metric-spike, measure: {aggregate: count}', 'mix-shift, column: status'])
-      expect(() => read(`anomaly: ${step}`)).toThrow(/finds by itself how many rows each occurrence takes/u);
+    expect(refusal('anomaly: counted, column: c, frequency: 1 day, volume: [5%, 3 rows]')).toMatch(
+      /INVALID_VALUE volume is a list, but counted finds by itself how many rows each occurrence takes\. Write one volume\.$/,
+    );
   });
 
   test('is refused where one of them is none', () => {
