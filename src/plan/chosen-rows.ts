@@ -4,6 +4,7 @@ import { isOfRows } from '../model/is-of-rows.ts';
 import type { FrozenStep } from '../model/plan.ts';
 import type { Step } from '../model/scenario.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
+import { exchangeOf } from '../snapshot/exchange-of.ts';
 import { drawThreshold, exactRows } from '../snapshot/volume.ts';
 import type { EligibleCount } from './count-eligible.ts';
 
@@ -35,8 +36,9 @@ export function chosenRows(compiled: CompiledStep, context: RowContext, counted:
       ...(quotas ?? { threshold: drawThreshold(taken, eligible) }),
     };
   }
-  if (anomaly.effect === 'update' && anomaly.exchange) {
-    if (anomaly.exchange.from === 'next') return { eligible, rows: taken, participants: taken, ...quotas };
+  const exchange = exchangeOf(anomaly);
+  if (exchange) {
+    if (exchange.from === 'next') return { eligible, rows: taken, participants: taken, ...quotas };
     const present = quotas ? byOccurrence : [eligible];
     const both = wanted.map((rows, index) => 2 * Math.min(rows, Math.floor(present[index]! / 2)));
     return { eligible, rows: sum(both) / 2, participants: sum(both), ...(quotas && { quotas: both }) };

@@ -11,6 +11,7 @@ import { snapshotColumns } from '../snapshot/columns.ts';
 import type { BoundStep, CompiledStep } from '../snapshot/compiled-step.ts';
 import { whereCondition } from '../snapshot/conditions.ts';
 import { formatInstant, parseInstant, type Microseconds } from '../snapshot/instant.ts';
+import { exchangeOf } from '../snapshot/exchange-of.ts';
 import { rowContext } from '../snapshot/row-context.ts';
 import { isRowKey } from '../snapshot/row-key.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
@@ -136,7 +137,7 @@ async function measure(
 ): Promise<{ exact: CompiledStep; measured: Measurement }> {
   const arrivals = arrivalsIn(outlook, compiled.table.name);
   const measured = await measureStep(connection, compiled, source, arrivals, scans);
-  if (compiled.anomaly.effect === 'update' && compiled.anomaly.exchange)
+  if (exchangeOf(compiled.anomaly))
     return { exact: { ...compiled, frozen: { ...compiled.frozen, rows: measured.rows } }, measured };
   if (measured.rows === compiled.frozen.rows || compiled.frozen.threshold === undefined)
     return { exact: compiled, measured };

@@ -25,7 +25,7 @@ export function stepWindows(bound: BoundStep, bounds: TimeBounds): readonly Wind
   const isByBucket = anomaly.window?.isByBucket === true;
   if ((!needsEnd(bound) && !isByBucket) || bounds.latest === undefined) return windows;
   const ended = windows.map((window) => ({ ...window, to: window.to ?? formatInstant(bounds.latest! + 1n) }));
-  return isByBucket ? ended.flatMap((window) => bucketsOf(window, step.bucket)) : ended;
+  return isByBucket ? bucketsOf(ended, step) : ended;
 }
 
 /** A shape that rises or falls needs to know where it ends. */

@@ -4,7 +4,7 @@ import type { Sql } from '../model/sql.ts';
 import type { Column, Table, TableName } from '../model/table.ts';
 import { all, column, join, sql } from '../sql/sql.ts';
 import { otherColumns } from './columns.ts';
-import type { BoundStep } from './compiled-step.ts';
+import { columnOf, type BoundStep } from './compiled-step.ts';
 import { isRowKey, sameRows } from './row-key.ts';
 import type { RowSource } from './row-source.ts';
 
@@ -66,7 +66,7 @@ export function neededColumns(dialect: Dialect, bound: BoundStep, snapshot: read
   if (bound.subject) needed.add(bound.subject);
   if (bound.time) needed.add(bound.time);
   const { select } = bound.step;
-  if ('column' in select) needed.add(named(bound.table, select.column));
+  if ('column' in select) needed.add(columnOf(bound.table, select.column));
   for (const { column: other } of otherColumns(bound)) needed.add(other);
   return [...needed].sort((left, right) => left.ordinal - right.ordinal);
 }
@@ -76,8 +76,4 @@ function inside(dialect: Dialect, window: Window, time: Column): Sql {
   const from = window.from === undefined ? [] : [sql`${value} >= ${dialect.instant(window.from, time)}`];
   const to = window.to === undefined ? [] : [sql`${value} < ${dialect.instant(window.to, time)}`];
   return join([...from, ...to], sql` and `);
-}
-
-function named(table: Table, name: string): Column {
-  return table.columns.find((candidate) => candidate.name === name)!;
 }

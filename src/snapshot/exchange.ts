@@ -4,6 +4,7 @@ import type { Sql } from '../model/sql.ts';
 import { column, join, name, raw, sql } from '../sql/sql.ts';
 import type { CompiledStep } from './compiled-step.ts';
 import { coefficients, drawSql } from './draw.ts';
+import { exchangeOf } from './exchange-of.ts';
 import { internal, internalColumn } from './internal.ts';
 import { pairedRows } from './paired-rows.ts';
 import { rowContext, tieBreak } from './row-context.ts';
@@ -12,7 +13,7 @@ import type { Ranking } from './selection.ts';
 /** Rows that can take part in an exchange: those with a value, unless the anomaly says more; of pairs those with two values. */
 export function sharingRows(dialect: Dialect, compiled: CompiledStep, rows: Sql): Sql {
   const { anomaly, subject } = compiled;
-  if (anomaly.effect === 'update' && anomaly.exchange?.within === 'pair') return pairedRows(dialect, compiled, rows);
+  if (exchangeOf(anomaly)?.within === 'pair') return pairedRows(dialect, compiled, rows);
   const context = rowContext(dialect, compiled, [], false);
   const takesPart = anomaly.effect === 'update' ? anomaly.differs?.(context) : undefined;
   return sql`(select t.* from ${rows} t where ${takesPart ?? sql`${column('t', subject!.name)} is not null`})`;

@@ -5,6 +5,7 @@ import { column, join } from '../sql/sql.ts';
 import { otherColumns } from './columns.ts';
 import type { BoundStep, CompiledStep } from './compiled-step.ts';
 import { coefficients, drawOf, drawSql, kappaOf, scaleDraw, scaleDrawSql } from './draw.ts';
+import { exchangeOf } from './exchange-of.ts';
 import { internalColumn } from './internal.ts';
 import { isIntegerKey } from './kappa.ts';
 
@@ -58,7 +59,7 @@ export function rowContext(
       Number(scaleDraw(drawOf(kappaOf(text), coefficients(seed, step.id, purpose)), bound)),
     drawnOrder: (purpose) => join([drawn(purpose), ...tieBreak(compiled)]),
     strength: hasStrength ? internalColumn('strength') : undefined,
-    partner: isExchange(compiled) ? internalColumn('partner') : undefined,
+    partner: exchangeOf(compiled.anomaly) ? internalColumn('partner') : undefined,
     bind: (value) => {
       const name = `_fl_v${bindings.length + 1}`;
       bindings.push({ name, value });
@@ -71,8 +72,4 @@ export function rowContext(
 export function tieBreak({ key }: BoundStep): readonly Sql[] {
   const order = [internalColumn('kappa')];
   return isIntegerKey(key) ? order : [...order, internalColumn('text')];
-}
-
-function isExchange({ anomaly }: BoundStep): boolean {
-  return anomaly.effect === 'update' && anomaly.exchange !== undefined;
 }

@@ -50,7 +50,7 @@ function towards(dialect: Dialect, compiled: CompiledStep, eligible: Sql, by: st
   const order = [
     sql`case when ${value} is null then 0 else 1 end`,
     sql`${dialect.bytewise(value, columnOf(compiled.table, by))}${direction}`,
-    ...drawOrder(compiled).slice(1),
+    ...tieBreak(compiled),
   ];
   const scaled = sql`(${internalColumn('draw')} * ${dialect.integer(modulus)})`;
   return {

@@ -5,9 +5,10 @@ import { all, column, join, name, sql } from '../sql/sql.ts';
 import { afterName } from './after-name.ts';
 import { changingRows } from './changing-rows.ts';
 import { snapshotColumns } from './columns.ts';
-import type { CompiledStep } from './compiled-step.ts';
+import { columnOf, type CompiledStep } from './compiled-step.ts';
 import { neededColumns, occurrenceOf, unreferencedCondition, whereCondition, windowCondition } from './conditions.ts';
 import { coefficients, drawSql } from './draw.ts';
+import { exchangeOf } from './exchange-of.ts';
 import { exchangedRows, sharingRows } from './exchange.ts';
 import { freshColumns, freshValue } from './fresh-key.ts';
 import { internal, internalColumn } from './internal.ts';
@@ -66,7 +67,7 @@ export function snapshotQuery(
   const ranking = rank(dialect, compiled, eligibleRows(dialect, compiled, candidates, threshold));
   const { anomaly } = compiled;
   const taken = takenRows(dialect, compiled, ranking);
-  const exchange = anomaly.effect === 'update' ? anomaly.exchange : undefined;
+  const exchange = exchangeOf(anomaly);
   const rows = exchange ? exchangedRows(dialect, compiled, exchange, taken, ranking) : taken;
   return sql`select ${join(outputs(dialect, compiled, purpose, candidates.absent ?? []))}
     from ${rows} t`;
@@ -102,7 +103,7 @@ export function eligibleRows(
         key.map((part) => column('t', part.name)),
       ),
     );
-  return isExchange(compiled) ? sharingRows(dialect, compiled, rows) : changingRows(dialect, compiled, rows);
+  return exchangeOf(compiled.anomaly) ? sharingRows(dialect, compiled, rows) : changingRows(dialect, compiled, rows);
 }
 
 /** Candidates in their window, with what draws are made of. A hashed key is computed once a row, behind a fence. */
@@ -118,17 +119,11 @@ function located(dialect: Dialect, compiled: CompiledStep, candidates: Candidate
     ...(strength ? [sql`${strength} as ${name(internal.strength)}`] : []),
   ];
   const window =
-    frozen.windows === undefined
-      ? []
-      : [windowCondition(dialect, frozen.windows, named(table.columns, frozen.timeColumn!))];
+    frozen.windows === undefined ? [] : [windowCondition(dialect, frozen.windows, columnOf(table, frozen.timeColumn!))];
   return sql`(select ${join(selected)}
     from ${candidates.from} t
     where ${all([...window, ...candidates.conditions])}
     ${isIntegerKey(key) ? sql`` : dialect.fence})`;
-}
-
-function isExchange({ anomaly }: CompiledStep): boolean {
-  return anomaly.effect === 'update' && anomaly.exchange !== undefined;
 }
 
 function outputs(
@@ -162,8 +157,4 @@ function outputs(
     ...after.map((each, index) => output(each, afterValue(each, index), `a${index + 1}`)),
     sql`${internalColumn('occurrence')} as ${name('occurrence')}`,
   ];
-}
-
-function named(columns: readonly Column[], wanted: string): Column {
-  return columns.find((each) => each.name === wanted)!;
 }

@@ -2,7 +2,7 @@ import type { Duration } from '../model/duration.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Window } from '../model/plan.ts';
 import type { During, Instant, Step } from '../model/scenario.ts';
-import { bucketStart, formatInstant, parseInstant, shift, type Bucket, type Microseconds } from './instant.ts';
+import { bucketStart, formatInstant, parseInstant, shift, type Microseconds } from './instant.ts';
 
 /** More windows than this make a query that no reviewer reads. */
 const mostOccurrences = 1000;
@@ -52,21 +52,23 @@ export function resolveWindows(step: Step, bounds: TimeBounds, fallback: Fallbac
   return windows;
 }
 
-/** A window cut where buckets begin: the first and the last part may be less than one. @throws INVALID_VALUE where there are too many */
-export function bucketsOf({ from, to }: Window, bucket: Bucket): readonly Window[] {
-  const end = parseInstant(to!)!;
-  const windows: Window[] = [];
-  let start = parseInstant(from!)!;
-  while (start < end) {
-    const next = earlier(shift(bucketStart(start, bucket), 1, { amount: 1, unit: 'bucket' }, bucket), end);
-    windows.push(window(start, next));
-    if (windows.length > mostOccurrences)
-      throw new FaultlineError('INVALID_VALUE', `the window has more than ${mostOccurrences} buckets`, {
-        hint: 'Make it shorter, or its `bucket` longer.',
-      });
-    start = next;
+/** Windows with an end, cut where buckets begin: the first and the last part of each may be less than one. @throws INVALID_VALUE where there are too many */
+export function bucketsOf(windows: readonly Window[], { id, bucket }: Step): readonly Window[] {
+  const parts: Window[] = [];
+  for (const { from, to } of windows) {
+    const end = parseInstant(to!)!;
+    let start = parseInstant(from!)!;
+    while (start < end) {
+      const next = earlier(shift(bucketStart(start, bucket), 1, { amount: 1, unit: 'bucket' }, bucket), end);
+      parts.push(window(start, next));
+      if (parts.length > mostOccurrences)
+        throw new FaultlineError('INVALID_VALUE', `step "${id}" has more than ${mostOccurrences} buckets`, {
+          hint: 'Make its window shorter, or its `bucket` longer.',
+        });
+      start = next;
+    }
   }
-  return windows;
+  return parts;
 }
 
 interface Span {

@@ -22,7 +22,8 @@ export function sumOf(numbers: readonly Big[]): Big {
 
 /** Why a metric has no spread to go by, as the end of "the metric …"; undefined where it has one. */
 export function lacksSpread({ before }: { readonly before: readonly Big[] }): string | undefined {
-  if (before.length < fewest) return `has only ${before.length} buckets before the window: no spread to go by`;
+  if (before.length < fewest)
+    return `has only ${before.length} ${before.length === 1 ? 'bucket' : 'buckets'} before the window: no spread to go by`;
   return metricSpread(before).eq(0) ? 'is the same in every bucket before the window: it has no spread' : undefined;
 }
 

@@ -22,7 +22,11 @@ export default defineUpdate({
   },
   fit: { 'all different': 0.85, entity: 0.45, any: 0.2 },
   parameters: parameters({}),
-  volume: { default: { percent: '5' }, meaning: 'Share of the rows with a value that repeat that of another row.' },
+  volume: {
+    default: { percent: '5' },
+    meaning:
+      'Share of the rows with a value that take that of another row; a row that draws one with its own value is left as it is.',
+  },
   window: lastBucket,
   metric: 'distinct',
   makesNewValues: false,
