@@ -39,10 +39,11 @@ export async function textsOf({ connection, table }: Stage): Promise<TableTexts>
   return (await connection.hasTable(table)) ? readTexts(connection, table) : new Map();
 }
 
-/** A digest of the stage's table: cheap, and comparable on one engine. */
+/** A digest of the stage's table: cheap, and comparable on one engine, whatever the order of the columns. */
 export async function imageOf({ connection, table }: Stage): Promise<string> {
   if (!(await connection.hasTable(table))) return 'no table';
-  const columns = (await connection.describeTable(table))!.columns.map((each) => column('t', each.name));
+  const titles = (await connection.describeTable(table))!.columns.map((each) => each.name);
+  const columns = titles.toSorted().map((title) => column('t', title));
   const [row] = await connection.query(
     sql`select count(*) as ${name('found')}, ${connection.dialect.digest(columns)} as ${name('digest')} from ${connection.dialect.table(table)} t`,
   );
