@@ -87,6 +87,8 @@ export interface RowChange {
 export interface PlannedStep {
   readonly id: string;
   readonly anomaly: string;
+  /** The benign near miss of the anomaly instead of itself; absent = false. */
+  readonly placebo?: boolean | undefined;
   readonly effect: Effect;
   readonly table: TableName;
   /** Subject; absent for whole rows. */

@@ -31,6 +31,7 @@ export interface RunStep {
   readonly id: string;
   /** Position in the scenario, from 1. */
   readonly ordinal: number;
+  /** Its id, of a near miss with ` (placebo)` behind it. */
   readonly anomaly: string;
   readonly effect: Effect;
   readonly table: TableName;
@@ -89,6 +90,7 @@ export interface Run {
 export interface Label {
   readonly run: string;
   readonly step: string;
+  /** Its id, of a near miss with ` (placebo)` behind it. */
   readonly anomaly: string;
   readonly table: string;
   /** Text of the key; of several columns a JSON object. */

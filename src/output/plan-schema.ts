@@ -118,6 +118,7 @@ const sample = strict({
 const plannedStep = strict({
   id: text(),
   anomaly: text('Its id in the catalog.'),
+  placebo: Type.Optional(Type.Boolean({ description: 'The benign near miss instead of the anomaly itself.' })),
   effect: words(effects),
   table: tableName,
   column: Type.Optional(text('The subject; absent for anomalies of whole rows.')),

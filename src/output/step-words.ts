@@ -42,11 +42,11 @@ export function subject(step: PlannedStep): string {
   return printable(step.column === undefined ? table : `${table}.${step.column}`);
 }
 
-/** The anomaly with its strength: `null-spike`, `outlier (8 sd)`. */
+/** The anomaly with its strength: `null-spike`, `outlier (8 sd)`, `typo (placebo, 1 edit)`. */
 export function anomaly(step: PlannedStep): string {
-  if (step.amplitude === undefined) return step.anomaly;
-  const strength = step.amplitude.replace(/%$/, ' %').replace(/^x/, '×');
-  return `${step.anomaly} (${strength})`;
+  const strength = step.amplitude?.replace(/%$/, ' %').replace(/^x/, '×');
+  const details = [...(step.placebo ? ['placebo'] : []), ...(strength === undefined ? [] : [strength])];
+  return details.length === 0 ? step.anomaly : `${step.anomaly} (${details.join(', ')})`;
 }
 
 /** How the number of rows comes about: `8,240 eligible × 10 % = 824 updated (0.07 % of 1,204,311)`. */

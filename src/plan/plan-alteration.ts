@@ -34,6 +34,7 @@ export async function planAlteration(connection: Connection, request: StepReques
   const planned: PlannedStep = {
     id: step.id,
     anomaly: anomaly.id,
+    placebo: step.placebo,
     effect: 'alter',
     table: table.name,
     column: subject?.name,

@@ -39,6 +39,7 @@ export async function planFiles(connection: Connection, request: StepRequest): P
   const planned: PlannedStep = {
     id: step.id,
     anomaly: anomaly.id,
+    placebo: step.placebo,
     effect: 'file',
     table: table.name,
     frozen: { key: { columns: [], origin: 'given' }, statistics: {}, eligible: eligible.length, rows: 0 },

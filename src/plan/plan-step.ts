@@ -156,6 +156,7 @@ function toPlanned(
   return {
     id: step.id,
     anomaly: anomaly.id,
+    placebo: step.placebo,
     effect: anomaly.effect,
     table: table.name,
     column: subject?.name,

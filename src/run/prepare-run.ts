@@ -80,7 +80,7 @@ function toRun({ plan, target, schema, scenario, injection, compiled, actor, ori
     return {
       id: planned.id,
       ordinal: index + 1,
-      anomaly: planned.anomaly,
+      anomaly: planned.placebo ? `${planned.anomaly} (placebo)` : planned.anomaly,
       effect: planned.effect,
       table: planned.table,
       tableIdentity: each.table.identity,

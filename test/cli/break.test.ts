@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFilesDatabase } from '../support/files-database.ts';
@@ -37,6 +37,14 @@ Wrote 22 labels to labels.csv
     const changed = before.filter((line, index) => after[index] !== line).map((line) => line.split(',')[0]);
     expect(new Set(labels.map((line) => line.split(',')[4]))).toEqual(new Set(changed));
     expect(await readdir(shell.folder)).toEqual(['broken.csv', 'labels.csv', 'orders.csv']);
+  });
+
+  it('gives a file of its own where nothing changes', async () => {
+    await shell.faultline('break', 'orders.csv', 'null-spike:email=0 rows', '--out', 'same.csv');
+    const [input, output] = await Promise.all(['orders.csv', 'same.csv'].map((file) => stat(join(shell.folder, file))));
+    expect(await shell.read('same.csv')).toBe(orders);
+    expect(output!.ino).not.toBe(input!.ino);
+    await rm(join(shell.folder, 'same.csv'));
   });
 
   it('breaks the same cells whatever the formats', async () => {

@@ -52,6 +52,7 @@ describe('placebos of the birdstrikes', () => {
   test.each([...first])('%s has a near miss, which is another change than itself', async (id, step) => {
     const [asItIs, nearMiss] = both(step, catalog.get(id)!);
     const [real, placebo] = [await planned(asItIs), await planned(nearMiss)];
+    expect([real.placebo, placebo.placebo]).toEqual([undefined, true]);
     expect(placebo.digest).not.toBe(real.digest);
     expect(placebo.schemaDigest).toBe(real.schemaDigest);
   });

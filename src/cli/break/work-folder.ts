@@ -1,4 +1,4 @@
-import { copyFile, constants, link, mkdtemp, open, realpath, rename, rm } from 'node:fs/promises';
+import { copyFile, constants, link, mkdtemp, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** A folder of its own beside the output, in which a second name of the input is broken: the input itself is never written. */
@@ -19,10 +19,17 @@ export async function openWorkFolder(input: string, output: string): Promise<Wor
   return { path, file, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Gives a finished file its name. */
+/** Gives a finished file its name; one that nothing has changed, and that still is the input itself, is copied. */
 export async function handOver(from: string, output: string): Promise<void> {
-  const handle = await open(from, 'r+');
+  const finished = (await stat(from)).nlink > 1 ? await copyOf(from) : from;
+  const handle = await open(finished, 'r+');
   await handle.sync();
   await handle.close();
-  await rename(from, output);
+  await rename(finished, output);
+}
+
+async function copyOf(file: string): Promise<string> {
+  const copy = `${file}.copy`;
+  await copyFile(file, copy, constants.COPYFILE_FICLONE);
+  return copy;
 }

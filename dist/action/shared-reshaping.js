@@ -1,0 +1,1 @@
+const e=`fl_away`,t=`fl_back`;export{t as n,e as t};

@@ -1,0 +1,1 @@
+const e=Array.from(`€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ`,(e,t)=>[String.fromCodePoint(128+t),e]).filter(([e,t])=>e!==t),t=e.map(([e])=>e).join(``),n=e.map(([,e])=>e).join(``);export{n,t};
