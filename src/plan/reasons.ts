@@ -27,7 +27,7 @@ function selectInWords({ step }: CompiledStep): readonly string[] {
     case 'clustered':
       return [`runs of ${select.length} neighbours`];
     case 'segment':
-      return [`whole groups of ${select.column}`];
+      return [`groups of ${select.column}, the last one in part`];
     case 'last':
       return ['the last rows by key'];
   }

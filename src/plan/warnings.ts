@@ -73,13 +73,17 @@ export function warningsOf(
   ];
 }
 
-function emptiness({ frozen, time }: CompiledStep): readonly string[] {
+function emptiness({ frozen, time, step }: CompiledStep): readonly string[] {
   if (frozen.windows?.length === 0)
     return [`column ${time!.name} holds no time up to now: no window, nothing to change`];
   if (frozen.eligible === 0 && frozen.windows)
     return ['no row matches in its window: nothing to change; `during` chooses another, `during: all` all of time'];
   if (frozen.eligible === 0) return ['no row matches: nothing to change'];
   if (frozen.rows === 0) return [`the volume of ${formatCount(frozen.eligible)} eligible rows rounds to no row`];
+  if (step.volumes === undefined && 'rows' in step.volume && step.volume.rows > frozen.eligible)
+    return [
+      `the volume asks for ${formatRows(step.volume.rows)}, and only ${formatCount(frozen.eligible)} are eligible`,
+    ];
   return [];
 }
 

@@ -37,6 +37,8 @@ describe.each(testEngines)('a project, as a person types it, on $name', (engine)
   it('init writes a project that is valid, and never over a file that is there', async () => {
     const { shell } = shop;
     await shell.remove('faultline.yaml');
+    const refused = await shell.faultline('init', '--url', 'nowhere.duckdb');
+    expect(refused.stderr).toContain('the URL of the target has no scheme');
     const made = await shell.faultline('init', '--name', 'acme-dq', '--url', 'duckdb:nowhere.duckdb');
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('Wrote faultline.yaml') });
     expect(await shell.faultline('validate')).toMatchObject({

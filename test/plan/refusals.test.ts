@@ -164,6 +164,10 @@ describe.each(testEngines)('on $name a plan refuses', (engine) => {
     expect(await warningsOf('null-spike, table: customers, column: email, volume: 1%')).toEqual([
       'the volume of 20 eligible rows rounds to no row',
     ]);
+    expect(await warningsOf('null-spike, table: customers, column: email, volume: 30 rows')).toEqual([
+      'the volume asks for 30 rows, and only 20 are eligible',
+      'touches 100 % of the table',
+    ]);
     expect(await warningsOf('null-spike, table: customers, column: email, volume: 50%')).toEqual([
       'touches 50 % of the table',
     ]);

@@ -1,5 +1,6 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { engineFor } from '../../engine/registry.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { holdsLiteralSecret } from '../../scenario/literal-secret.ts';
 import { exampleUrl, initFiles, variablesOf } from '../../scenario/init.ts';
@@ -11,7 +12,7 @@ export interface InitOptions {
   readonly url: string;
 }
 
-/** Writes the files of a new project; a file that is there is never touched. */
+/** Writes the files of a new project; a file that is there is never touched. @throws UNSUPPORTED for a URL that no engine answers to */
 export async function init(session: Session, folder: string, { name, url }: InitOptions): Promise<number> {
   const root = resolve(folder);
   if (holdsLiteralSecret(url)) {
@@ -19,6 +20,8 @@ export async function init(session: Session, folder: string, { name, url }: Init
       hint: 'Write a reference in its place: ${env:SHOP_PASSWORD} or ${file:/run/secrets/shop}, in single quotes, so that the shell leaves it alone.',
     });
   }
+  // A reference at the beginning may hold the scheme.
+  if (!url.startsWith('${')) await engineFor(url);
   const files = initFiles({ project: name ?? slug(basename(root)), url });
   for (const path of Object.keys(files)) {
     if (await exists(join(root, path)))
