@@ -26,8 +26,9 @@ export function gapPart(dialect: Dialect, { time }: CompiledStep, marked: RowSou
   // Infinity is no number of microseconds.
   const timed = sql`select t.*, case when ${moment} <= ${dialect.instant(formatInstant(last), time!)}
       then ${dialect.microsecondsSince(epoch, moment, time!)} end as ${name('micros')} from ${marked} t`;
+  // Among rows that are there as it is: a running maximum over a frame takes MySQL the square of the rows.
   const lastBefore = (side: (typeof sides)[number]) =>
-    sql`max(${there(side, 'm')}) over (order by ${micros} rows between unbounded preceding and 1 preceding)`;
+    sql`lag(${micros}) over (partition by ${column('m', side)} order by ${micros})`;
   const rows = sql`(select m.*, ${lastBefore('was_there')} as ${name('previous_before')}, ${lastBefore('is_there')} as ${name('previous_after')} from (${timed}) m)`;
   const gap = (side: (typeof sides)[number], previous: string) =>
     text(sql`max(${there(side, 'o')} - ${column('o', previous)})`);
