@@ -1,4 +1,5 @@
-import type { RowContext, UpdateAnomaly } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
+import type { UpdateAnomaly } from '../model/anomaly.ts';
 import { FaultlineError } from '../model/errors.ts';
 import { formatTable } from '../model/table.ts';
 import { sql } from '../sql/sql.ts';

@@ -1,4 +1,4 @@
-import type { RowContext } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
 import type { Sql } from '../model/sql.ts';
 import { sql } from '../sql/sql.ts';
 import type { Variant } from './drawn-variant.ts';

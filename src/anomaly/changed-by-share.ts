@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { RowContext } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
 import type { Sql } from '../model/sql.ts';
 import { sql } from '../sql/sql.ts';
 import { keptNumber } from './kept-number.ts';

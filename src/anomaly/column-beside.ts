@@ -1,5 +1,6 @@
 import type { Alteration } from '../model/alteration.ts';
-import type { AlterContext, Placebo } from '../model/anomaly.ts';
+import type { AlterContext } from '../model/anomaly-context.ts';
+import type { Placebo } from '../model/anomaly.ts';
 import { successor } from './new-name.ts';
 import { columnOfType } from './portable-type.ts';
 

@@ -1,13 +1,7 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import type { Alteration } from '../model/alteration.ts';
-import type {
-  AlterAnomaly,
-  AlterContext,
-  DeleteAnomaly,
-  FileAnomaly,
-  InsertAnomaly,
-  UpdateAnomaly,
-} from '../model/anomaly.ts';
+import type { AlterContext } from '../model/anomaly-context.ts';
+import type { AlterAnomaly, DeleteAnomaly, FileAnomaly, InsertAnomaly, UpdateAnomaly } from '../model/anomaly.ts';
 import type { Column } from '../model/table.ts';
 
 /** An entry of the catalog as its file writes it: the parameters' schema gives `with` its type. */

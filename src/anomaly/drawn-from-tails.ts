@@ -1,4 +1,4 @@
-import type { RowContext } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
 import type { Sql } from '../model/sql.ts';
 import { all, join, sql } from '../sql/sql.ts';
 import type { Tail } from './outlying-tail.ts';

@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
-import type { ColumnContext, Statistics, Survey } from '../model/anomaly.ts';
+import type { ColumnContext, Statistics } from '../model/anomaly-context.ts';
+import type { Survey } from '../model/anomaly.ts';
 import { sql } from '../sql/sql.ts';
 import { finite } from './numeric-column.ts';
 import { statistic } from './statistic.ts';

@@ -1,5 +1,5 @@
 import type { Big } from 'big.js';
-import type { ColumnContext, RowContext } from '../model/anomaly.ts';
+import type { ColumnContext, RowContext } from '../model/anomaly-context.ts';
 import type { Sql } from '../model/sql.ts';
 import { sql } from '../sql/sql.ts';
 

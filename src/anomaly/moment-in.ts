@@ -1,4 +1,4 @@
-import type { ColumnContext, ColumnValue } from '../model/anomaly.ts';
+import type { ColumnContext, ColumnValue } from '../model/anomaly-context.ts';
 import type { Sql } from '../model/sql.ts';
 import { sql } from '../sql/sql.ts';
 import { momentsOf } from './moment-column.ts';

@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
 import { formatAmplitude } from '../model/amplitude.ts';
-import type { RowContext } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
 import { holds, numberRange, outOfRange } from './number-range.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { RowContext } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
 import { FaultlineError } from '../model/errors.ts';
 
 /** Refuses an amplitude that is no whole number of edits. @param most edits that the anomaly makes @throws INVALID_VALUE */

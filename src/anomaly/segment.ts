@@ -1,5 +1,6 @@
 import { Type, type TUnion, type TString, type TNumber, type TBoolean } from '@sinclair/typebox';
-import type { ColumnContext, ColumnValue, OtherColumn } from '../model/anomaly.ts';
+import type { ColumnContext, ColumnValue } from '../model/anomaly-context.ts';
+import type { OtherColumn } from '../model/anomaly.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Sql } from '../model/sql.ts';
 import { formatTable, type Column, type ColumnKind } from '../model/table.ts';

@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
-import type { BucketSurvey, RowContext, UpdateAnomaly } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
+import type { BucketSurvey, UpdateAnomaly } from '../model/anomaly.ts';
 import { sql } from '../sql/sql.ts';
 import { statisticList } from './statistic.ts';
 

@@ -1,5 +1,6 @@
 import type { Big } from 'big.js';
-import type { ColumnContext, RowContext, Survey } from '../model/anomaly.ts';
+import type { ColumnContext, RowContext } from '../model/anomaly-context.ts';
+import type { Survey } from '../model/anomaly.ts';
 import { FaultlineError } from '../model/errors.ts';
 import { formatTable } from '../model/table.ts';
 import { finite } from './numeric-column.ts';

@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { Statistics } from '../model/anomaly.ts';
+import type { Statistics } from '../model/anomaly-context.ts';
 
 /** A figure of the survey as an exact number; undefined where the baseline holds no value. */
 export function statistic(statistics: Statistics, name: string): Big | undefined {

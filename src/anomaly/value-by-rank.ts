@@ -1,4 +1,4 @@
-import type { RowContext } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
 import type { Sql } from '../model/sql.ts';
 import { join, sql } from '../sql/sql.ts';
 import { full, millionthsOf, numberLiteral } from './millionths.ts';

@@ -1,5 +1,6 @@
 import type { Alteration } from './alteration.ts';
-import type { Effect, Metric, Statistics } from './anomaly.ts';
+import type { Statistics } from './anomaly-context.ts';
+import type { Effect, Metric } from './anomaly.ts';
 import type { TargetFailure } from './failure.ts';
 import type { Prediction } from './prediction.ts';
 import type { Approval, Environment, Origin } from './project.ts';

@@ -1,5 +1,6 @@
 import Big from 'big.js';
-import type { Anomaly, RowContext } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
+import type { Anomaly } from '../model/anomaly.ts';
 import { isOfRows } from '../model/is-of-rows.ts';
 import type { FrozenStep } from '../model/plan.ts';
 import type { Step } from '../model/scenario.ts';

@@ -1,4 +1,4 @@
-import type { Statistics } from '../model/anomaly.ts';
+import type { Statistics } from '../model/anomaly-context.ts';
 import { isOfRows } from '../model/is-of-rows.ts';
 import type { Connection } from '../model/engine.ts';
 import type { Sql } from '../model/sql.ts';

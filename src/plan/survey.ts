@@ -1,5 +1,6 @@
 import Big from 'big.js';
-import type { Categories, Statistics, Survey } from '../model/anomaly.ts';
+import type { Statistics } from '../model/anomaly-context.ts';
+import type { Categories, Survey } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { isOfRows } from '../model/is-of-rows.ts';
 import type { Connection, Row } from '../model/engine.ts';

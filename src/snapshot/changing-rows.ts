@@ -1,4 +1,5 @@
-import type { Anomaly, InsertAnomaly, RowContext, UpdateAnomaly } from '../model/anomaly.ts';
+import type { RowContext } from '../model/anomaly-context.ts';
+import type { Anomaly, InsertAnomaly, UpdateAnomaly } from '../model/anomaly.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Sql } from '../model/sql.ts';
 import type { Column } from '../model/table.ts';

@@ -1,5 +1,5 @@
 import type { Dialect } from '../model/dialect.ts';
-import type { ColumnContext, ColumnValue, RowContext } from '../model/anomaly.ts';
+import type { ColumnContext, ColumnValue, RowContext } from '../model/anomaly-context.ts';
 import type { Sql } from '../model/sql.ts';
 import { column, join } from '../sql/sql.ts';
 import { otherColumns } from './columns.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import distributionShift from '../../src/anomaly/quality/distribution-shift.ts';
 import gaussianNoise from '../../src/anomaly/quality/gaussian-noise.ts';
 import varianceChange from '../../src/anomaly/quality/variance-change.ts';
-import type { Statistics } from '../../src/model/anomaly.ts';
+import type { Statistics } from '../../src/model/anomaly-context.ts';
 import type { Connection } from '../../src/model/engine.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { drawFor, strike } from './strike.ts';

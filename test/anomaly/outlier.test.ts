@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lowerTail, upperTail, type Tail } from '../../src/anomaly/outlying-tail.ts';
 import outlier from '../../src/anomaly/quality/outlier.ts';
-import type { Statistics } from '../../src/model/anomaly.ts';
+import type { Statistics } from '../../src/model/anomaly-context.ts';
 import type { Connection } from '../../src/model/engine.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { drawFor, strike } from './strike.ts';

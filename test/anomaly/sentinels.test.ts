@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import disguisedMissing from '../../src/anomaly/quality/disguised-missing.ts';
 import emptyString from '../../src/anomaly/quality/empty-string.ts';
 import { typeFacts } from '../../src/engine/mysql/types.ts';
-import type { RowContext } from '../../src/model/anomaly.ts';
+import type { RowContext } from '../../src/model/anomaly-context.ts';
 import type { Connection } from '../../src/model/engine.ts';
 import { testEngines, type TestDatabase } from '../support/engines.ts';
 import { strike } from './strike.ts';

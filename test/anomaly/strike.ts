@@ -1,4 +1,5 @@
-import type { Anomaly, Statistics, UpdateAnomaly } from '../../src/model/anomaly.ts';
+import type { Statistics } from '../../src/model/anomaly-context.ts';
+import type { Anomaly, UpdateAnomaly } from '../../src/model/anomaly.ts';
 import type { Connection } from '../../src/model/engine.ts';
 import type { Step } from '../../src/model/scenario.ts';
 import type { Column, Table } from '../../src/model/table.ts';

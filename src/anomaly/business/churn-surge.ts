@@ -1,5 +1,5 @@
 import { FaultlineError } from '../../model/errors.ts';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import { Big } from 'big.js';
 import { formatTable } from '../../model/table.ts';
 import { join, sql } from '../../sql/sql.ts';

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { FaultlineError } from '../../model/errors.ts';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import { formatTable } from '../../model/table.ts';
 import { join, sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';

@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
-import type { Anomaly, RowContext, UpdateAnomaly } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
+import type { Anomaly, UpdateAnomaly } from '../../model/anomaly.ts';
 import type { Sql } from '../../model/sql.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Big } from 'big.js';
-import type { ColumnValue, RowContext } from '../../model/anomaly.ts';
+import type { ColumnValue, RowContext } from '../../model/anomaly-context.ts';
 import type { Sql } from '../../model/sql.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';

@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import type { MetricSeries } from './metric-series.ts';
 
 /** One stretch of the metric that a step strikes, and what came before it. */

@@ -1,6 +1,7 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import type { Big } from 'big.js';
-import type { RowContext, UpdateAnomaly } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
+import type { UpdateAnomaly } from '../../model/anomaly.ts';
 import type { Measure } from '../../model/scenario.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { Course, Span } from './metric-course.ts';

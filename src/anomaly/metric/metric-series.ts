@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import type { Measure } from '../../model/scenario.ts';
 import { statisticList } from '../statistic.ts';
 

@@ -1,5 +1,6 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import type { Anomaly, RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
+import type { Anomaly } from '../../model/anomaly.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import type { MetricDefinition } from './metric-definition.ts';

@@ -1,5 +1,5 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { formatTable } from '../../model/table.ts';
 import type { MetricDefinition } from './metric-definition.ts';

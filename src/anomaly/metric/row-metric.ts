@@ -1,6 +1,7 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import type { Big } from 'big.js';
-import type { Anomaly, RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
+import type { Anomaly } from '../../model/anomaly.ts';
 import type { Step } from '../../model/scenario.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineDelete, defineInsert } from '../define.ts';

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { formatTable, type Column } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import type { ColumnContext, RowContext } from '../../model/anomaly.ts';
+import type { ColumnContext, RowContext } from '../../model/anomaly-context.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import { formatTable, type Column } from '../../model/table.ts';

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Big } from 'big.js';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { Column } from '../../model/table.ts';

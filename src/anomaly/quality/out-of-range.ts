@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Big } from 'big.js';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';

@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { differsFromTails, drawnFromTails } from '../drawn-from-tails.ts';

@@ -1,4 +1,4 @@
-import type { ColumnContext } from '../../model/anomaly.ts';
+import type { ColumnContext } from '../../model/anomaly-context.ts';
 import { all, sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { lastBucket } from '../last-bucket.ts';

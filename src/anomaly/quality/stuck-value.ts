@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { Big } from 'big.js';
-import type { RowContext } from '../../model/anomaly.ts';
+import type { RowContext } from '../../model/anomaly-context.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
 import { holds, numberRange, outOfRange } from '../number-range.ts';

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import type { ColumnContext } from '../../model/anomaly.ts';
+import type { ColumnContext } from '../../model/anomaly-context.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { join, sql } from '../../sql/sql.ts';
