@@ -16,9 +16,10 @@ const report = JSON.parse(readFileSync(path, 'utf8')) as Report;
 const failed = report.numFailedTests + filesThatDidNotLoad(report);
 const isFailedWithoutTest = failed === 0 && exitCode !== '0';
 
-// `passed failed skipped`, then the names of the skipped ones, for the script that reads it.
+// `passed failed skipped`, then the names of the failed and of the skipped ones, for the script that reads it.
 console.log(report.numPassedTests, isFailedWithoutTest ? 1 : failed, report.numPendingTests + report.numTodoTests);
-for (const name of skipped(report)) console.log(name);
+for (const name of namesOf(report, ['failed'])) console.log(`failed: ${name}`);
+for (const name of namesOf(report, ['skipped', 'todo'])) console.log(`skipped: ${name}`);
 
 function filesThatDidNotLoad({ testResults }: Report): number {
   return testResults.filter(
@@ -26,9 +27,9 @@ function filesThatDidNotLoad({ testResults }: Report): number {
   ).length;
 }
 
-/** Their names say why. */
-function skipped({ testResults }: Report): readonly string[] {
+/** The names of skipped tests say why. */
+function namesOf({ testResults }: Report, statuses: readonly string[]): readonly string[] {
   return testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'skipped' || status === 'todo').map((test) => test.fullName),
+    assertionResults.filter(({ status }) => statuses.includes(status)).map((test) => test.fullName),
   );
 }

@@ -2,6 +2,7 @@ import type { Static, TObject } from '@sinclair/typebox';
 import type { Alteration } from '../model/alteration.ts';
 import type { AlterContext } from '../model/anomaly-context.ts';
 import type { AlterAnomaly, DeleteAnomaly, FileAnomaly, InsertAnomaly, UpdateAnomaly } from '../model/anomaly.ts';
+import { ownedByDatabase } from '../model/owned-by-database.ts';
 import type { Column } from '../model/table.ts';
 
 /** An entry of the catalog as its file writes it: the parameters' schema gives `with` its type. */
@@ -63,10 +64,4 @@ export function defineFile<Parameters extends TObject>(
   definition: Definition<FileAnomaly<Static<Parameters>>, Parameters>,
 ): FileAnomaly {
   return { ...definition, effect: 'file' };
-}
-
-function ownedByDatabase(column: Column): string | undefined {
-  if (column.isComputed) return 'is computed by the database';
-  if (column.isIdentity) return 'is numbered by the database';
-  return undefined;
 }

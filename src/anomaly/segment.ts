@@ -1,5 +1,6 @@
+import type { Big } from 'big.js';
 import { Type, type TUnion, type TString, type TNumber, type TBoolean } from '@sinclair/typebox';
-import type { ColumnContext, ColumnValue } from '../model/anomaly-context.ts';
+import type { ColumnContext, ColumnValue, RowContext } from '../model/anomaly-context.ts';
 import type { OtherColumn } from '../model/anomaly.ts';
 import { FaultlineError } from '../model/errors.ts';
 import type { Sql } from '../model/sql.ts';
@@ -39,4 +40,14 @@ export function isLabel(
       { hint: 'Write a label of it.' },
     );
   return dialect.same(value, dialect.fromText(dialect.textLiteral(text), column), column);
+}
+
+/** Why there is nothing to move of a segment, as the end of a sentence. */
+export function isEmptySegment({ values }: { readonly values: readonly Big[] }): string | undefined {
+  return values.every((value) => value.eq(0)) ? 'is 0 for that segment throughout the window' : undefined;
+}
+
+/** Rows of the segment that `with` names by its column and label. */
+export function isOfSegment(context: RowContext<{ readonly label: Label }>): Sql {
+  return isLabel(context, context.other('segment')!, context.with.label);
 }

@@ -37,16 +37,8 @@ export function columnMoves(
       keep(away),
       ...words.removeColumn(table, away),
     ],
-    returnColumn(move) {
-      const { table, declared, present, fill } = move;
-      if (has(present, away)) return unparked(words, move);
-      return [
-        ...(has(present, back) ? words.removeColumn(table, back) : []),
-        words.addLike(table, back, declared, present),
-        fill(back, 'before'),
-        ...words.settle(table, declared, back, present),
-      ];
-    },
+    returnColumn: (move) =>
+      returned(words, move, ({ table, declared, present }) => words.settle(table, declared, back, present)),
     retypeColumn: ({ table, declared, present, keep, fill }, to) => [
       ...words.park(table, declared, away),
       words.addTyped(table, back, to, away),
@@ -54,17 +46,23 @@ export function columnMoves(
       fill(back, 'after'),
       ...words.swap(table, away, back, to, present),
     ],
-    returnType(move) {
-      const { table, declared, present, fill } = move;
-      if (has(present, away)) return unparked(words, move);
-      return [
-        ...(has(present, back) ? words.removeColumn(table, back) : []),
-        words.addLike(table, back, declared, present),
-        fill(back, 'before'),
-        ...words.swapBack(table, declared.column.name, back, declared, present),
-      ];
-    },
+    returnType: (move) =>
+      returned(words, move, ({ table, declared, present }) =>
+        words.swapBack(table, declared.column.name, back, declared, present),
+      ),
   };
+}
+
+/** The column as it was, made anew under another name, filled, and then put in its place. */
+function returned(words: ReshapingWords, move: ColumnMove, put: (move: ColumnMove) => readonly Sql[]): readonly Sql[] {
+  const { table, declared, present, fill } = move;
+  if (has(present, away)) return unparked(words, move);
+  return [
+    ...(has(present, back) ? words.removeColumn(table, back) : []),
+    words.addLike(table, back, declared, present),
+    fill(back, 'before'),
+    ...put(move),
+  ];
 }
 
 /** The column is still there, under the name that it was given first. */

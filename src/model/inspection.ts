@@ -1,23 +1,10 @@
 import type { ColumnProfile } from './profile.ts';
 import type { Key, Table } from './table.ts';
+import type { TextForm } from './trait.ts';
 
 /** What a column's values look like beyond their type: `after` names a column that they never precede. */
 export type Semantics =
-  | {
-      readonly looksLike:
-        | 'category'
-        | 'money'
-        | 'e-mail'
-        | 'uuid'
-        | 'phone'
-        | 'url'
-        | 'ssn'
-        | 'permanent id'
-        | 'ip'
-        | 'date as text'
-        | 'number as text'
-        | 'identifier';
-    }
+  | { readonly looksLike: TextForm | 'category' | 'money' | 'identifier' }
   | { readonly looksLike: 'after'; readonly column: string };
 
 /** An anomaly that suits a column or a table, with what a step of it needs besides. */

@@ -6,7 +6,7 @@ import type { Prediction } from './prediction.ts';
 import type { Approval, Environment, Origin } from './project.ts';
 import type { Absence } from './role.ts';
 import type { EndReason, Standing } from './run.ts';
-import type { Limits, Volume } from './scenario.ts';
+import type { Limits, Measure, Volume } from './scenario.ts';
 import type { Column, Key, TableName } from './table.ts';
 
 /** A stretch of the data's time, in UTC ISO 8601 with microseconds; `from` inclusive, `to` exclusive, absent = open. */
@@ -109,6 +109,8 @@ export interface PlannedStep {
   /** Whether values of the metrics and samples are numbers, texts or times: the subject's type. */
   readonly columnType?: string | undefined;
   readonly metric: Metric;
+  /** The step moves this metric on purpose: its series is shown before and after. Absent for all others. */
+  readonly measure?: Measure | undefined;
   readonly metrics?: StepMetrics | undefined;
   readonly series?: Series | undefined;
   /** What standard monitors would see of it; words for reviewers, which decide nothing. Absent = none can be asked. */

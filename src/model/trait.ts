@@ -1,10 +1,5 @@
-/**
- * What a column may be like beyond its type, as far as anomalies care; `any` is like every column. A `metric` is a measure that
- * is worth following over time, an `amount` a metric of money. Of a table as a whole: `series` has a time column, `rows` is like
- * every table.
- */
-export type Trait =
-  | 'any'
+/** What texts may look like, each of a column alike. */
+export type TextForm =
   | 'e-mail'
   | 'uuid'
   | 'phone'
@@ -13,7 +8,16 @@ export type Trait =
   | 'permanent id'
   | 'ip'
   | 'date as text'
-  | 'number as text'
+  | 'number as text';
+
+/**
+ * What a column may be like beyond its type, as far as anomalies care; `any` is like every column. A `metric` is a measure that
+ * is worth following over time, an `amount` a metric of money. Of a table as a whole: `series` has a time column, `rows` is like
+ * every table.
+ */
+export type Trait =
+  | 'any'
+  | TextForm
   | 'text'
   | 'words'
   | 'beyond ASCII'

@@ -131,6 +131,16 @@ const plannedStep = strict({
   alteration: Type.Optional(alterationSchema),
   columnType: Type.Optional(text("The subject's type.")),
   metric: words(metrics, 'The figure that shows the effect.'),
+  measure: Type.Optional(
+    strict(
+      {
+        column: Type.Optional(text('Absent for a number of rows.')),
+        aggregate: words(['sum', 'avg', 'count'] as const),
+        time: Type.Optional(text('The time column, where the file names one.')),
+      },
+      'The metric that the step moves.',
+    ),
+  ),
   metrics: Type.Optional(strict({ table: beforeAndAfter, window: beforeAndAfter })),
   series: Type.Optional(series),
   predictions: Type.Optional(

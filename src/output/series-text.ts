@@ -14,13 +14,18 @@ export function seriesSegments(series: Series, most: number, style: Style): read
 }
 
 /**
- * The same stretch before the change, on the same scale, to stand above it: `▁▂▁▂▁▂▁ before`; undefined where less than two buckets
- * change, since those around one tell how high it was.
+ * The same stretch before the change, on the same scale, to stand above it: `▁▂▁▂▁▂▁ before`.
  * @param most as for `seriesSegments`
+ * @param fewest changed buckets; undefined where there are fewer: those around a single one tell how high it was
  */
-export function seriesBefore(series: Series, most: number, style: Style): readonly Segment[] | undefined {
+export function seriesBefore(
+  series: Series,
+  most: number,
+  style: Style,
+  fewest: number,
+): readonly Segment[] | undefined {
   const points = stretch(series.points, most);
-  if (points.filter(({ before, after }) => before !== after).length < 2) return undefined;
+  if (points.filter(({ before, after }) => before !== after).length < fewest) return undefined;
   return [...merge(painting(points, 'before', style.name, style)), segment(' before', style.muted)];
 }
 

@@ -45,7 +45,7 @@ function effect(step: PlannedStep, now: string, layout: LabelledLayout): readonl
   if (step.series === undefined || step.series.points.length < 2) return labelled('effect', words ?? '', layout);
   const most = Math.min(mostBars, room - 10);
   const bars = seriesSegments(step.series, most, layout.style);
-  const above = seriesBefore(step.series, most, layout.style);
+  const above = seriesBefore(step.series, most, layout.style, step.measure === undefined ? 2 : 1);
   const isBeside = above === undefined && words !== undefined && widthOf(words) + 3 + lengthOf(bars) <= room;
   if (isBeside) return [`${margin('effect', layout)}${words}   ${cutLine(bars, room)}`];
   const lines = labelled('effect', words ?? '', layout);

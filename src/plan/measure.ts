@@ -9,6 +9,7 @@ import { namedColumns, snapshotColumns } from '../snapshot/columns.ts';
 import type { CompiledStep } from '../snapshot/compiled-step.ts';
 import { neededColumns, windowCondition } from '../snapshot/conditions.ts';
 import { snapshotDigest } from '../snapshot/digest.ts';
+import { internal, internalColumn } from '../snapshot/internal.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { candidatesOf, snapshotQuery, type Candidates } from '../snapshot/snapshot-query.ts';
 import { readBuckets } from './bucket-figures.ts';
@@ -94,7 +95,7 @@ function baseRows(
 ): { readonly query: Sql; readonly conditions: Candidates['conditions'] } {
   const { before, after } = snapshotColumns(compiled);
   const { from, conditions } = candidatesOf(dialect, compiled, source);
-  const isCandidate = sql`case when ${all(conditions)} then 1 else 0 end as ${name('_fl_in')}`;
+  const isCandidate = sql`case when ${all(conditions)} then 1 else 0 end as ${name(internal.candidate)}`;
   const needed = neededColumns(dialect, compiled, [...before, ...after]);
   const present = sql`select ${join([...needed.map((each) => column('t', each.name)), isCandidate])} from ${from} t`;
   const arriving = arrivals.map(({ columns, rows }) => {
@@ -104,7 +105,10 @@ function baseRows(
     });
     return sql`select ${join(values)}, 0 from ${rows} fl_s`;
   });
-  return { query: join([present, ...arriving], sql` union all `), conditions: [sql`${column('t', '_fl_in')} = 1`] };
+  return {
+    query: join([present, ...arriving], sql` union all `),
+    conditions: [sql`${internalColumn('candidate')} = 1`],
+  };
 }
 
 function summary(connection: Connection, compiled: CompiledStep, chosen: RowSource): Part {

@@ -168,6 +168,7 @@ function toPlanned(
     amplitude: step.amplitude && formatAmplitude(step.amplitude),
     columnType: subject?.type,
     metric: anomaly.metric,
+    measure: step.measure,
     metrics: measured.metrics,
     series: measured.series,
     predictions: predictStep(compiled, measured, parseInstant(now)!),

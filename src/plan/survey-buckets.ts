@@ -12,6 +12,7 @@ import {
   type Bucket,
   type Microseconds,
 } from '../snapshot/instant.ts';
+import { internal, internalColumn } from '../snapshot/internal.ts';
 import { rowContext } from '../snapshot/row-context.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import { all, column, join, name, sql } from '../sql/sql.ts';
@@ -64,9 +65,9 @@ async function readBuckets(
   const where = whereCondition(dialect, compiled);
   const inRange = windowCondition(dialect, [range], time);
   const start = dialect.bucketStart(column('t', time.name), step.bucket, time);
-  const rows = sql`(select t.*, ${start} as ${name('_fl_bucket')} from ${source} t
+  const rows = sql`(select t.*, ${start} as ${name(internal.bucket)} from ${source} t
     where ${all([...(where ? [where] : []), inRange])} ${dialect.fence})`;
-  const bucket = column('t', '_fl_bucket');
+  const bucket = internalColumn('bucket');
   const text = (value: Sql) => dialect.cast(value, dialect.ledgerTypes.text);
   const selected = figures.map(([title, value]) => sql`${text(value)} as ${name(title)}`);
   return connection.query(sql`select ${dialect.text(bucket, time)} as ${name('bucket')}, ${join(selected)}

@@ -11,6 +11,7 @@ import type { BoundStep } from '../snapshot/compiled-step.ts';
 import { whereCondition } from '../snapshot/conditions.ts';
 import { earliest, formatInstant, last, parseInstant, type Microseconds } from '../snapshot/instant.ts';
 import { columnContext } from '../snapshot/row-context.ts';
+import { internal, internalColumn } from '../snapshot/internal.ts';
 import type { RowSource } from '../snapshot/row-source.ts';
 import type { TimeBounds } from '../snapshot/windows.ts';
 import { aggregatesOf } from './quantiles.ts';
@@ -55,8 +56,8 @@ async function surveyByCategory(
   const { dialect } = connection;
   const subject = bound.subject!;
   const { before, rows: labelled } = baseline(dialect, bound, source);
-  const value = column('t', '_fl_value');
-  const valued = sql`(select t.*, ${dialect.bytewise(before, subject)} as ${name('_fl_value')} from ${labelled} t)`;
+  const value = internalColumn('value');
+  const valued = sql`(select t.*, ${dialect.bytewise(before, subject)} as ${name(internal.value)} from ${labelled} t)`;
   const rows =
     await connection.query(sql`select ${dialect.text(value, subject)} as ${name('label')}, ${join(overall(connection, bound, now))}
     from ${valued} t
@@ -91,8 +92,8 @@ function baseline(
   const where = whereCondition(dialect, bound);
   const subject = column('t', bound.subject!.name);
   if (where === undefined) return { before: subject, rows: source };
-  const rows = sql`(select t.*, case when ${where} then ${subject} end as ${name('_fl_before')} from ${source} t ${dialect.fence})`;
-  return { before: column('t', '_fl_before'), rows };
+  const rows = sql`(select t.*, case when ${where} then ${subject} end as ${name(internal.before)} from ${source} t ${dialect.fence})`;
+  return { before: internalColumn('before'), rows };
 }
 
 function overall(connection: Connection, bound: BoundStep, now: Microseconds): readonly Sql[] {

@@ -4,7 +4,7 @@ import type { Sql } from '../model/sql.ts';
 import { column, join, name, raw, sql } from '../sql/sql.ts';
 import type { CompiledStep } from './compiled-step.ts';
 import { coefficients, drawSql } from './draw.ts';
-import { exchangeOf } from './exchange-of.ts';
+import { exchangeOf, type ExchangeAnomaly } from './exchange-of.ts';
 import { internal, internalColumn } from './internal.ts';
 import { pairedRows } from './paired-rows.ts';
 import { rowContext, tieBreak } from './row-context.ts';
@@ -22,19 +22,18 @@ export function sharingRows(dialect: Dialect, compiled: CompiledStep, rows: Sql)
 /** Chosen rows with the value that each takes from its partner, where that is another one than its own. */
 export function exchangedRows(
   dialect: Dialect,
-  compiled: CompiledStep,
-  exchange: Exchange,
+  compiled: CompiledStep & { readonly anomaly: ExchangeAnomaly },
   chosen: Sql,
   ranking: Ranking,
 ): Sql {
+  const { anomaly } = compiled;
+  const { exchange } = anomaly;
   const subject = compiled.subject!;
   const own = column('t', subject.name);
   const takers =
     exchange.from === 'next'
       ? withNext(dialect, compiled, exchange, chosen)
       : withSpare(dialect, compiled, chosen, ranking);
-  const { anomaly } = compiled;
-  if (anomaly.effect !== 'update') throw new TypeError(`${anomaly.id} exchanges no values`);
   const after = dialect.cast(anomaly.after(rowContext(dialect, compiled, [], false)), subject.storage);
   return sql`(select t.* from (select t.*, ${after} as ${name(internal.after)} from ${takers} t ${dialect.fence}) t
     where not ${dialect.same(own, internalColumn('after'), subject)})`;

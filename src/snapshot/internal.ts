@@ -4,7 +4,10 @@ import { column } from '../sql/sql.ts';
 /** Begins the names of all columns that a query adds to the table's own while it is at work. */
 export const internalPrefix = '_fl_';
 
-/** The columns that a snapshot query adds. */
+/**
+ * The columns that queries add. A `position` is a row's in the order that its selection goes by, a `number` that among the
+ * rows of its occurrence, a `place` that among the rows of an exchange.
+ */
 export const internal = {
   kappa: '_fl_kappa',
   text: '_fl_text',
@@ -26,6 +29,10 @@ export const internal = {
   place: '_fl_place',
   following: '_fl_following',
   preceding: '_fl_preceding',
+  before: '_fl_before',
+  value: '_fl_value',
+  bucket: '_fl_bucket',
+  candidate: '_fl_in',
 } as const;
 
 /** Reference to an internal column of the rows at hand, whose alias is always `t`. */

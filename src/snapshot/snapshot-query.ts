@@ -8,7 +8,7 @@ import { snapshotColumns } from './columns.ts';
 import { columnOf, type CompiledStep } from './compiled-step.ts';
 import { neededColumns, occurrenceOf, unreferencedCondition, whereCondition, windowCondition } from './conditions.ts';
 import { coefficients, drawSql } from './draw.ts';
-import { exchangeOf } from './exchange-of.ts';
+import { isExchange } from './exchange-of.ts';
 import { exchangedRows, sharingRows } from './exchange.ts';
 import { freshColumns, freshValue } from './fresh-key.ts';
 import { internal, internalColumn } from './internal.ts';
@@ -67,8 +67,7 @@ export function snapshotQuery(
   const ranking = rank(dialect, compiled, eligibleRows(dialect, compiled, candidates, threshold));
   const { anomaly } = compiled;
   const taken = takenRows(dialect, compiled, ranking);
-  const exchange = exchangeOf(anomaly);
-  const rows = exchange ? exchangedRows(dialect, compiled, exchange, taken, ranking) : taken;
+  const rows = isExchange(anomaly) ? exchangedRows(dialect, { ...compiled, anomaly }, taken, ranking) : taken;
   return sql`select ${join(outputs(dialect, compiled, purpose, candidates.absent ?? []))}
     from ${rows} t`;
 }
@@ -103,7 +102,7 @@ export function eligibleRows(
         key.map((part) => column('t', part.name)),
       ),
     );
-  return exchangeOf(compiled.anomaly) ? sharingRows(dialect, compiled, rows) : changingRows(dialect, compiled, rows);
+  return isExchange(compiled.anomaly) ? sharingRows(dialect, compiled, rows) : changingRows(dialect, compiled, rows);
 }
 
 /** Candidates in their window, with what draws are made of. A hashed key is computed once a row, behind a fence. */

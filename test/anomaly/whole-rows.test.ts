@@ -4,7 +4,7 @@ import columnShuffle from '../../src/anomaly/quality/column-shuffle.ts';
 import duplicateValue from '../../src/anomaly/quality/duplicate-value.ts';
 import functionalDependencyViolation from '../../src/anomaly/quality/functional-dependency-violation.ts';
 import type { Column, Table } from '../../src/model/table.ts';
-import { unsuitableColumn } from '../../src/plan/bind-step.ts';
+import { unsuitableColumn } from '../../src/plan/unsuitable.ts';
 import { perform, stageOf, textsOf, type Stage } from '../conformance/stage.ts';
 import type { RowTexts, TableTexts } from '../plan/replay.ts';
 import { loadWideBirdstrikes } from '../support/data-sets.ts';

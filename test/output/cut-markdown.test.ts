@@ -4,15 +4,8 @@ import type { Action, Plan } from '../../src/model/plan.ts';
 import { commentRoom, cutMarkdown, summaryRoom } from '../../src/output/cut-markdown.ts';
 import { renderMarkdown } from '../../src/output/markdown-report.ts';
 import { planReport } from '../../src/output/plan-report.ts';
-import {
-  crmSync,
-  doubledOrders,
-  everyAction,
-  inflatedTotals,
-  lostEmails,
-  missingOrders,
-  shopPlan,
-} from './fixtures/shop-plan.ts';
+import { crmSync, everyAction, shopPlan } from './fixtures/shop-plan.ts';
+import { doubledOrders, inflatedTotals, lostEmails, missingOrders } from './fixtures/shop-steps.ts';
 
 const link = 'https://ci.example/acme/dq/runs/1';
 

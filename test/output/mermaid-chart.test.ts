@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Series } from '../../src/model/plan.ts';
 import { mermaidChart } from '../../src/output/mermaid-chart.ts';
 import { stepChart } from '../../src/output/step-chart.ts';
-import { lostEmails, missingOrders } from './fixtures/shop-plan.ts';
+import { lostEmails, missingOrders } from './fixtures/shop-steps.ts';
 import { readMermaid } from './mermaid-grammar.ts';
 
 const now = '2026-11-20T09:00:00.000Z';

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
 import { planText } from '../../src/output/plan-text.ts';
 import { planMarkdown } from '../../src/output/plan-markdown.ts';
-import { crmSync, duplicateOrders, everyAction, lostEmails, orderTrouble, shopPlan } from './fixtures/shop-plan.ts';
+import { crmSync, duplicateOrders, everyAction, orderTrouble, shopPlan } from './fixtures/shop-plan.ts';
+import { lostEmails } from './fixtures/shop-steps.ts';
 
 describe('a plan as Markdown', () => {
   test('reads as a comment on a pull request', async () => {

@@ -3,15 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { RenderOptions } from '../../src/output/render-options.ts';
 import { planText } from '../../src/output/plan-text.ts';
 import { width } from '../../src/output/width.ts';
-import {
-  crmSync,
-  duplicateOrders,
-  everyAction,
-  heldPrices,
-  lateInvoices,
-  lostEmails,
-  shopPlan,
-} from './fixtures/shop-plan.ts';
+import { crmSync, duplicateOrders, everyAction, heldPrices, lateInvoices, shopPlan } from './fixtures/shop-plan.ts';
+import { lostEmails } from './fixtures/shop-steps.ts';
 
 const plain: RenderOptions = { colour: false, showValues: false, width: 100 };
 

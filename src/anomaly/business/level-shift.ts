@@ -1,9 +1,9 @@
 import { Big } from 'big.js';
 import type { RowContext } from '../../model/anomaly-context.ts';
 import type { Anomaly, UpdateAnomaly } from '../../model/anomaly.ts';
-import type { Sql } from '../../model/sql.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
+import { factorAtStrength, factorsAtStrength } from '../factor-at-strength.ts';
 import { keptNumber } from '../kept-number.ts';
 import { levelOfRows } from '../metric/level-of-rows.ts';
 import { holds, least, numberRange, outOfRange, type NumberRange } from '../number-range.ts';
@@ -15,9 +15,6 @@ type Context = RowContext<Readonly<Record<string, never>>>;
 
 /** Highest amplitude, in percent. */
 const most = '1000';
-
-/** Digits behind the point of the factor, where it follows a shape. */
-const factorScale = 6;
 
 /** Rounding a statistic to 6 significant digits moves it by less than this share. */
 const roundingShare = '0.00001';
@@ -68,7 +65,7 @@ const levelShift = defineUpdate({
     if (reached) throw outOfRange(table, column, range, reached, wayOut(context, range));
   },
   after(context) {
-    return keptNumber(context, sql`${context.before} * ${factorOf(context)}`);
+    return keptNumber(context, sql`${context.before} * ${factorAtStrength(context, shareOf(context.amplitude))}`);
   },
 });
 
@@ -81,21 +78,15 @@ function formOf({ measure, amplitude }: Parameters<NonNullable<UpdateAnomaly['fo
   return levelOfRows(levelShift, new Big(amplitude?.value ?? levelShift.amplitude!.default));
 }
 
-/** 1 + A·s, in the column's own arithmetic. */
-function factorOf({ dialect, column, amplitude, strength }: Context): Sql {
-  const share = new Big(amplitude).times('0.01');
-  if (strength === undefined) return dialect.number(share.plus(1).toFixed(), column);
-  const perMillionth = share.times('0.000001').toFixed();
-  const factor = sql`(${dialect.number('1', column)} + (${strength}) * ${dialect.number(perMillionth, column)})`;
-  return column.kind === 'float' ? factor : dialect.round(factor, factorScale);
-}
-
 /** The smallest and the largest value of the column at full strength, on both sides where the shape swings. */
 function extremes({ statistics, step }: Context, amplitude: Big): readonly Big[] {
   const ends = [statistic(statistics, 'min'), statistic(statistics, 'max')].filter((end) => end !== undefined);
-  const swings = step.shape === 'oscillating' ? [amplitude, amplitude.times(-1)] : [amplitude];
-  const factors = swings.map((percent) => percent.times('0.01').plus(1));
+  const factors = factorsAtStrength({ step }, shareOf(amplitude));
   return ends.flatMap((end) => factors.map((factor) => end.times(factor).times(new Big(1).plus(roundingShare))));
+}
+
+function shareOf(percent: Big | string): Big {
+  return new Big(percent).times('0.01');
 }
 
 /** The largest amplitude that fits, in whole percent. */

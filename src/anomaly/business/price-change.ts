@@ -4,6 +4,7 @@ import type { ColumnValue, RowContext } from '../../model/anomaly-context.ts';
 import type { Sql } from '../../model/sql.ts';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
+import { factorAtStrength, factorsAtStrength } from '../factor-at-strength.ts';
 import { keptNumber } from '../kept-number.ts';
 import { finite, notNumeric } from '../numeric-column.ts';
 import { parameters } from '../parameters.ts';
@@ -57,6 +58,7 @@ export default defineUpdate({
     meaning: 'How much higher the prices are, relative to themselves; negative makes them lower.',
   },
   window: { default: { amount: 7, unit: 'bucket' }, needsTime: true },
+  shape: 'step',
   metric: 'mean',
   makesNewValues: true,
   unsuitable: notNumeric,
@@ -76,7 +78,11 @@ export default defineUpdate({
   check(context) {
     const total = context.other('total');
     const at = (figures: readonly string[]) => (amplitude: Big) =>
-      figures.flatMap((figure) => statistic(context.statistics, figure)?.times(amplitude.div(100).plus(1)) ?? []);
+      figures.flatMap((figure) =>
+        factorsAtStrength(context, amplitude.div(100)).flatMap(
+          (factor) => statistic(context.statistics, figure)?.times(factor) ?? [],
+        ),
+      );
     refuseBeyondRange(context, at(['min', 'max']));
     if (total) refuseBeyondRange({ ...context, column: total.column }, at(['least', 'most']));
   },
@@ -88,16 +94,14 @@ export default defineUpdate({
 });
 
 function priceOf(context: Context): Sql {
-  const { dialect, column, before, amplitude } = context;
-  const factor = dialect.number(new Big(amplitude).div(100).plus(1).toFixed(), column);
-  return keptNumber(context, sql`${before} * ${factor}`);
+  const factor = factorAtStrength(context, new Big(context.amplitude).div(100));
+  return keptNumber(context, sql`${context.before} * ${factor}`);
 }
 
 /** Quantity times the new price, or the old total by the same share. */
 function totalOf(context: Context, { column, value }: ColumnValue): Sql {
-  const { dialect, amplitude } = context;
   const quantity = context.other('quantity');
-  const factor = dialect.number(new Big(amplitude).div(100).plus(1).toFixed(), column);
+  const factor = factorAtStrength({ ...context, column }, new Big(context.amplitude).div(100));
   const total = quantity ? sql`${quantity.value} * (${priceOf(context)})` : sql`${value} * ${factor}`;
   const kept = keptNumber({ ...context, column, before: value }, total);
   return sql`case when ${value} is not null then ${kept} end`;

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { defineMetric } from '../metric/define-metric.ts';
 import { parameters } from '../parameters.ts';
-import { isLabel, labelSchema, segmentColumn } from '../segment.ts';
+import { isEmptySegment, isOfSegment, labelSchema, segmentColumn } from '../segment.ts';
 
 export default defineMetric({
   id: 'segment-surge',
@@ -37,9 +37,8 @@ export default defineMetric({
   window: { default: { amount: 1, unit: 'bucket' }, needsTime: true },
   measures: ['avg', 'sum', 'count'],
   baseline: 0,
-  refuses: ({ values }) =>
-    values.every((value) => value.eq(0)) ? 'is 0 for that segment throughout the window' : undefined,
+  refuses: isEmptySegment,
   course: ({ values, amplitude }) => values.map((value) => value.times(amplitude)),
-  part: (context) => isLabel(context, context.other('segment')!, context.with.label),
+  part: isOfSegment,
   rows: () => 'come',
 });

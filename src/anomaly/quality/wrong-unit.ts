@@ -1,6 +1,7 @@
 import { Big } from 'big.js';
 import { sql } from '../../sql/sql.ts';
 import { defineUpdate } from '../define.ts';
+import { factorAtStrength, factorsAtStrength } from '../factor-at-strength.ts';
 import { extremesOf, surveyExtremes } from '../extremes.ts';
 import { keptNumber } from '../kept-number.ts';
 import { lastBucket } from '../last-bucket.ts';
@@ -38,16 +39,23 @@ export default defineUpdate({
     meaning: 'Factor between the units: each number is multiplied by it.',
   },
   window: lastBucket,
+  shape: 'step',
   metric: 'mean',
   makesNewValues: true,
   unsuitable: notNumeric,
   survey: surveyExtremes,
   check(context) {
     const extremes = extremesOf(context.statistics);
-    if (extremes) refuseBeyondRange(context, (factor) => [extremes.min.times(factor), extremes.max.times(factor)]);
+    if (extremes === undefined) return;
+    refuseBeyondRange(context, (amplitude) =>
+      factorsAtStrength(context, amplitude.minus(1)).flatMap((factor) => [
+        extremes.min.times(factor),
+        extremes.max.times(factor),
+      ]),
+    );
   },
   after(context) {
-    const { dialect, column, before, amplitude } = context;
-    return keptNumber(context, sql`${before} * ${dialect.number(new Big(amplitude).toFixed(), column)}`);
+    const share = new Big(context.amplitude).minus(1);
+    return keptNumber(context, sql`${context.before} * ${factorAtStrength(context, share)}`);
   },
 });

@@ -4,7 +4,7 @@ import { isOfRows } from '../../model/is-of-rows.ts';
 import type { Offer } from '../../model/inspection.ts';
 import type { ColumnProfile, TableProfile } from '../../model/profile.ts';
 import { takesColumn } from '../../scenario/step-schema.ts';
-import { unsuitableColumn } from '../bind-step.ts';
+import { unsuitableColumn } from '../unsuitable.ts';
 import { degreeOf } from './degree.ts';
 import { defaultFit } from './default-fit.ts';
 import { proposeOthers } from './propose-others.ts';

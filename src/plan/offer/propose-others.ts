@@ -2,7 +2,7 @@ import type { Anomaly } from '../../model/anomaly.ts';
 import type { TableProfile } from '../../model/profile.ts';
 import type { Column } from '../../model/table.ts';
 import { requiredParameters } from '../../scenario/step-schema.ts';
-import { unsuitableOther } from '../bind-step.ts';
+import { unsuitableOther } from '../unsuitable.ts';
 
 /** Columns of a sum that are proposed: it was found of two. */
 const partsOfSum = 2;

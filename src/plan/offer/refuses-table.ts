@@ -5,7 +5,7 @@ import type { TableProfile } from '../../model/profile.ts';
 import type { Step } from '../../model/scenario.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { freshColumns } from '../../snapshot/fresh-key.ts';
-import { unsafeTable } from '../bind-step.ts';
+import { unsafeTable } from '../unsuitable.ts';
 import { parametersByDefault } from './parameters-by-default.ts';
 
 /** What a step would find beside the table itself. */

@@ -31,4 +31,5 @@ export const businessSteps: Readonly<Record<string, string>> = {
   'funnel-drop': `- {id: s, anomaly: funnel-drop, ${birdstrikes}, column: phase_of_flight, bucket: month, during: {last: 3 months}, with: {stage: Climb}}`,
   'churn-surge': `- {id: s, anomaly: churn-surge, ${birdstrikes}, column: origin_state, bucket: month, amplitude: 3}`,
   'price-change': `- {id: s, anomaly: price-change, ${birdstrikes}, column: unit_price, bucket: month, with: {quantity: quantity, total: total}}`,
+  'price-change in the shape bell': `- {id: s, anomaly: price-change, ${birdstrikes}, column: unit_price, shape: bell, bucket: month, duration: 1 year, with: {quantity: quantity, total: total}}`,
 };

@@ -6,6 +6,7 @@ export const numbersSteps: Readonly<Record<string, string>> = {
   'sign-flip': `- {id: s, anomaly: sign-flip, ${table}, column: speed_ias_in_knots, during: all}`,
   'sign-flip of floats': `- {id: s, anomaly: sign-flip, ${table}, column: cost_float, during: all, volume: 30%}`,
   'wrong-unit': `- {id: s, anomaly: wrong-unit, ${table}, column: cost_total, during: all}`,
+  'wrong-unit in the shape decay': `- {id: s, anomaly: wrong-unit, ${table}, column: cost_total, shape: decay, bucket: month, during: {last: 12 months}, amplitude: x25.4, volume: 50%}`,
   'wrong-unit of whole numbers': `- {id: s, anomaly: wrong-unit, ${table}, column: speed_ias_in_knots, during: all, amplitude: 0.514444}`,
   'gaussian-noise': `- {id: s, anomaly: gaussian-noise, ${table}, column: unit_price, during: all}`,
   'gaussian-noise of floats in the shape ramp': `- {id: s, anomaly: gaussian-noise, ${table}, column: cost_float, during: {last: 1 year}, shape: ramp, volume: 100%}`,
