@@ -42,6 +42,7 @@ export const packageImporters: Readonly<Record<string, readonly string[]>> = {
   'drizzle-orm': ['sql'],
   pg: ['engine/postgres'],
   'pg-cursor': ['engine/postgres'],
+  'pg-copy-streams': ['engine/postgres'],
   mysql2: ['engine/mysql'],
   mssql: ['engine/sqlserver'],
   oracledb: ['engine/oracle'],
