@@ -11,10 +11,12 @@ import { projectSchemaFile, scenarioSchemaFile } from './gen/file-schemas.ts';
 import type { Generator } from './gen/generated-file.ts';
 import { lintConfiguration } from './gen/lint-configuration.ts';
 import { planSchemaFile } from './gen/plan-schema.ts';
+import { typeRegistry } from './gen/type-registry.ts';
 
 const generators: readonly Generator[] = [
   lintConfiguration,
   anomalyRegistry,
+  typeRegistry,
   scenarioSchemaFile,
   projectSchemaFile,
   planSchemaFile,

@@ -8,14 +8,13 @@ import { decimalText, integerLiteral } from '../literal.ts';
 import { shapePattern } from '../shape-pattern.ts';
 import { standardStatements } from '../standard-statements.ts';
 import { assertSafeWhere } from '../where-lexer.ts';
+import { lexicon } from './lexicon.ts';
 import { controls, printed } from '../windows-1252.ts';
 import { quote } from './names.ts';
 import { reshapingWith } from './reshaping.ts';
 import { script } from './script.ts';
 import { times } from './times.ts';
 import { values } from './values.ts';
-
-const lexicon = { hasDollarQuotes: true, escapePrefixes: ['e', 'u&'], placeholders: ['?'] };
 
 const fragments: Omit<Dialect, keyof ReturnType<typeof standardStatements> | 'insert' | 'reshaping'> = {
   product: 'DuckDB',

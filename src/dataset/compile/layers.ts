@@ -1,0 +1,95 @@
+import type { Sql } from '../../model/sql.ts';
+import { column, join, name, sql, tableAlias } from '../../sql/sql.ts';
+import type { LookupTable } from '../value-type.ts';
+
+/** A value that has a name, and the layer from which on it may be used. */
+export interface Named {
+  readonly sql: Sql;
+  readonly layer: number;
+}
+
+interface Layer {
+  readonly values: { readonly alias: string; readonly expression: Sql }[];
+  readonly lookups: {
+    readonly alias: string;
+    readonly table: LookupTable;
+    readonly index: Sql;
+    readonly columns: Map<string, string>;
+  }[];
+}
+
+/**
+ * A select in layers, each a subquery of the next: what a layer names, the layers above it may use, and it is computed
+ * once. The first layer is the number of the row.
+ */
+export interface Layers {
+  readonly row: Named;
+  /** Names an expression that uses values up to `layer`. */
+  name(expression: Sql, layer: number): Named;
+  /** Joins a table of values. @param index BIGINT made of values up to `layer` */
+  lookup(table: LookupTable, index: Named): (column: string) => Named;
+  /** Tables of values that the select needs. */
+  readonly tables: ReadonlyMap<string, LookupTable>;
+  /** @param columns the select list, by name. @param from first row's number. @param to behind the last row's */
+  select(columns: readonly { readonly name: string; readonly value: Sql }[], from: number, to: number): Sql;
+}
+
+/** The schema in which tables of values stand. */
+export const lookupSchema = 'lookup';
+
+/** The alias of the layer below, in every layer. */
+const below = 'l';
+
+/** No layers yet but the row's number. */
+export function openLayers(): Layers {
+  const layers: Layer[] = [];
+  const tables = new Map<string, LookupTable>();
+  let names = 0;
+  const next = (prefix: string) => `${prefix}${++names}`;
+  const at = (number: number): Layer => {
+    while (layers.length <= number) layers.push({ values: [], lookups: [] });
+    return layers[number]!;
+  };
+  return {
+    row: { sql: column(below, 'i'), layer: 0 },
+    tables,
+    name(expression, layer) {
+      const alias = next('v');
+      at(layer).values.push({ alias, expression });
+      return { sql: column(below, alias), layer: layer + 1 };
+    },
+    lookup(table, index) {
+      tables.set(table.name, table);
+      const columns = new Map<string, string>();
+      at(index.layer).lookups.push({ alias: next('k'), table, index: index.sql, columns });
+      return (wanted) => {
+        const alias = columns.get(wanted) ?? next('v');
+        columns.set(wanted, alias);
+        return { sql: column(below, alias), layer: index.layer + 1 };
+      };
+    },
+    select(columns, from, to) {
+      let inner = sql`select range as i from range(${from}, ${to})`;
+      for (const layer of layers) inner = wrap(layer, inner);
+      const list = columns.map((each) => sql`${each.value} as ${name(each.name)}`);
+      return sql`select ${join(list)} from (${inner}) ${tableAlias(below)}`;
+    },
+  };
+}
+
+/** One layer around those below it. What nothing above uses is left out by DuckDB. */
+function wrap({ values, lookups }: Layer, inner: Sql): Sql {
+  const list = [
+    ...values.map(({ alias, expression }) => sql`${expression} as ${name(alias)}`),
+    ...lookups.flatMap(({ alias, columns }) =>
+      [...columns].map(([from, to]) => sql`${column(alias, from)} as ${name(to)}`),
+    ),
+  ];
+  if (list.length === 0) return inner;
+  const joins = lookups.map(
+    ({ alias, table, index }) =>
+      sql` join ${name(lookupSchema)}.${name(table.name)} ${tableAlias(alias)} on ${column(alias, 'k')} = ${index}`,
+  );
+  const from = joins.length === 0 ? sql`` : join(joins, sql``);
+  return sql`select ${tableAlias(below)}.*, ${join(list)} from (${inner}) ${tableAlias(below)}${from}`;
+}

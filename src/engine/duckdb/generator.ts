@@ -1,0 +1,117 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { Sql } from '../../model/sql.ts';
+import { join, name, raw, sql } from '../../sql/sql.ts';
+import { textLiteral } from '../text-literal.ts';
+import { translate } from './errors.ts';
+import { script } from './script.ts';
+
+/** A DuckDB of its own that makes rows out of nothing, on one thread: what it makes comes in one order only. */
+export interface Generator {
+  /** Makes a table of values, numbered from 0 in the column `k`. */
+  addLookup(schema: string, table: string, columns: Readonly<Record<string, string>>, values: Values): Promise<void>;
+  /** Writes the rows of a query to a file. @param options of DuckDB's COPY, as `copyOptions` writes them */
+  copy(query: Sql, path: string, options: Sql): Promise<void>;
+  /** Rows of a query as the text that DuckDB makes of their values, in batches; memory does not grow with their number. */
+  texts(query: Sql): AsyncIterable<readonly (readonly (string | null)[])[]>;
+  /** Types of a query's columns, by name. @throws INVALID_SQL where the query is none */
+  describe(query: Sql): Promise<Readonly<Record<string, string>>>;
+  /** Runs one statement. */
+  run(statement: Sql): Promise<void>;
+  /** Stops what is running; it then fails with INTERRUPTED. */
+  interrupt(): void;
+  close(): void;
+}
+
+export type Values = Readonly<Record<string, readonly (string | number | bigint | boolean | null)[]>>;
+
+export interface GeneratorOptions {
+  /** The only folder in which files may be read and written, absolute. Absent = none. */
+  readonly folder?: string | undefined;
+  /** Megabytes that the queries may take. */
+  readonly memory: number;
+}
+
+/** Rows of a table of values that one statement inserts. */
+const rowsOfInsert = 2000;
+
+/** @throws PERMISSION_DENIED, DISK_FULL and their kin from its methods */
+export async function openGenerator({ folder, memory }: GeneratorOptions): Promise<Generator> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '1',
+    memory_limit: `${memory}MB`,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    // Rows come in the order of their numbers because they are looked up from the side that is read in order.
+    disabled_optimizers: 'join_order,build_side_probe_side,join_filter_pushdown',
+  });
+  const connection = await instance.connect();
+  const run = (text: string) => guarded(() => connection.run(text));
+  const access = folder === undefined ? [] : [`set global allowed_directories = [${textLiteral(`${folder}/`)}]`];
+  for (const setting of [...access, 'set global enable_external_access = false', `set global TimeZone = 'UTC'`])
+    await run(setting);
+  await run('set global lock_configuration = true');
+  const lookups = new Set<string>();
+  return {
+    async addLookup(schema, table, columns, values) {
+      if (lookups.has(table)) return;
+      lookups.add(table);
+      for (const statement of lookupStatements(schema, table, columns, values)) await run(script.render(statement));
+    },
+    copy: async (query, path, options) => {
+      await run(script.render(sql`copy (${query}) to ${path} (${options})`));
+    },
+    texts: (query) => texts(connection, script.render(query)),
+    describe: (query) =>
+      guarded(async () => {
+        const prepared = await connection.prepare(script.render(query));
+        const types = Array.from({ length: prepared.columnCount }, (_, index) => [
+          prepared.columnName(index),
+          prepared.columnType(index).toString(),
+        ]);
+        prepared.destroySync();
+        return Object.fromEntries(types) as Readonly<Record<string, string>>;
+      }),
+    run: async (statement) => {
+      await run(script.render(statement));
+    },
+    interrupt: () => connection.interrupt(),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+function* lookupStatements(schema: string, table: string, columns: Readonly<Record<string, string>>, values: Values) {
+  const target = sql`${name(schema)}.${name(table)}`;
+  const names = Object.keys(columns);
+  // Types are words of Faultline's own tables of values.
+  const typed = names.map((each) => sql`${name(each)} ${raw(columns[each]!)}`);
+  yield sql`create schema if not exists ${name(schema)}`;
+  yield sql`create table ${target} (k integer, ${join(typed)})`;
+  const count = values[names[0]!]!.length;
+  for (let start = 0; start < count; start += rowsOfInsert) {
+    const rows = Array.from({ length: Math.min(rowsOfInsert, count - start) }, (_, index) => {
+      const row = names.map((each) => sql`${values[each]![start + index] ?? null}`);
+      return sql`(${start + index}, ${join(row)})`;
+    });
+    yield sql`insert into ${target} values ${join(rows)}`;
+  }
+}
+
+async function* texts(connection: DuckDBConnection, query: string) {
+  const result = await guarded(() => connection.stream(query));
+  for (;;) {
+    const chunk = await guarded(() => result.fetchChunk());
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield chunk.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
+  }
+}
+
+async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translate(error);
+  }
+}
