@@ -123,6 +123,10 @@ export const errorCodes = {
   DISK_FULL: { exitCode: exitCodes.error, meaning: 'The database has no room left.' },
   READ_ONLY_DATABASE: { exitCode: exitCodes.error, meaning: 'The database takes no changes.' },
   DATABASE_ERROR: { exitCode: exitCodes.error, meaning: 'Any other error of the database.' },
+  REQUEST_FAILED: {
+    exitCode: exitCodes.error,
+    meaning: 'A server was not reached, or did not answer a batch of rows as expected, in all attempts.',
+  },
   INTERRUPTED: { exitCode: exitCodes.interrupted, meaning: 'SIGINT or SIGTERM; the open transaction was undone.' },
   FILE_NOT_WRITTEN: { exitCode: exitCodes.error, meaning: 'A file could not be written.' },
   INTERNAL: { exitCode: exitCodes.error, meaning: 'A mistake in Faultline.' },

@@ -1,0 +1,112 @@
+import type { Dispatcher } from 'undici';
+import type { Clock } from './clock.ts';
+import type { HttpSettings } from './http-settings.ts';
+
+/** What came of one request. */
+export type Answer =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly retryAfter: string | undefined;
+      readonly location: string | undefined;
+      /** The beginning of the answer's body. */
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'unanswered';
+      readonly reason: string;
+      /** Whether another attempt may do better. */
+      readonly mayHeal: boolean;
+    };
+
+/** Connections that are kept open from request to request. */
+export interface Transport {
+  /** Sends a request and reads the whole answer; never fails. */
+  send(url: URL, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<Answer>;
+  /** Breaks off what is in flight and closes the connections. */
+  close(): Promise<void>;
+}
+
+export interface TransportOptions {
+  readonly settings: Pick<HttpSettings, 'method' | 'concurrency' | 'timeout'>;
+  readonly clock: Clock;
+  /** Where proxies are named: `http_proxy`, `https_proxy` and `no_proxy`, in capitals as well. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Characters of an answer that are kept, for messages. */
+const mostText = 400;
+
+/** Opens a transport over HTTP/1.1; no connection is made yet. */
+export async function openTransport({ settings, clock, env }: TransportOptions): Promise<Transport> {
+  const { method, timeout } = settings;
+  const dispatcher = await openDispatcher(settings, env);
+  return {
+    async send({ origin, pathname, search }, headers, body) {
+      const controller = new AbortController();
+      let isTimedOut = false;
+      const callOff = clock.after(timeout, () => {
+        isTimedOut = true;
+        controller.abort();
+      });
+      try {
+        const path = `${pathname}${search}`;
+        const response = await dispatcher.request({ origin, path, method, headers, body, signal: controller.signal });
+        const text = await beginningOf(response.body);
+        const { 'retry-after': retryAfter, location } = response.headers;
+        return {
+          kind: 'answered',
+          status: response.statusCode,
+          retryAfter: oneOf(retryAfter),
+          location: oneOf(location),
+          text,
+        };
+      } catch (error) {
+        if (isTimedOut) return { kind: 'unanswered', reason: `no answer in ${timeout / 1000} s`, mayHeal: true };
+        return { kind: 'unanswered', ...describe(error) };
+      } finally {
+        callOff();
+      }
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
+
+async function openDispatcher(
+  { concurrency, timeout }: TransportOptions['settings'],
+  env: TransportOptions['env'],
+): Promise<Dispatcher> {
+  const { Agent, EnvHttpProxyAgent } = await import('undici');
+  // Each attempt has a time-out for all of it, so that those of its parts are switched off.
+  const options = { connections: concurrency, headersTimeout: 0, bodyTimeout: 0, connect: { timeout } };
+  const [httpProxy, httpsProxy, noProxy] = ['http_proxy', 'https_proxy', 'no_proxy'].map(
+    (name) => env[name] ?? env[name.toUpperCase()] ?? '',
+  ) as [string, string, string];
+  if (httpProxy === '' && httpsProxy === '') return new Agent(options);
+  return new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy });
+}
+
+/** Reads all of a body, so that its connection can be used again, and keeps its beginning. */
+async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    if (length < mostText) chunks.push(chunk.subarray(0, mostText));
+    length += chunk.length;
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, mostText).replaceAll(/\s+/g, ' ').trim();
+}
+
+function oneOf(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : value?.[0];
+}
+
+/** Certificates do not become valid within the time of some attempts. */
+const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
+function describe(error: unknown): { readonly reason: string; readonly mayHeal: boolean } {
+  if (!(error instanceof Error)) return { reason: String(error), mayHeal: false };
+  const code = 'code' in error ? String(error.code) : '';
+  // Where a name has several addresses, the error of all of them has a code and no words.
+  return { reason: error.message || code, mayHeal: !certificate.test(code) && !code.startsWith('UND_ERR_INVALID') };
+}
