@@ -2,6 +2,7 @@ import type { Declaration } from './alteration.ts';
 import type { Dialect } from './dialect.ts';
 import type { FileOperations } from './file-operations.ts';
 import type { Grant, GrantRequest } from './grants.ts';
+import type { Loading } from './load.ts';
 import type { Sql } from './sql.ts';
 import type { Table, TableName } from './table.ts';
 
@@ -33,6 +34,8 @@ export interface Connection {
   readonly server: ServerInfo;
   /** The tables as files; absent where they are none. */
   readonly files?: FileOperations | undefined;
+  /** How it makes tables for many rows, and takes them. */
+  readonly loading: Loading;
   /** All rows of one statement; for results that are small by construction. */
   query(statement: Sql): Promise<Row[]>;
   /** Runs one statement and gives the number of rows it changed. */

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, Privilege, Row } from '../model/engine.ts';
 import { FaultlineError } from '../model/errors.ts';
+import type { Loading } from '../model/load.ts';
 import type { Sql } from '../model/sql.ts';
 import type { TableName } from '../model/table.ts';
+import { stoppableSource } from './stoppable-source.ts';
 
 /** Milliseconds after which a statement that still runs is interrupted again: between two phases engines forget it. */
 const again = 300;
@@ -42,6 +44,12 @@ class InterruptibleConnection implements Connection {
     this.#signal = signal;
     signal.addEventListener('abort', this.#onAbort, { once: true });
   }
+
+  readonly loading: Loading = {
+    createTable: (table) => this.#stoppable(() => this.#inner.loading.createTable(table)),
+    load: (table, source) =>
+      this.#stoppable(() => this.#inner.loading.load(table, stoppableSource(source, this.#signal))),
+  };
 
   query(statement: Sql): Promise<Row[]> {
     return this.#stoppable(() => this.#inner.query(statement));

@@ -50,6 +50,7 @@ export function recorder({ dialect, server, tables, standing }: Recorded): Recor
     rollback: async () => undefined,
     interrupt: async () => undefined,
     close: async () => undefined,
+    loading: { createTable: noRows, load: noRows },
     listTables: async () => tables.map(({ name, type }) => ({ name, type })),
     hasTable: async (name) => find(name) !== undefined || ledger.tables.has(name.name),
     describeTable: async (name) => find(name),
@@ -64,6 +65,10 @@ export function recorder({ dialect, server, tables, standing }: Recorded): Recor
       return taken;
     },
   };
+}
+
+async function noRows(): Promise<never> {
+  throw new Error('no rows are loaded into a recording');
 }
 
 interface Ledger {

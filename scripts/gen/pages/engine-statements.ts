@@ -126,6 +126,7 @@ function recording(
     rollback: nothing,
     interrupt: nothing,
     close: nothing,
+    loading: { createTable: nothing, load: async () => 0 },
     listTables: async () => [],
     hasTable: async () => true,
     describeTable: async () => table,

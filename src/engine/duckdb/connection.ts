@@ -3,9 +3,14 @@ import { accessSync, constants } from 'node:fs';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
+import type { Loading, LoadSource } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
-import type { TableName } from '../../model/table.ts';
-import { sql } from '../../sql/sql.ts';
+import { formatTable, type TableName } from '../../model/table.ts';
+import { name, sql } from '../../sql/sql.ts';
+import { columnsToLoad } from '../columns-to-load.ts';
+import { tableToLoad } from '../table-to-load.ts';
+import { loadRows } from './load-rows.ts';
+import { loadType } from './load-types.ts';
 import { dialect, dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { filePath } from './file-path.ts';
@@ -77,6 +82,17 @@ class DuckDbConnection implements Connection {
       defaultSchema: textOf(row, 'schema'),
     };
   }
+
+  readonly loading: Loading = {
+    createTable: async (table) => {
+      const qualified = (name: TableName) => this.dialect.table(name);
+      // A reference stays in its database, whose name the grammar does not take.
+      const referred = (parent: TableName) => sql`${name(parent.schema)}.${name(parent.name)}`;
+      const words = { typeOf: loadType, qualified, referred };
+      await this.execute(await tableToLoad(words, table, (parent) => this.describeTable(parent)));
+    },
+    load: (table, source) => this.#load(table, source),
+  };
 
   query(statement: Sql): Promise<Row[]> {
     return this.#run(statement, async (prepared) => (await (await prepared.run()).getRowObjects()).map(rowFrom));
@@ -158,6 +174,26 @@ class DuckDbConnection implements Connection {
   /** DuckDB has no privileges but those of the file, whether or not this session was opened for reading only. */
   async missingPrivileges(_name: TableName, wanted: readonly Privilege[]) {
     return this.#isFileWritable ? [] : wanted.filter((privilege) => privilege !== 'select');
+  }
+
+  async #load(title: TableName, source: LoadSource): Promise<number> {
+    const table = await this.describeTable(title);
+    const columns = columnsToLoad(title, table, source.columns);
+    const session = {
+      dialect: this.dialect,
+      connection: this.#connection,
+      query: (statement: Sql) => this.query(statement),
+      execute: (statement: Sql) => this.execute(statement),
+      guarded: <Result>(work: () => Promise<Result>) => this.#guarded(work),
+    };
+    try {
+      return await loadRows(session, table!, columns, source);
+    } catch (error) {
+      if (!hasCode(error, 'CONSTRAINT_VIOLATION', 'VALUE_OUT_OF_RANGE')) throw error;
+      // DuckDB's constraints have no names that it would tell.
+      const { code, message, hint, cause } = error;
+      throw new FaultlineError(code, `${message} (${formatTable(title)})`, { hint, cause });
+    }
   }
 
   async #run<Result>(statement: Sql, use: (prepared: DuckDBPreparedStatement) => Promise<Result>): Promise<Result> {

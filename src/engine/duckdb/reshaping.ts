@@ -124,7 +124,8 @@ function makeAnew(
   ];
 }
 
-function facts(type: PortableType): ColumnFacts {
+/** A portable type as DuckDB has it. */
+export function facts(type: PortableType): ColumnFacts {
   const flags = { isNullable: true, isComputed: false, isIdentity: false, isGenerator: false };
   return { ...typeFacts(portable[type]), ...flags };
 }

@@ -6,6 +6,7 @@ import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../
 import type { Declaration } from '../../model/alteration.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { FileOperations } from '../../model/file-operations.ts';
+import type { Loading } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
@@ -81,6 +82,13 @@ async function settleOpen(inner: Connection, folder: string, isReadOnly: boolean
     await settleJournal(folder, journal, await isCommitted((statement) => inner.query(statement), journal.commit));
 }
 
+/** Whole files are written by outputs of their own, which need no ledger beside them. */
+function refuseRows(): FaultlineError {
+  return new FaultlineError('UNSUPPORTED', 'rows are not loaded into a target of files', {
+    hint: 'Write the files themselves into its folder, with an output csv, jsonl or parquet.',
+  });
+}
+
 /** @throws UNKNOWN_TABLE */
 function unknownTable(name: string): never {
   throw new FaultlineError('UNKNOWN_TABLE', `there is no table "${name}" of files`);
@@ -132,6 +140,11 @@ class FilesConnection implements Connection {
       const { source } = (await this.#tables.open(name)) ?? unknownTable(name);
       await exportTable(this.#inner, this.#folder, source, path);
     },
+  };
+
+  readonly loading: Loading = {
+    createTable: () => Promise.reject(refuseRows()),
+    load: () => Promise.reject(refuseRows()),
   };
 
   async query(statement: Sql): Promise<Row[]> {

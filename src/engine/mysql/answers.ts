@@ -32,7 +32,7 @@ const sorted: readonly (readonly [ErrorCode, readonly number[], string?])[] = [
   ['DUPLICATE_OBJECT', [1007, 1050, 1060, 1061, 1826]],
   [
     'CONSTRAINT_VIOLATION',
-    [1022, 1048, 1062, 1169, 1216, 1217, 1364, 1451, 1452, 1526, 1557, 1586, 1748, 1761, 1762, 1859, 3819, 4025],
+    [1022, 1048, 1062, 1169, 1216, 1217, 1263, 1364, 1451, 1452, 1526, 1557, 1586, 1748, 1761, 1762, 1859, 3819, 4025],
   ],
   [
     'VALUE_OUT_OF_RANGE',
@@ -72,5 +72,5 @@ export const answers: ReadonlyMap<number, Answer> = new Map(
 
 /** Numbers of errors that tell of a value but quote names only, such as "Column 'email' cannot be null". */
 export const namingErrors: readonly number[] = [
-  1022, 1048, 1216, 1217, 1264, 1265, 1364, 1406, 1451, 1452, 1748, 3819, 4025,
+  1022, 1048, 1216, 1217, 1263, 1264, 1265, 1364, 1406, 1451, 1452, 1748, 3819, 4025,
 ];

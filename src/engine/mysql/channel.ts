@@ -1,10 +1,14 @@
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mysql, { type Connection as Client, type ResultSetHeader, type RowDataPacket } from 'mysql2';
 import type { ConnectOptions, Row } from '../../model/engine.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import type { SqlValue } from '../../model/sql.ts';
+import { sourceStream } from '../source-stream.ts';
 import { translate } from './errors.ts';
+import { infileLines } from './infile-lines.ts';
+import { warningOf } from './load-warnings.ts';
 import { ask, openClient, timeLimit, type Session } from './session.ts';
 
 /** Rows of a stream that are read ahead. */
@@ -79,6 +83,33 @@ export class Channel {
     }
   }
 
+  /**
+   * A statement `load data local`, which is given these rows and no file, whatever the server asks for. How long they take
+   * is up to whoever gives them. What would have been an error is one.
+   * @returns number of rows
+   */
+  async load(text: string, csv: AsyncIterable<Uint8Array>): Promise<number> {
+    const { product } = this.#session;
+    await this.run(timeLimit(product, 0));
+    // Notes, of rounded decimals say, would be counted as warnings.
+    await this.run('set session sql_notes = 0');
+    await this.#settle();
+    const { stream, rethrow } = sourceStream(infileLines(csv));
+    try {
+      const loaded = await this.#send(text, stream);
+      const refusal = await warningOf(loaded, (question) => ask(this.#client, question));
+      if (refusal) throw refusal;
+      return loaded.affectedRows;
+    } catch (error) {
+      rethrow();
+      throw this.#explained(this.#translated(error, text), false);
+    } finally {
+      stream.destroy();
+      await this.run('set session sql_notes = 1').catch(() => undefined);
+      await this.run(timeLimit(product, this.#options.statementTimeout)).catch(() => undefined);
+    }
+  }
+
   /** Stops the statement that is running; it then fails with INTERRUPTED. */
   async interrupt(): Promise<void> {
     if (this.#isClosed) return;
@@ -100,6 +131,13 @@ export class Channel {
         error ? reject(error) : resolve(answer);
       if (values.length === 0) this.#client.query(text, settle);
       else this.#client.execute(text, bound(values), settle);
+    });
+  }
+
+  #send(text: string, stream: Readable): Promise<ResultSetHeader> {
+    const statement = { sql: text, infileStreamFactory: () => stream };
+    return new Promise((resolve, reject) => {
+      this.#client.query<ResultSetHeader>(statement, (error, answer) => (error ? reject(error) : resolve(answer)));
     });
   }
 

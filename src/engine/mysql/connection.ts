@@ -1,8 +1,10 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
+import type { Loading } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { ForeignKey, TableName } from '../../model/table.ts';
+import { tableToLoad } from '../table-to-load.ts';
 import { Channel, type Answer } from './channel.ts';
 import { declareTable } from './declare-table.ts';
 import { dialectOf } from './dialect.ts';
@@ -10,6 +12,8 @@ import { translate } from './errors.ts';
 import { readAllReferences } from './introspect-keys.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
 import { missingPrivileges } from './introspect-privileges.ts';
+import { loadRows } from './load-rows.ts';
+import { loadWords } from './load-words.ts';
 import { productOfUrl, type Product } from './product.ts';
 import { openClient, pinSession, type Session } from './session.ts';
 import { idleTimeout, idleTransactionTimeout } from './session-settings.ts';
@@ -43,6 +47,17 @@ class MySqlConnection implements Connection {
     this.dialect = dialectOf(session.product);
     this.server = session.server;
   }
+
+  readonly loading: Loading = {
+    createTable: async (table) => {
+      const words = loadWords(this.#product, this.dialect);
+      await this.execute(await tableToLoad(words, table, (name) => this.describeTable(name)));
+    },
+    load: async (name, source) => {
+      const table = await this.describeTable(name);
+      return this.#failing(() => loadRows(this.#channel, this.dialect, name, table, source));
+    },
+  };
 
   async query(statement: Sql): Promise<Row[]> {
     const answer = await this.#run(statement);
@@ -147,8 +162,12 @@ class MySqlConnection implements Connection {
   async #run(statement: Sql): Promise<Answer> {
     const { text, values } = this.dialect.render(statement);
     this.#assertUsable();
+    return this.#failing(() => this.#channel.run(text, values));
+  }
+
+  async #failing<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return await this.#channel.run(text, values);
+      return await work();
     } catch (error) {
       this.#hasFailed = this.#isInTransaction;
       throw error;

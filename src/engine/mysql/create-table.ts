@@ -37,7 +37,8 @@ export function createTable(table: Sql, columns: readonly TypedColumn[], primary
     engine = InnoDB default character set utf8mb4 collate utf8mb4_bin row_format = dynamic`;
 }
 
-function fitted(columns: readonly TypedColumn[], primaryKey: readonly string[]): readonly TypedColumn[] {
+/** The columns in a row that is not too long. @param primaryKey names of those that stay as they are */
+export function fitted(columns: readonly TypedColumn[], primaryKey: readonly string[]): readonly TypedColumn[] {
   const size = columns.reduce((sum, column) => sum + rowBytes(column.type), 0);
   if (size <= mostRowBytes) return columns;
   const free = columns.filter((column) => !primaryKey.includes(column.name) && rowBytes(column.type) > pointerBytes);

@@ -40,8 +40,9 @@ function connected(address: Address, encryption: Address['encryption'], options:
     connectTimeout: Math.max(1, Math.round(options.connectTimeout * 1000)),
     connectAttributes: { program_name: 'faultline' },
     keepAliveInitialDelay: 30_000,
-    // No server gets at files of this machine.
-    flags: ['-LOCAL_FILES'],
+    // No server gets at files of this machine: the driver opens none, and gives a server that asks for one the stream of
+    // the statement that loads rows, where it has one. Sessions that only read do without.
+    flags: options.readOnly ? ['-LOCAL_FILES'] : [],
     multipleStatements: false,
     maxPreparedStatements: mostPrepared,
     supportBigNumbers: true,

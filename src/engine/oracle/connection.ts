@@ -2,13 +2,18 @@ import type oracledb from 'oracledb';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
+import type { Loading } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
+import { columnsToLoad } from '../columns-to-load.ts';
+import { tableToLoad } from '../table-to-load.ts';
 import { declareTable } from './declare-table.ts';
 import { dialectOf } from './dialect.ts';
 import { translate } from './errors.ts';
 import { describeTable, hasTable, listTables } from './introspection.ts';
+import { loadRows } from './load-rows.ts';
+import { loadType } from './load-types.ts';
 import { missingPrivileges } from './privileges.ts';
 import { bindsOf, reading, rowFrom } from './rows.ts';
 import { milliseconds, openSession, type Session } from './session.ts';
@@ -42,6 +47,20 @@ class OracleConnection implements Connection {
     this.#timeout = statementTimeout;
     this.dialect = dialectOf({ isUnicode, lockTimeout });
   }
+
+  readonly loading: Loading = {
+    createTable: async (table) => {
+      const words = { typeOf: loadType, qualified: this.dialect.table };
+      await this.execute(await tableToLoad(words, table, (name) => this.describeTable(name)));
+    },
+    load: async (table, source) => {
+      const columns = columnsToLoad(table, await this.describeTable(table), source.columns);
+      return loadRows(this.dialect, table, columns, source, async (text, rows, bindDefs) => {
+        const { rowsAffected } = await this.#guarded(() => this.#driver.executeMany(text, rows, { bindDefs }));
+        return rowsAffected ?? 0;
+      });
+    },
+  };
 
   async query(statement: Sql): Promise<Row[]> {
     const { rows } = await this.#run(statement, reading);

@@ -119,7 +119,8 @@ function rename(table: TableName, from: string, to: string): Sql {
   return sql`alter table ${qualified(table)} rename column ${name(from)} to ${name(to)}`;
 }
 
-function facts(type: PortableType): ColumnFacts {
+/** A portable type as the engine has it. */
+export function facts(type: PortableType): ColumnFacts {
   const flags = { isNullable: true, isComputed: false, isIdentity: false, isGenerator: false };
   return { ...typeFacts(portable[type], true), ...flags };
 }

@@ -2,15 +2,22 @@ import type pg from 'pg';
 import Cursor from 'pg-cursor';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
+import type { Loading, LoadSource } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
 import { sql } from '../../sql/sql.ts';
+import { columnsToLoad } from '../columns-to-load.ts';
+import { tableToLoad } from '../table-to-load.ts';
+import { withCopyPlace } from './copy-place.ts';
+import { copyFrom, copyRows } from './copy-rows.ts';
 import { declareTable } from './declare-table.ts';
 import { dialect } from './dialect.ts';
 import { translate } from './errors.ts';
 import { describeTable, hasTable, listTables, missingPrivileges } from './introspection.ts';
+import { loadType } from './load-types.ts';
 import { openClient, pinSession } from './session.ts';
 import { clientTypes } from './types.ts';
+import { textOf } from '../read-row.ts';
 
 const rowsPerFetch = 1000;
 
@@ -49,6 +56,14 @@ class PostgresConnection implements Connection {
     this.#options = options;
     this.#gone = new Promise((resolve) => client.once('end', resolve));
   }
+
+  readonly loading: Loading = {
+    createTable: async (table) => {
+      const words = { typeOf: loadType, qualified: dialect.table };
+      await this.execute(await tableToLoad(words, table, (name) => this.describeTable(name)));
+    },
+    load: (table, source) => this.#load(table, source),
+  };
 
   async query(statement: Sql): Promise<Row[]> {
     return (await this.#run(statement)).rows as Row[];
@@ -140,6 +155,21 @@ class PostgresConnection implements Connection {
 
   missingPrivileges(name: TableName, wanted: readonly Privilege[]) {
     return missingPrivileges((statement) => this.query(statement), name, wanted);
+  }
+
+  /** How long all rows take is up to whoever gives them. */
+  async #load(table: TableName, source: LoadSource): Promise<number> {
+    const columns = columnsToLoad(table, await this.describeTable(table), source.columns);
+    const { text } = dialect.render(copyFrom(table, columns));
+    const limit = (milliseconds: string) => sql`select set_config('statement_timeout', ${milliseconds}, true)`;
+    const [before] = await this.query(sql`select current_setting('statement_timeout') as timeout`);
+    await this.#run(limit('0'));
+    const names = columns.map(({ name }) => name);
+    const rows = await copyRows(this.#client, text, source, columns, this.server.version, (error) =>
+      this.#explained(withCopyPlace(translate(error, { user: this.server.user, text }), error, names)),
+    );
+    await this.#run(limit(textOf(before, 'timeout')));
+    return rows;
   }
 
   /** Always the extended protocol, which takes one statement only. */

@@ -2,13 +2,18 @@ import type { Request } from 'mssql';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Connection, ConnectOptions, Privilege, Row, ServerInfo } from '../../model/engine.ts';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
+import type { Loading, LoadSource } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
+import { columnsToLoad } from '../columns-to-load.ts';
+import { tableToLoad } from '../table-to-load.ts';
 import { declareTable } from './declare-table.ts';
 import { dialectOf } from './dialect.ts';
 import { recover } from './error-answers.ts';
 import { translate } from './errors.ts';
 import { describeTable, hasTable, listTables, missingPrivileges } from './introspection.ts';
+import { loadRows } from './load-rows.ts';
+import { loadType } from './load-types.ts';
 import { identify, openSession, type Identity, type Session } from './session.ts';
 import { rowFrom } from './types.ts';
 
@@ -44,6 +49,14 @@ class SqlServerConnection implements Connection {
     this.server = server;
     this.dialect = dialectOf(facts);
   }
+
+  readonly loading: Loading = {
+    createTable: async (table) => {
+      const words = { typeOf: loadType, qualified: this.dialect.table };
+      await this.execute(await tableToLoad(words, table, (name) => this.describeTable(name)));
+    },
+    load: (table, source) => this.#load(table, source),
+  };
 
   async query(statement: Sql): Promise<Row[]> {
     const { text, values } = this.dialect.render(statement);
@@ -166,13 +179,35 @@ class SqlServerConnection implements Connection {
     return missingPrivileges((statement) => this.query(statement), name, wanted);
   }
 
+  async #load(table: TableName, source: LoadSource): Promise<number> {
+    const columns = columnsToLoad(table, await this.describeTable(table), source.columns);
+    const session = {
+      dialect: this.dialect,
+      batch: async (statement: Sql) => {
+        this.#refuse();
+        await this.#batch(this.dialect.render(statement).text);
+      },
+      execute: (statement: Sql) => this.execute(statement),
+      bulk: (rows: Parameters<Request['bulk']>[0]) => this.#bulk(rows),
+    };
+    return loadRows(session, table, columns, source);
+  }
+
+  async #bulk(rows: Parameters<Request['bulk']>[0]): Promise<void> {
+    await this.#requested(this.#session.request([]), (request) => request.bulk(rows));
+  }
+
   async #run(text: string, values: Parameters<Session['request']>[0]): Promise<readonly (readonly Row[])[]> {
-    this.#refuse();
     const request = this.#session.request(values);
+    return [...(await this.#requested(request, () => request.query<Row>(text))).recordsets];
+  }
+
+  async #requested<Result>(request: Request, ask: (request: Request) => Promise<Result>): Promise<Result> {
+    this.#refuse();
     this.#running = request;
     this.#isInterrupted = false;
     try {
-      return [...(await request.query<Row>(text)).recordsets];
+      return await ask(request);
     } catch (error) {
       throw this.#explained(error);
     } finally {

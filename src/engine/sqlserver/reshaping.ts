@@ -101,7 +101,8 @@ function rename(table: TableName, from: string, to: string): Sql {
   return sql`exec sp_rename ${`${quotedName(table)}.${quote(from)}`}, ${to}, N'COLUMN'`;
 }
 
-function facts(type: PortableType): ColumnFacts {
+/** A portable type as the engine has it. */
+export function facts(type: PortableType): ColumnFacts {
   const flags = { isNullable: true, isComputed: false, isIdentity: false, isGenerator: false };
   return { ...typeFacts(portable[type]), ...flags };
 }

@@ -1,5 +1,6 @@
 import type { Connection, Privilege, Row } from '../../model/engine.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import type { Loading } from '../../model/load.ts';
 import type { ScriptEntry } from '../../model/script.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { TableName } from '../../model/table.ts';
@@ -35,6 +36,12 @@ export class ScriptRecorder implements Connection {
     this.dialect = { ...dialect, createSchema: (schema) => createSchema(schema, server.user) };
     this.server = server;
   }
+
+  /** What is loaded is no part of apply and rollback. */
+  readonly loading: Loading = {
+    createTable: () => Promise.reject(refuseRows()),
+    load: () => Promise.reject(refuseRows()),
+  };
 
   comment(text: string): void {
     this.entries.push({ kind: 'comment', text });
@@ -115,4 +122,8 @@ export class ScriptRecorder implements Connection {
   missingPrivileges(name: TableName, wanted: readonly Privilege[]) {
     return this.#reader.missingPrivileges(name, wanted);
   }
+}
+
+function refuseRows(): FaultlineError {
+  return new FaultlineError('UNSUPPORTED', 'there is no script for rows that are loaded');
 }

@@ -1,0 +1,66 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Dialect } from '../../model/dialect.ts';
+import type { Row } from '../../model/engine.ts';
+import type { LoadSource } from '../../model/load.ts';
+import type { Sql } from '../../model/sql.ts';
+import { isSameTable, type Column, type Table } from '../../model/table.ts';
+import { column, join, name, sql } from '../../sql/sql.ts';
+import { insertInWaves } from './insert-in-waves.ts';
+import { makeStage, stagedRows, stageRows } from './staged-rows.ts';
+
+/** Rows that wait before they are made typed ones by one statement: twenty chunks. */
+const rowsAtOnce = 40_960;
+
+/** A session as far as loading needs it. */
+export interface LoadSession {
+  readonly dialect: Dialect;
+  readonly connection: DuckDBConnection;
+  query(statement: Sql): Promise<Row[]>;
+  execute(statement: Sql): Promise<number>;
+  guarded<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+/**
+ * Loads rows as texts, which DuckDB then casts: a statement may name some of the columns only, which an appender may not,
+ * and says what is wrong with a value.
+ */
+export async function loadRows(
+  session: LoadSession,
+  table: Table,
+  columns: readonly Column[],
+  source: LoadSource,
+): Promise<number> {
+  let count = 0;
+  let waiting: (readonly (string | null)[])[] = [];
+  const flush = async () => {
+    if (waiting.length === 0) return;
+    await session.execute(makeStage(columns.length));
+    await session.guarded(() => stageRows(session.connection, waiting));
+    await insertStaged(session, table, columns);
+    count += waiting.length;
+    waiting = [];
+  };
+  for await (const rows of source.rows()) {
+    for (const row of rows) {
+      waiting.push(row);
+      if (waiting.length === rowsAtOnce) await flush();
+    }
+  }
+  await flush();
+  await session.execute(sql`drop table if exists ${stagedRows}`);
+  return count;
+}
+
+async function insertStaged(session: LoadSession, table: Table, columns: readonly Column[]): Promise<void> {
+  const { dialect } = session;
+  const values = columns.map((each, index) => dialect.fromText(column('r', `c${index + 1}`), each));
+  const names = join(columns.map((each) => name(each.name)));
+  const insert = sql`insert into ${dialect.table(table.name)} (${names})\nselect ${join(values)} from ${stagedRows} r`;
+  const own = table.references.filter(
+    (key) =>
+      isSameTable(key.parent, table.name) &&
+      key.childColumns.every((child) => columns.some((each) => each.name === child)),
+  );
+  if (own.length === 0) await session.execute(sql`${insert}\norder by cast(r.${name('c0')} as bigint)`);
+  else await insertInWaves(session, table, columns, own, insert);
+}
