@@ -4,11 +4,7 @@ import stringType from './types/basic/string.ts';
 import uuidType from './types/basic/uuid.ts';
 
 // Made from the folder types by `npm run gen`.
-const all: readonly ValueType[] = [
-  integerType,
-  stringType,
-  uuidType,
-];
+const all: readonly ValueType[] = [integerType, stringType, uuidType];
 
 /** Every value type by its id, sorted by id. */
 export const valueTypes: ReadonlyMap<string, ValueType> = new Map(all.map((type) => [type.id, type]));

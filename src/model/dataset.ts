@@ -1,5 +1,5 @@
 import type { Place } from './place.ts';
-import type { Volume } from './scenario.ts';
+import type { Step, Volume } from './scenario.ts';
 
 /** A `kind: Dataset` file: synthetic tables to generate, defaults filled in. */
 export interface Dataset {
@@ -18,6 +18,8 @@ export interface Dataset {
   /** Relative to the folder in which the command runs, or absolute. */
   readonly path: string;
   readonly placeOf: (path: readonly (string | number)[]) => Place;
+  /** The file's values as they were read, for the record of what was made with them. */
+  readonly source: unknown;
 }
 
 /** One table of a data set. */
@@ -99,15 +101,19 @@ export interface Output {
 
 /** What is broken in the tables before they are written. */
 export type Anomalies =
-  /** Steps as in a scenario, as they stand in the file. */
-  | { readonly kind: 'steps' }
+  /** Steps as in a scenario. */
+  | { readonly kind: 'steps'; readonly steps: readonly Step[] }
   /** A share of bad rows, each of one anomaly out of a mix. */
   | { readonly kind: 'mix'; readonly volume: Volume; readonly mix: readonly MixedAnomaly[] };
 
 export interface MixedAnomaly {
   readonly anomaly: string;
+  /** Absent = every table that has the column, or every table. */
   readonly table?: string | undefined;
   readonly column?: string | undefined;
+  /** As in a step; valid against the anomaly's parameters, defaults filled in. */
+  readonly amplitude?: string | undefined;
+  readonly with: Readonly<Record<string, unknown>>;
   /** Relative to the other entries of the mix, above 0. */
   readonly weight: number;
 }
