@@ -37,7 +37,7 @@ export async function openIngestServer(
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', () => {});
-    request.on('end', async () => {
+    request.on('end', () => {
       const raw = Buffer.concat(chunks);
       const arrival: Arrival = {
         method: request.method ?? '',
@@ -47,7 +47,7 @@ export async function openIngestServer(
         bytes: raw.length,
       };
       arrivals.push(arrival);
-      answer(response, await react(arrival, arrivals.length - 1));
+      void Promise.resolve(react(arrival, arrivals.length - 1)).then((reaction) => answer(response, reaction));
     });
   });
   server.on('connection', () => {

@@ -1,4 +1,5 @@
 import type { Batch, Quality } from '../../../src/dataset/http/batch.ts';
+import type { Arrival } from './ingest-server.ts';
 
 /** One row of the shop's orders. */
 export function order(number: number): string {
@@ -23,4 +24,19 @@ export function orderBatches(
       read: async () => Array.from({ length: to - from }, (__, index) => order(from + index)),
     };
   });
+}
+
+/** Orders of a request whose body is an array. */
+export function rowsOf({ body }: Pick<Arrival, 'body'>): readonly { readonly id: number }[] {
+  return JSON.parse(body) as readonly { readonly id: number }[];
+}
+
+/** Numbers of all orders that arrived, in order. */
+export function idsOf(arrivals: readonly Arrival[]): readonly number[] {
+  return arrivals.flatMap((arrival) => rowsOf(arrival).map(({ id }) => id)).toSorted((left, right) => left - right);
+}
+
+/** `0, 1, 2, …` */
+export function range(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index);
 }
