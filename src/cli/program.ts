@@ -3,6 +3,7 @@ import { exitCodes } from '../model/error-codes.ts';
 import { logLevels } from '../output/log.ts';
 import { argumentError, globalOptions } from './arguments.ts';
 import { declareChanging } from './declare/changing-commands.ts';
+import { declareDatasets } from './declare/dataset-commands.ts';
 import { declareReading } from './declare/reading-commands.ts';
 import type { Run } from './declare/shared-options.ts';
 import { declareWriting } from './declare/writing-commands.ts';
@@ -67,6 +68,7 @@ function buildProgram(): Command {
 function addCommands(program: Command, run: Run): void {
   declareWriting(program, run);
   declareChanging(program, run);
+  declareDatasets(program, run);
   declareReading(program, run);
 }
 

@@ -26,11 +26,18 @@ export type ValueTypes = ReadonlyMap<string, ValueType>;
 /**
  * The query that makes a table: each value a function of seed, table, column and the row's number. What a row refers
  * to is computed anew from the number of the other row, along chains of references as long as they are.
+ * @param only names of the columns that are wanted; absent = all
  */
-export function compileTable(dataset: Dataset, table: DataTable, types: ValueTypes): CompiledTable {
+export function compileTable(
+  dataset: Dataset,
+  table: DataTable,
+  types: ValueTypes,
+  only?: readonly string[],
+): CompiledTable {
   const layers = openLayers();
   const maker = new ValueMaker(dataset, types, layers);
-  const columns = table.columns.map((column) => ({
+  const wanted = table.columns.filter(({ name }) => only?.includes(name) !== false);
+  const columns = wanted.map((column) => ({
     name: column.name,
     value: maker.column(table, column, layers.row).sql,
   }));

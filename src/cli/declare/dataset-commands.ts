@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { collect, wholeNumber, type Run } from './shared-options.ts';
+
+/** Commands about synthetic data. */
+export function declareDatasets(program: Command, run: Run): void {
+  program
+    .command('generate')
+    .argument('[dataset]', 'a file of kind: Dataset')
+    .description('make synthetic tables: files, requests, or rows of a database')
+    .option('--dry-run', 'show ten rows of each table, size and time, and write nothing')
+    .option('--out <folder>', "where files go; - for standard output; default: the file's, else data")
+    .option('--as <kind>', "csv, json, jsonl, parquet, xlsx, or nowhere; default: the file's, else csv")
+    .option('--to <target>', 'a target of faultline.yaml that takes the rows')
+    .option('--table <name>', 'only this table; more than once', collect, [])
+    .option('--rows <from-to>', 'only these rows of the one table, counted from 0: 1000000-1999999')
+    .option('--shard <k/n>', 'only the k-th of n parts of every table: 3/10')
+    .option('--seed <text>', "instead of the file's: another seed makes other values")
+    .option('--workers <n>', 'threads that make rows; default: one for each core', wholeNumber)
+    .option('--continue', 'go on where an interrupted run stopped')
+    .option('--force', 'remove what an earlier run of this data set has written, and begin anew')
+    .option('--from <file>', 'a configuration of sdvg instead of a data set')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  faultline generate shop.yaml --dry-run
+  faultline generate shop.yaml --as parquet --out data
+  faultline generate shop.yaml --table orders --shard 3/10
+  faultline generate shop.yaml --table orders --as csv --out - | head`,
+    )
+    .action(
+      run(async (session, dataset: string | undefined, options) =>
+        (await import('../commands/generate.ts')).generate(session, dataset!, options),
+      ),
+    );
+}
