@@ -7,7 +7,7 @@ import { anomalyRegistry } from './gen/anomaly-registry.ts';
 import { certificateSchemaFile } from './gen/certificate-schema.ts';
 import { commandReference } from './gen/command-reference.ts';
 import { fileReference } from './gen/file-reference.ts';
-import { projectSchemaFile, scenarioSchemaFile } from './gen/file-schemas.ts';
+import { datasetSchemaFile, projectSchemaFile, scenarioSchemaFile } from './gen/file-schemas.ts';
 import type { Generator } from './gen/generated-file.ts';
 import { lintConfiguration } from './gen/lint-configuration.ts';
 import { planSchemaFile } from './gen/plan-schema.ts';
@@ -19,6 +19,7 @@ const generators: readonly Generator[] = [
   typeRegistry,
   scenarioSchemaFile,
   projectSchemaFile,
+  datasetSchemaFile,
   planSchemaFile,
   certificateSchemaFile,
   commandReference,

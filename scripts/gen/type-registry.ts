@@ -22,6 +22,11 @@ export const valueTypes: ReadonlyMap<string, ValueType> = new Map(all.map((type)
   return { path: 'src/dataset/registry.ts', text };
 }
 
+/** Value types by id, as they are in their files. */
+export async function valueTypesInFiles(): Promise<ReadonlyMap<string, ValueType>> {
+  return new Map((await typeFiles()).map(({ type }) => [type.id, type]));
+}
+
 /** All files of value types, sorted by id. @throws Error where a file's name is not its type's id */
 async function typeFiles(): Promise<readonly { readonly path: string; readonly type: ValueType }[]> {
   const paths = readdirSync(folder, { withFileTypes: true })
