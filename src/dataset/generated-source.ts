@@ -82,7 +82,7 @@ function loadColumn(dataset: Dataset, table: DataTable, column: DataColumn, type
       return { name: column.name, ...expressionType(source.type), isNullable: true };
     case 'type': {
       const type = types.get(source.type)!;
-      const context = { with: source.with, locale: dataset.locale, now: dataset.now, rows: table.rows };
+      const context = { with: source.with, locale: dataset.locale, now: dataset.now, rows: table.rows, types };
       return { name: column.name, ...type.loadType(context), isNullable };
     }
   }

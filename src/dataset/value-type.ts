@@ -11,6 +11,8 @@ export interface TypeContext<With = Readonly<Record<string, unknown>>> {
   readonly now: string;
   /** Rows of the whole table, or for `distinct` the number of different values. */
   readonly rows: number;
+  /** All value types by id, for those that are made of others. */
+  readonly types: ReadonlyMap<string, ValueType>;
 }
 
 /** What a value is made of: draws that depend on the row's number alone, and intermediate values with a name of their own. */
@@ -20,8 +22,9 @@ export interface ValueContext<With = Readonly<Record<string, unknown>>> extends 
   /**
    * 64 random bits as a UBIGINT: the same for the same seed, table, column, purpose and row. The draw's word for what
    * it is for may be left out where a type draws once.
+   * @param of a BIGINT in place of the row's number: rows of the same number share the draw
    */
-  bits(purpose?: string): Sql;
+  bits(purpose?: string, of?: Sql): Sql;
   /** A uniform DOUBLE, strictly between 0 and 1. */
   uniform(purpose?: string): Sql;
   /** A uniform BIGINT from 0 (inclusive) to `count` (exclusive), which is at most 2^62. */
@@ -41,6 +44,15 @@ export interface ValueContext<With = Readonly<Record<string, unknown>>> extends 
   lookupAll(table: LookupTable, indexes: readonly Sql[]): readonly ((column: string) => Sql)[];
   /** The value of a sibling column in the same row. */
   other(column: string): Sql;
+  /** A random value of another type, with draws of its own: a part of this one. @param name tells the parts apart */
+  part(name: string, part: Part): Sql;
+}
+
+/** A value that another one is made of. */
+export interface Part {
+  readonly type: ValueType;
+  /** Valid against the parameters of the type, defaults filled in. */
+  readonly with: Readonly<Record<string, unknown>>;
 }
 
 /** A table of values that is looked up by position. */
@@ -79,14 +91,14 @@ export interface ValueType<With = Readonly<Record<string, unknown>>> {
   nth(context: ValueContext<With>, n: Sql): Sql;
   /**
    * The value below which a share `u` of all values lies, non-decreasing in `u`: what draws, orders and correlates
-   * values of a distribution. Absent = `nth` of that share of the space, every value as likely as any other.
+   * values of a distribution. Absent or undefined = `nth` of that share of the space, every value as likely as any other.
    * @param u DOUBLE strictly between 0 and 1
    */
-  quantile?(context: ValueContext<With>, u: Sql): Sql;
+  quantile?(context: ValueContext<With>, u: Sql): Sql | undefined;
   /** Whether values are not equally likely, so that `unique` and `distinct` cannot be had: a distribution is given. Absent = never. */
   isWeighted?(context: TypeContext<With>): boolean;
-  /** A random value. Absent = `quantile` of a uniform number, or `nth` of a random one. */
-  random?(context: ValueContext<With>): Sql;
+  /** A random value. Absent or undefined = `quantile` of a uniform number, or `nth` of a random one. */
+  random?(context: ValueContext<With>): Sql | undefined;
   /** What is wrong with the parameters beyond their schema, as sentences with the way out. Absent = nothing. */
   problems?(
     context: TypeContext<With>,

@@ -1,10 +1,10 @@
-import { castTo } from '../../engine/duckdb/cast.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { DataColumn } from '../../model/dataset.ts';
 import { sql } from '../../sql/sql.ts';
 import { rowsOf } from '../share.ts';
 import type { ValueType } from '../value-type.ts';
 import type { Named } from './layers.ts';
+import { byRank, randomValue } from './random-value.ts';
 import type { ValueScope } from './value-scope.ts';
 
 /** What a column of a value type is made of. */
@@ -35,11 +35,6 @@ export function typedValue(
   return randomValue(type, scope);
 }
 
-/** The value as the column's type has it. */
-export function typed(value: Sql, type: ValueType, scope: ValueScope): Sql {
-  return castTo(value, type.sqlType(scope));
-}
-
 /** Which of the different values a row has: the first rows of a random order have one each, so that all occur. */
 function slotOf(scope: ValueScope, different: number, ordered: DataColumn['ordered']): Sql {
   if (ordered !== undefined) return scope.let(sql`(${scope.row}::hugeint * ${different} // ${scope.rows})::bigint`);
@@ -61,18 +56,7 @@ function uniqueValue(type: ValueType, scope: ValueScope, ordered: DataColumn['or
 /** The middle of the row's place among all rows, moved within it at random. */
 function rankInOrder(scope: ValueScope, ordered: 'ascending' | 'descending'): Sql {
   const rank = sql`((${scope.row}::double + ${scope.uniform('rank')}) / ${scope.rows}::double)`;
-  return ordered === 'ascending' ? rank : sql`(1::double - ${rank})`;
-}
-
-function byRank(type: ValueType, scope: ValueScope, rank: Sql): Sql {
-  if (type.quantile) return type.quantile(scope, rank);
-  const space = type.space(scope);
-  const n = sql`least(floor(${rank} * ${space}::double)::bigint, ${space - 1n}::bigint)`;
-  return type.nth(scope, scope.let(n));
-}
-
-function randomValue(type: ValueType, scope: ValueScope): Sql {
-  if (type.random) return type.random(scope);
-  if (type.quantile) return type.quantile(scope, scope.let(scope.uniform()));
-  return type.nth(scope, scope.let(scope.below(type.space(scope))));
+  const directed = ordered === 'ascending' ? rank : sql`(1::double - ${rank})`;
+  // Sums of large and small numbers may be rounded to 0 or 1, where quantiles have no end.
+  return sql`least(greatest(${directed}, 1e-16::double), 0.9999999999999999::double)`;
 }

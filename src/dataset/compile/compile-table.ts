@@ -6,10 +6,11 @@ import { sql } from '../../sql/sql.ts';
 import { rowsOf } from '../share.ts';
 import { templateParts } from '../template.ts';
 import type { LookupTable, ValueType } from '../value-type.ts';
-import { typed, typedValue } from './compile-column.ts';
+import { typedValue } from './compile-column.ts';
 import { correlatedRank } from './correlated-rank.ts';
 import { openLayers, type Layers, type Named } from './layers.ts';
 import { parentRow, type ParentRow } from './parent-row.ts';
+import { typed } from './random-value.ts';
 import { openScope, type ValueScope } from './value-scope.ts';
 
 /** A table of a data set as a query of DuckDB. */
@@ -160,6 +161,7 @@ class ValueMaker {
       locale: typeof parameters['locale'] === 'string' ? parameters['locale'] : locale,
       now,
       rows,
+      types: this.#types,
     };
     const other = (name: string) =>
       this.column(

@@ -4,6 +4,7 @@ import type { TypeContext, ValueContext } from '../value-type.ts';
 import { belowOf, bitsOf, uniformOf } from './draws.ts';
 import type { Layers, Named } from './layers.ts';
 import { permuted } from './permutation.ts';
+import { randomValue, typed } from './random-value.ts';
 
 /** Whose values are made. */
 export interface ValueOwner {
@@ -40,10 +41,14 @@ export function openScope(
     return named.sql;
   };
   const key = (purpose: string) => ({ ...owner, purpose });
-  const bits = (purpose = 'value') => bitsOf(row.sql, key(purpose));
+  const bits: ValueContext['bits'] = (purpose = 'value', of = row.sql) => bitsOf(of, key(purpose));
   const step = (expression: Sql) => reach(layers.name(expression, top()));
   const permutedOf = (n: Sql, count: bigint, purpose: string) =>
     permuted(n, count, (value, round) => bitsOf(value, key(`${purpose}.${round}`)), step);
+  const adopt = (scope: ValueScope) => {
+    adopted.push(scope);
+    return scope;
+  };
   const lookupAll: ValueContext['lookupAll'] = (table, indexes) => {
     const from = top();
     const keys = indexes.map((index) => layers.name(sql`(${index})::integer`, from));
@@ -57,10 +62,7 @@ export function openScope(
     row: row.sql,
     layer: top,
     reach,
-    adopt: (scope) => {
-      adopted.push(scope);
-      return scope;
-    },
+    adopt,
     permutedOf: (n, count, purpose) => permutedOf(n, BigInt(count), purpose),
     bits,
     uniform: (purpose) => uniformOf(bits(purpose)),
@@ -70,5 +72,11 @@ export function openScope(
     lookup: (table, index) => lookupAll(table, [index])[0]!,
     lookupAll,
     other: (column) => reach(other(column)),
+    part(name, part) {
+      const owned = { ...owner, column: `${owner.column}\u001e${name}` };
+      const partRow = { sql: row.sql, layer: top() };
+      const scope = adopt(openScope(layers, owned, partRow, { ...context, with: part.with }, other));
+      return typed(randomValue(part.type, scope), part.type, scope);
+    },
   };
 }

@@ -19,6 +19,7 @@ export function checkColumn(
     locale: typeof locale === 'string' ? locale : dataset.locale,
     now: dataset.now,
     rows: column.distinct === undefined ? table.rows : Math.max(1, rowsOf(column.distinct, table.rows)),
+    types,
   };
   const problems = type.problems?.(context) ?? [];
   for (const { key, message, hint } of problems) field.at(key).refuse(message, hint);
