@@ -1,4 +1,4 @@
-import { openGenerator } from '../engine/duckdb/generator.ts';
+import { openGenerator, type Generator } from '../engine/duckdb/generator.ts';
 import type { DataColumn, Dataset, DataTable } from '../model/dataset.ts';
 import type { LoadColumn } from '../model/load.ts';
 import type { Sql } from '../model/sql.ts';
@@ -45,9 +45,15 @@ async function openMaker(compiled: CompiledTable, columns: readonly LoadColumn[]
     copy: (from, to, path, options, columns) =>
       generator.copy(picked(compiled.select(from, to), columns), path, options),
     texts: (from, to) => generator.texts(picked(compiled.select(from, to), list)),
+    json: (from, to) => jsonRows(generator, compiled.select(from, to)),
     interrupt: () => generator.interrupt(),
     close: () => generator.close(),
   };
+}
+
+async function* jsonRows(generator: Generator, rows: Sql) {
+  for await (const batch of generator.texts(sql`select cast(to_json(r) as varchar) from (${rows}) r`))
+    yield batch.map(([text]) => text!);
 }
 
 function picked(rows: Sql, columns: Sql | undefined): Sql {

@@ -25,6 +25,8 @@ export interface RowMaker {
    * @param columns the select list in place of all columns, made of the table's columns by name
    */
   copy(from: number, to: number, path: string, options: Sql, columns?: Sql): Promise<void>;
+  /** Rows as JSON objects, one text each, in batches; memory does not grow with their number. */
+  json(from: number, to: number): AsyncIterable<readonly string[]>;
   /** Values as text: numbers without grouping, times as ISO 8601 has them but for a space in the middle, binary in hexadecimal digits. Memory does not grow with the rows. */
   texts(from: number, to: number): AsyncIterable<readonly (readonly (string | null)[])[]>;
   /** Stops what is being made; it then fails with INTERRUPTED. */

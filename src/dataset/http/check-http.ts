@@ -3,13 +3,10 @@ import type { Field } from '../../scenario/field.ts';
 import { holdsLiteralSecret } from '../../scenario/literal-secret.ts';
 import { parseRate } from './rate.ts';
 import { parseBody } from './request-body.ts';
-import { checkHeader } from './request-headers.ts';
+import { checkHeader, isSecretHeader } from './request-headers.ts';
 import { parseUrl } from './request-url.ts';
 import { parseStatuses } from './statuses.ts';
 import { parseTimeout } from './http-settings.ts';
-
-/** Headers whose values are secrets. */
-const secretHeader = /^(proxy-)?authorization$|cookie|token|secret|password|api-?key/i;
 
 /**
  * Checks the parameters of an output to HTTP as they stand in a file, beyond their schema, before anything is sent:
@@ -37,7 +34,7 @@ export function checkHttp(field: Field): void {
   for (const [index, [name, value]] of Object.entries(headers).entries())
     tell(field.at('headers').at(name), () => {
       checkHeader(name, value, names.slice(0, index));
-      if (secretHeader.test(name) && !value.includes('${')) throw literalSecret(`header ${name} holds a secret`);
+      if (isSecretHeader(name) && !value.includes('${')) throw literalSecret(`header ${name} holds a secret`);
     });
   const contentType = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   whenText('body', (body) => parseBody(body, contentType));

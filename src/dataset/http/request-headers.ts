@@ -4,6 +4,20 @@ import { FaultlineError } from '../../model/errors.ts';
 /** Headers by their names in lower case. */
 export type Headers = Readonly<Record<string, string>>;
 
+const secret = /^(proxy-)?authorization$|cookie|token|secret|password|api-?key/i;
+
+/** Whether the value of a header is a secret, by its name. */
+export function isSecretHeader(name: string): boolean {
+  return secret.test(name);
+}
+
+/** Values of secret headers, each whole and without the word before it: `Bearer`, `Basic`. */
+export function secretsIn(headers: Headers): readonly string[] {
+  return Object.entries(headers)
+    .filter(([name]) => isSecretHeader(name))
+    .flatMap(([, value]) => [value, value.replace(/^\S+\s+/, '')]);
+}
+
 /** Headers that follow from the batch or the connection, each with the way to have it otherwise. */
 const own: Readonly<Record<string, string>> = {
   'idempotency-key': 'It is made for each batch.',

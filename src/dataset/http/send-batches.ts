@@ -6,6 +6,7 @@ import { openAccount, type Acknowledged } from './acknowledged.ts';
 import type { Batch } from './batch.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { HttpSettings } from './http-settings.ts';
+import { secretsIn } from './request-headers.ts';
 import { keepLatest } from './keep-latest.ts';
 import { keepPace } from './pace.ts';
 import { sendBatch, type Failure, type Sender } from './send-batch.ts';
@@ -22,7 +23,7 @@ export interface Sending {
   /** Breaks off what is in flight and ends it; what was acknowledged is kept. */
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Values that no message shows. The log hides them by itself. */
+  /** Values that no message shows, besides those of headers such as Authorization. The log hides them by itself. */
   readonly secrets: readonly string[];
   /** What earlier runs were acknowledged: these batches are passed over. */
   readonly resumeFrom?: Acknowledged | undefined;
@@ -100,7 +101,7 @@ export async function sendBatches(
   const { rows } = account.state();
   if (signal.aborted)
     throw new FaultlineError('INTERRUPTED', `interrupted; ${formatRows(rows)} acknowledged`, { hint: goOn });
-  const redact = redactor([...sending.secrets, settings.url.authorization?.replace('Basic ', '') ?? '']);
+  const redact = redactor([...sending.secrets, ...secretsIn(settings.headers)]);
   if (failure !== undefined) throw sendFailure(failure, settings, rows, redact);
   return reportNow();
 

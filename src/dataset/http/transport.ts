@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { Clock } from './clock.ts';
 import type { HttpSettings } from './http-settings.ts';
+import { unansweredBy, type Unanswered } from './unanswered.ts';
 
 /** What came of one request. */
 export type Answer =
@@ -12,12 +13,7 @@ export type Answer =
       /** The beginning of the answer's body. */
       readonly text: string;
     }
-  | {
-      readonly kind: 'unanswered';
-      readonly reason: string;
-      /** Whether another attempt may do better. */
-      readonly mayHeal: boolean;
-    };
+  | ({ readonly kind: 'unanswered' } & Unanswered);
 
 /** Connections that are kept open from request to request. */
 export interface Transport {
@@ -63,7 +59,7 @@ export async function openTransport({ settings, clock, env }: TransportOptions):
         };
       } catch (error) {
         if (isTimedOut) return { kind: 'unanswered', reason: `no answer in ${timeout / 1000} s`, mayHeal: true };
-        return { kind: 'unanswered', ...describe(error) };
+        return { kind: 'unanswered', ...unansweredBy(error) };
       } finally {
         callOff();
       }
@@ -99,14 +95,4 @@ async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<strin
 
 function oneOf(value: string | readonly string[] | undefined): string | undefined {
   return typeof value === 'string' ? value : value?.[0];
-}
-
-/** Certificates do not become valid within the time of some attempts. */
-const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-
-function describe(error: unknown): { readonly reason: string; readonly mayHeal: boolean } {
-  if (!(error instanceof Error)) return { reason: String(error), mayHeal: false };
-  const code = 'code' in error ? String(error.code) : '';
-  // Where a name has several addresses, the error of all of them has a code and no words.
-  return { reason: error.message || code, mayHeal: !certificate.test(code) && !code.startsWith('UND_ERR_INVALID') };
 }
