@@ -32,7 +32,7 @@ export function sendFailure(
 }
 
 function wayOut({ answer, batch, asked }: Failure, { expected }: HttpSettings): string {
-  if (answer.kind === 'unanswered') return 'Look whether the server runs and the url is right.';
+  if (answer.kind === 'unanswered') return answer.wayOut;
   const { status, location } = answer;
   if (asked !== undefined && asked > mostPatience)
     return `The server asks to wait ${formatSeconds(asked / 1000)}; wait that long, or lower rate.`;

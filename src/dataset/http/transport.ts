@@ -58,7 +58,7 @@ export async function openTransport({ settings, clock, env }: TransportOptions):
           text,
         };
       } catch (error) {
-        if (isTimedOut) return { kind: 'unanswered', reason: `no answer in ${timeout / 1000} s`, mayHeal: true };
+        if (isTimedOut) return { kind: 'unanswered', ...timedOut(timeout) };
         return { kind: 'unanswered', ...unansweredBy(error) };
       } finally {
         callOff();
@@ -80,6 +80,11 @@ async function openDispatcher(
   ) as [string, string, string];
   if (httpProxy === '' && httpsProxy === '') return new Agent(options);
   return new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy });
+}
+
+function timedOut(milliseconds: number): Unanswered {
+  const reason = `no answer in ${milliseconds / 1000} s`;
+  return { reason, mayHeal: true, wayOut: 'Raise timeout, or lower batch, rate or concurrency.' };
 }
 
 /** Reads all of a body, so that its connection can be used again, and keeps its beginning. */

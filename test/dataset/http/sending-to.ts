@@ -28,7 +28,7 @@ export interface Outcome {
 export async function sendTo(
   react: (arrival: Arrival, index: number, clock: JumpingClock) => Reaction | Promise<Reaction>,
   batches: Iterable<Batch> | AsyncIterable<Batch>,
-  written: object = {},
+  written: object | ((url: string) => object) = {},
   sending: Partial<Sending> = {},
 ): Promise<Outcome> {
   const clock = openJumpingClock();
@@ -36,7 +36,10 @@ export async function sendTo(
   const server = await openIngestServer((arrival, index) => react(arrival, index, clock));
   let report: SendReport | undefined;
   try {
-    const parameters = parametersOf({ url: `${server.url}/v1/{{table}}`, ...written });
+    const parameters = parametersOf({
+      url: `${server.url}/v1/{{table}}`,
+      ...(typeof written === 'function' ? (written as (url: string) => object)(server.url) : written),
+    });
     await sendBatches(httpSettings(parameters), batches, {
       identity: ['shop', '7'],
       signal: new AbortController().signal,
