@@ -1,10 +1,9 @@
-import { openGenerator, type Generator } from '../engine/duckdb/generator.ts';
+import { openGenerator } from '../engine/duckdb/generator.ts';
 import type { DataColumn, Dataset, DataTable } from '../model/dataset.ts';
 import type { LoadColumn } from '../model/load.ts';
-import type { Sql } from '../model/sql.ts';
-import { join, name, sql } from '../sql/sql.ts';
 import { compileTable, type CompiledTable, type ValueTypes } from './compile/compile-table.ts';
 import { lookupSchema } from './compile/layers.ts';
+import { rowMaker } from './row-maker.ts';
 import type { RowMaker, TableSource } from './table-source.ts';
 
 /** Megabytes that one maker's queries may take, besides DuckDB itself. */
@@ -40,29 +39,7 @@ async function openMaker(compiled: CompiledTable, columns: readonly LoadColumn[]
     generator.close();
     throw error;
   }
-  const list = join(columns.map(asText));
-  return {
-    copy: (from, to, path, options, columns) =>
-      generator.copy(picked(compiled.select(from, to), columns), path, options),
-    texts: (from, to) => generator.texts(picked(compiled.select(from, to), list)),
-    json: (from, to) => jsonRows(generator, compiled.select(from, to)),
-    interrupt: () => generator.interrupt(),
-    close: () => generator.close(),
-  };
-}
-
-async function* jsonRows(generator: Generator, rows: Sql) {
-  for await (const batch of generator.texts(sql`select cast(to_json(r) as varchar) from (${rows}) r`))
-    yield batch.map(([text]) => text!);
-}
-
-function picked(rows: Sql, columns: Sql | undefined): Sql {
-  return columns === undefined ? rows : sql`select ${columns} from (${rows}) r`;
-}
-
-function asText({ name: column, type }: LoadColumn): Sql {
-  if (type === 'binary') return sql`lower(hex(${name(column)})) as ${name(column)}`;
-  return sql`cast(${name(column)} as varchar) as ${name(column)}`;
+  return rowMaker(generator, columns, compiled.select);
 }
 
 function loadColumn(dataset: Dataset, table: DataTable, column: DataColumn, types: ValueTypes): LoadColumn {

@@ -25,8 +25,10 @@ export interface Generator {
 export type Values = Readonly<Record<string, readonly (string | number | bigint | boolean | null)[]>>;
 
 export interface GeneratorOptions {
-  /** The only folder in which files may be read and written, absolute. Absent = none. */
+  /** The folder in which files may be read and written, absolute. Absent = none. */
   readonly folder?: string | undefined;
+  /** Another folder in which files may be read, absolute. Absent = none. */
+  readonly reads?: string | undefined;
   /** Megabytes that the queries may take. */
   readonly memory: number;
 }
@@ -35,7 +37,7 @@ export interface GeneratorOptions {
 const rowsOfInsert = 2000;
 
 /** @throws PERMISSION_DENIED, DISK_FULL and their kin from its methods */
-export async function openGenerator({ folder, memory }: GeneratorOptions): Promise<Generator> {
+export async function openGenerator({ folder, reads, memory }: GeneratorOptions): Promise<Generator> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '1',
     memory_limit: `${memory}MB`,
@@ -46,7 +48,8 @@ export async function openGenerator({ folder, memory }: GeneratorOptions): Promi
   });
   const connection = await instance.connect();
   const run = (text: string) => guarded(() => connection.run(text));
-  const access = folder === undefined ? [] : [`set global allowed_directories = [${textLiteral(`${folder}/`)}]`];
+  const folders = [folder, reads].filter((each) => each !== undefined).map((each) => textLiteral(`${each}/`));
+  const access = folders.length === 0 ? [] : [`set global allowed_directories = [${folders.join(', ')}]`];
   for (const setting of [...access, 'set global enable_external_access = false', `set global TimeZone = 'UTC'`])
     await run(setting);
   await run('set global lock_configuration = true');
