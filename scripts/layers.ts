@@ -62,6 +62,7 @@ export const packageImporters: Readonly<Record<string, readonly string[]>> = {
   mssql: ['engine/sqlserver'],
   oracledb: ['engine/oracle'],
   '@duckdb/node-api': ['engine/duckdb', 'output'],
+  undici: ['dataset'],
   commander: ['cli'],
   ajv: ['scenario'],
   yaml: ['scenario'],
