@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Type, type Static } from '@sinclair/typebox';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Log } from '../../model/log.ts';
@@ -13,6 +14,8 @@ import { openPool, tableBatches } from './table-batches.ts';
 export const sentSchema = Type.Object({
   formatVersion: Type.Literal(1),
   fingerprint: Type.String(),
+  /** Tells this run from others of the same data: the keys of its requests depend on it. */
+  run: Type.String(),
   tables: Type.Record(Type.String(), acknowledgedSchema),
 });
 export type Sent = Static<typeof sentSchema>;
@@ -29,6 +32,8 @@ export interface SendRequest {
   readonly isBad?: ((table: string) => ((row: number) => boolean) | undefined) | undefined;
   /** What an interrupted run was acknowledged. */
   readonly resumeFrom?: Sent | undefined;
+  /** Receives the report of every table that was begun, however sending ends. */
+  readonly onEnd: (sent: SentTable) => void;
   /** Stores what has been acknowledged so far. */
   readonly keep: (sent: Sent) => Promise<void>;
   readonly observe: (table: string, rows: number, of: number) => void;
@@ -47,7 +52,7 @@ export interface SentTable {
  * Sends the rows of tables as requests, one table after the other.
  * @throws STALE_PLAN where another data set would go on; what `sendBatches` throws
  */
-export async function sendTables(request: SendRequest): Promise<readonly SentTable[]> {
+export async function sendTables(request: SendRequest): Promise<void> {
   const { parameters, fingerprint, resumeFrom, log, signal } = request;
   if (resumeFrom !== undefined && resumeFrom.fingerprint !== fingerprint)
     throw new FaultlineError('STALE_PLAN', 'the data set has changed since its rows were sent', {
@@ -55,7 +60,9 @@ export async function sendTables(request: SendRequest): Promise<readonly SentTab
     });
   const settings = httpSettings(parameters);
   const tables: Record<string, Acknowledged> = { ...resumeFrom?.tables };
-  const sent: SentTable[] = [];
+  const run = resumeFrom?.run ?? randomUUID();
+  const keep = () => request.keep({ formatVersion: 1, fingerprint, run, tables });
+  await keep();
   for (const source of request.sources) {
     const table = source.table.name.name;
     const rows = source.to - source.from;
@@ -66,8 +73,8 @@ export async function sendTables(request: SendRequest): Promise<readonly SentTab
       isBad: request.isBad?.(table),
     };
     try {
-      const report = await sendBatches(settings, tableBatches(source, batching, pool), {
-        identity: [fingerprint],
+      await sendBatches(settings, tableBatches(source, batching, pool), {
+        identity: [fingerprint, run],
         signal,
         log,
         secrets: request.secrets,
@@ -75,13 +82,12 @@ export async function sendTables(request: SendRequest): Promise<readonly SentTab
         onAcknowledged: async (state) => {
           tables[table] = state;
           request.observe(table, state.rows, rows);
-          await request.keep({ formatVersion: 1, fingerprint, tables });
+          await keep();
         },
+        onEnd: (report) => request.onEnd({ table, report }),
       });
-      sent.push({ table, report });
     } finally {
       pool.close();
     }
   }
-  return sent;
 }

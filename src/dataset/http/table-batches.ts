@@ -39,21 +39,31 @@ export interface MakerPool {
 export function openPool(source: TableSource, most: number): MakerPool {
   const free: RowMaker[] = [];
   const all: RowMaker[] = [];
-  const waiting: ((maker: RowMaker) => void)[] = [];
+  const waiting: PromiseWithResolvers<RowMaker>[] = [];
   let opened = 0;
   const take = async (): Promise<RowMaker> => {
     const idle = free.pop();
     if (idle !== undefined) return idle;
-    if (opened >= most) return new Promise((resolve) => waiting.push(resolve));
+    if (opened >= most) {
+      const turn = Promise.withResolvers<RowMaker>();
+      waiting.push(turn);
+      return turn.promise;
+    }
     opened += 1;
-    const maker = await source.openMaker();
-    all.push(maker);
-    return maker;
+    try {
+      const maker = await source.openMaker();
+      all.push(maker);
+      return maker;
+    } catch (error) {
+      // Nobody waits for a maker that will not come.
+      for (const turn of waiting.splice(0)) turn.reject(error);
+      throw error;
+    }
   };
   const give = (maker: RowMaker) => {
     const next = waiting.shift();
     if (next === undefined) free.push(maker);
-    else next(maker);
+    else next.resolve(maker);
   };
   return {
     async lend(work) {
