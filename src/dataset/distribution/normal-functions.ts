@@ -1,5 +1,6 @@
 import type { Sql } from '../../model/sql.ts';
 import { sql } from '../../sql/sql.ts';
+import { over, under } from './normal-coefficients.ts';
 
 /** Numerators and denominators of the three ranges, highest power first. */
 const middle = {
@@ -50,15 +51,6 @@ export function normalQuantile(u: Sql, step: (expression: Sql) => Sql): Sql {
     when ${tail} <= 5::double then sign(${q}) * ${outside}
     else sign(${q}) * ${beyond} end`;
 }
-
-const over = [
-  0.0352624965998911, 0.700383064443688, 6.37396220353165, 33.912866078383, 112.079291497871, 221.213596169931,
-  220.206867912376,
-];
-const under = [
-  0.0883883476483184, 1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831,
-  793.826512519948, 440.413735824752,
-];
 
 /** Values nearer to 0 or 1 than this would not be strictly between them. */
 const least = 1e-15;

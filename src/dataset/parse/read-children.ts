@@ -1,4 +1,5 @@
 import { shown, type Field } from '../../scenario/field.ts';
+import { readShare, wrongSum } from '../read-share.ts';
 
 /** Parents with more children than this are not told apart from those with so many. */
 const mostChildren = 10_000;
@@ -56,18 +57,7 @@ function shares(field: Field): readonly number[] | undefined {
     found[Number(key)] = share;
   }
   const filled = Array.from(found, (share) => share ?? 0);
-  const sum = filled.reduce((left, right) => left + right, 0);
-  if (Math.abs(sum - 1) > 1e-9)
-    return field.refuse(
-      `the shares sum to ${Number((sum * 100).toPrecision(12))}%, not to 100%`,
-      'Change one of them.',
-    );
+  const sum = wrongSum(filled);
+  if (sum !== undefined) return field.refuse(`the shares sum to ${sum}, not to 100%`, 'Change one of them.');
   return filled;
-}
-
-/** `60%` or 0.6. */
-export function readShare(value: unknown): number | undefined {
-  if (typeof value === 'number') return value >= 0 && value <= 1 ? value : undefined;
-  const percent = typeof value === 'string' ? /^\s*(\d{1,3}(?:\.\d+)?)\s*%\s*$/.exec(value)?.[1] : undefined;
-  return percent === undefined || Number(percent) > 100 ? undefined : Number(percent) / 100;
 }
