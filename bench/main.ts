@@ -2,7 +2,8 @@ import { createDatabase, type BenchDatabase, type EngineName } from './database.
 import { measureMemory, type Memory } from './memory.ts';
 import { readOptions, type BenchOptions } from './options.ts';
 import { measureFleet, type Fleet } from './fleet.ts';
-import { printFleet, printMemory, printScans, printSpeed, printStartUp } from './print.ts';
+import { measureDataSets } from './data-sets.ts';
+import { printDataSets, printFleet, printMemory, printScans, printSpeed, printStartUp } from './print.ts';
 import { countScans } from './scans.ts';
 import { measureSpeed, type Speed } from './speed.ts';
 import { measureStartUp } from './start-up.ts';
@@ -14,6 +15,7 @@ if (sections.includes('scans')) printScans(await countScans(anomalies));
 if (sections.includes('memory')) printMemory(await memory(options));
 if (sections.includes('speed')) printSpeed(await speed(options));
 if (sections.includes('fleet')) printFleet(await fleet(options));
+if (sections.includes('data-sets')) printDataSets(measureDataSets());
 
 async function memory({ engines, rows }: BenchOptions): Promise<readonly Memory[]> {
   const results: Memory[] = [];

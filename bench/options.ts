@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { engines, type EngineName } from './database.ts';
 import { anomalies, keyKinds, type AnomalyName, type KeyKind } from './orders.ts';
 
-const sections = ['speed', 'memory', 'scans', 'start-up', 'fleet'] as const;
+const sections = ['speed', 'memory', 'scans', 'start-up', 'fleet', 'data-sets'] as const;
 
 /** What is measured, and on how much. */
 export interface BenchOptions {

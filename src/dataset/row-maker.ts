@@ -19,6 +19,7 @@ export function rowMaker(
     copy: (from, to, path, options, columns) => generator.copy(picked(select(from, to), columns), path, options),
     texts: (from, to) => generator.texts(picked(select(from, to), list)),
     json: (from, to) => jsonRows(generator, select(from, to)),
+    drain: (from, to) => generator.drain(select(from, to)),
     interrupt: () => generator.interrupt(),
     close: () => generator.close(),
   };

@@ -3,36 +3,91 @@ import { choosePart, parseRowRange, parseShard } from '../../dataset/choose-part
 import { openSources } from '../../dataset/open-sources.ts';
 import { previewTable, type TablePreview } from '../../dataset/preview.ts';
 import { valueTypes } from '../../dataset/registry.ts';
+import type { TableSource } from '../../dataset/table-source.ts';
+import type { Dataset, DataTable } from '../../model/dataset.ts';
 import { previewText } from '../../output/dataset-text.ts';
+import { madeJson, madeText, type Made, type MadeTable } from '../../output/made-text.ts';
 import { documentText, inFormat } from '../choose-format.ts';
+import { chooseOutput, type OutputChoice } from '../generate/choose-output.ts';
+import type { Making } from '../generate/making.ts';
 import { readDataset } from '../generate/read-dataset.ts';
 import type { Session } from '../session.ts';
 
-export interface GenerateOptions {
-  readonly out?: string | undefined;
-  readonly as?: string | undefined;
-  readonly to?: string | undefined;
+export interface GenerateOptions extends OutputChoice {
   readonly from?: string | undefined;
   readonly table: readonly string[];
   readonly rows?: string | undefined;
   readonly shard?: string | undefined;
   readonly seed?: string | undefined;
+  readonly now?: string | undefined;
   readonly workers?: number | undefined;
   readonly force?: boolean | undefined;
   readonly continue?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
 }
 
-/** Makes the tables of a data set. */
-export async function generate(session: Session, path: string, options: GenerateOptions): Promise<number> {
-  const dataset = readDataset(session, path, options.seed);
-  const tables = choosePart(dataset, {
-    tables: options.table,
-    rows: options.rows === undefined ? undefined : parseRowRange(options.rows),
-    shard: options.shard === undefined ? undefined : parseShard(options.shard),
-  });
+/** Makes the tables of a data set. @param path of its file; undefined with `--from` */
+export async function generate(session: Session, path: string | undefined, options: GenerateOptions): Promise<number> {
+  const started = performance.now();
+  const dataset = readDataset(session, path, options);
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const rows = options.rows === undefined ? undefined : parseRowRange(options.rows);
+  const tables = choosePart(dataset, { tables: options.table, rows, shard });
   const sources = await openSources(dataset, tables, valueTypes);
   const workers = options.workers ?? availableParallelism();
+  if (options.dryRun === true) return preview(session, dataset, sources, workers);
+  const made = await make(session, {
+    dataset,
+    sources,
+    output: chooseOutput(dataset, options),
+    shard,
+    workers,
+    isContinued: options.continue === true,
+    isForced: options.force === true,
+    configuration: configurationOf(dataset, tables),
+  });
+  if (made === undefined) return 0;
+  const seconds = (performance.now() - started) / 1000;
+  const summary: Made = { dataset: dataset.name, seed: dataset.seed, tables: made, seconds };
+  session.write(
+    inFormat(session.options.format, {
+      text: () => madeText(summary, session.render([])),
+      json: () => documentText(madeJson(summary)),
+    }),
+  );
+  return 0;
+}
+
+/** @returns undefined where the rows themselves went to standard output */
+async function make(session: Session, making: Making): Promise<readonly MadeTable[] | undefined> {
+  switch (making.output.kind) {
+    case 'http':
+      return (await import('../generate/send-over-http.ts')).sendOverHttp(session, making);
+    case 'target':
+      return (await import('../generate/load-into-target.ts')).loadIntoTarget(session, making);
+    case 'nowhere':
+      return (await import('../generate/make-nowhere.ts')).makeNowhere(session, making);
+    default:
+      return (await import('../generate/write-to-files.ts')).writeToFiles(session, making);
+  }
+}
+
+/** All that decides the rows: whoever goes on with an interrupted run has the same. */
+function configurationOf(
+  { source, seed, now }: Dataset,
+  tables: readonly DataTable[],
+): Readonly<Record<string, unknown>> {
+  const { output: _, ...values } = source as Readonly<Record<string, unknown>>;
+  const parts = Object.fromEntries(tables.map(({ name, rows, part }) => [name, part ?? { from: 0, to: rows - 1 }]));
+  return { ...values, seed, now, parts };
+}
+
+async function preview(
+  session: Session,
+  dataset: Dataset,
+  sources: readonly TableSource[],
+  workers: number,
+): Promise<number> {
   const previews: TablePreview[] = [];
   for (const source of sources) {
     session.signal.throwIfAborted();

@@ -15,6 +15,7 @@ export function declareDatasets(program: Command, run: Run): void {
     .option('--rows <from-to>', 'only these rows of the one table, counted from 0: 1000000-1999999')
     .option('--shard <k/n>', 'only the k-th of n parts of every table: 3/10')
     .option('--seed <text>', "instead of the file's: another seed makes other values")
+    .option('--now <time>', "what now and today mean in the file; default: the file's, else this day")
     .option('--workers <n>', 'threads that make rows; default: one for each core', wholeNumber)
     .option('--continue', 'go on where an interrupted run stopped')
     .option('--force', 'remove what an earlier run of this data set has written, and begin anew')
@@ -30,7 +31,7 @@ Examples:
     )
     .action(
       run(async (session, dataset: string | undefined, options) =>
-        (await import('../commands/generate.ts')).generate(session, dataset!, options),
+        (await import('../commands/generate.ts')).generate(session, dataset, options),
       ),
     );
 }

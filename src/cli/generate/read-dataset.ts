@@ -4,14 +4,38 @@ import { parseDataset } from '../../dataset/parse/parse-dataset.ts';
 import { valueTypes } from '../../dataset/registry.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import { FaultlineError } from '../../model/errors.ts';
+import { parseInstant } from '../../scenario/instant.ts';
 import type { Session } from '../session.ts';
 
 /** Bytes of a file that a person would read. */
 const largest = 1_000_000;
 
-/** A data set from its file. @throws FILE_NOT_FOUND, FILE_TOO_LARGE, ProblemsError of all that is wrong with it */
-export function readDataset(session: Session, path: string, seed: string | undefined): Dataset {
-  return parseDataset(readText(path), path, { types: valueTypes, catalog, clock: session.clock, seed });
+/** What the command line says instead of the file. */
+export interface DatasetChoice {
+  readonly seed?: string | undefined;
+  /** What `now` and `today` mean. */
+  readonly now?: string | undefined;
+}
+
+/** A data set from its file. @throws FILE_NOT_FOUND, FILE_TOO_LARGE, INVALID_ARGUMENT, ProblemsError of all that is wrong with it */
+export function readDataset(session: Session, path: string | undefined, choice: DatasetChoice): Dataset {
+  if (path === undefined)
+    throw new FaultlineError('INVALID_ARGUMENT', 'generate needs the file of a data set', {
+      hint: 'Name it: faultline generate shop.yaml --dry-run.',
+    });
+  const { seed } = choice;
+  const context = { types: valueTypes, catalog, clock: session.clock, seed, now: momentOf(choice) };
+  return parseDataset(readText(path), path, context);
+}
+
+/** ISO 8601 in UTC. @throws INVALID_ARGUMENT */
+function momentOf({ now }: DatasetChoice): string | undefined {
+  if (now === undefined) return undefined;
+  const instant = parseInstant(now);
+  if (typeof instant?.anchor === 'object' && instant.offset === undefined) return instant.anchor.iso;
+  throw new FaultlineError('INVALID_ARGUMENT', `--now "${now}" is neither a date nor a time`, {
+    hint: 'Write 2026-11-20 or 2026-11-20T09:00:00Z.',
+  });
 }
 
 /** The text of a file of a few pages. @throws FILE_NOT_FOUND, FILE_TOO_LARGE */

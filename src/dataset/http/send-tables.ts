@@ -66,6 +66,7 @@ export async function sendTables(request: SendRequest): Promise<void> {
   for (const source of request.sources) {
     const table = source.table.name.name;
     const rows = source.to - source.from;
+    request.observe(table, tables[table]?.rows ?? 0, rows);
     const pool = openPool(source, request.workers);
     const batching = {
       size: parameters.batch,

@@ -22,6 +22,8 @@ export interface ParseContext {
   readonly clock: () => Date;
   /** Instead of the file's own seed. */
   readonly seed?: string | undefined;
+  /** Instead of the file's own, and of the clock: ISO 8601 in UTC. */
+  readonly now?: string | undefined;
 }
 
 /**
@@ -44,7 +46,9 @@ export function parseDataset(text: string, path: string, context: ParseContext):
     description: textOf(root.at('description')) || undefined,
     seed: context.seed ?? readSeed(root.at('seed')) ?? name,
     locale: textOf(root.at('locale')) || 'en',
-    now: readMoment(root.at('now')) ?? `${context.clock().toISOString().slice(0, 10)}T00:00:00.000000Z`,
+    now:
+      context.now ??
+      readMoment(root.at('now')) ?? `${context.clock().toISOString().slice(0, 10)}T00:00:00.000000Z`,
     tables,
     output: readOutput(root.at('output'), report),
     anomalies: readAnomalies(root.at('anomalies'), context.catalog, report),

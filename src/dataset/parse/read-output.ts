@@ -3,6 +3,7 @@ import type { Field } from '../../scenario/field.ts';
 import { didYouMean } from '../../scenario/nearest.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import { checkSchema, withDefaults } from '../../scenario/schema-check.ts';
+import { checkHttp } from '../http/check-http.ts';
 import { outputKinds } from '../outputs.ts';
 
 /** Reads where the rows go; undefined where the file is silent, or wrong. */
@@ -20,6 +21,8 @@ export function readOutput(field: Field, report: (problems: readonly Problem[]) 
       'UNKNOWN_KEY',
     );
   const given = parameters.value ?? {};
-  report(checkSchema(schema, given, parameters.path));
+  const problems = checkSchema(schema, given, parameters.path);
+  report(problems);
+  if (kind === 'http' && problems.length === 0) checkHttp(parameters);
   return { kind, with: withDefaults(schema, given) as Readonly<Record<string, unknown>> };
 }

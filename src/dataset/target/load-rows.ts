@@ -16,7 +16,7 @@ export interface LoadOptions {
   readonly rowsPerTransaction: number;
   readonly onReject: 'fail' | 'log';
   readonly log: Log;
-  /** Called after each transaction. @param done rows that are in the table now */
+  /** Called at the start and after each transaction. @param done rows that are in the table now */
   readonly observe: (done: number) => void;
 }
 
@@ -44,6 +44,7 @@ export async function loadRows(
   const maker = await source.openMaker(folder);
   const load: Load = { connection, table, maker, columns: source.table.columns, folder, options };
   let rejected = 0;
+  options.observe(next - source.from);
   try {
     for (let from = next; from < source.to; from += options.rowsPerTransaction) {
       const to = Math.min(source.to, from + options.rowsPerTransaction);

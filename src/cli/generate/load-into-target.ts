@@ -1,0 +1,61 @@
+import { loadTables } from '../../dataset/target/load-tables.ts';
+import type { TargetParameters } from '../../dataset/target/target-parameters.ts';
+import { FaultlineError } from '../../model/errors.ts';
+import { globPattern } from '../../model/glob.ts';
+import type { Target } from '../../model/project.ts';
+import { formatTable } from '../../model/table.ts';
+import type { MadeTable } from '../../output/made-text.ts';
+import { formatRows } from '../../output/format-number.ts';
+import type { Session } from '../session.ts';
+import { chooseTargets, inConnection, openProject } from '../workspace.ts';
+import { fingerprintOf } from './fingerprint-of.ts';
+import type { Making } from './making.ts';
+import { makingProgress } from './making-progress.ts';
+
+/** Loads the tables into a target of faultline.yaml. @throws PRODUCTION_NOT_ALLOWED, PROTECTED_TABLE, UNKNOWN_TARGET */
+export async function loadIntoTarget(session: Session, making: Making): Promise<readonly MadeTable[]> {
+  const parameters = making.output.with as TargetParameters;
+  const project = await openProject(session);
+  const target = chooseTargets(project, [parameters.name])[0]!;
+  refuseProduction(target);
+  const observe = makingProgress(session);
+  return inConnection(session, project, target, { readOnly: false }, async (connection) => {
+    const schema = parameters.schema ?? connection.server.defaultSchema;
+    refuseProtected(target, schema, making);
+    const loaded = await loadTables({
+      connection,
+      sources: making.sources,
+      parameters,
+      fingerprint: fingerprintOf(making.configuration),
+      isContinued: making.isContinued,
+      isForced: making.isForced,
+      log: session.log,
+      observe: (table, rows, of) => observe({ table, rows, of }),
+    });
+    session.changed.add(target.name);
+    return loaded.map(({ table, loaded: rows, rejected, isCreated }) => ({
+      table: table.name,
+      rows,
+      columns: making.sources.find((source) => source.table.name.name === table.name)!.table.columns.length,
+      places: [`${target.name}: ${formatTable(table)}${isCreated ? ', a new table' : ''}`],
+      notes: rejected === 0 ? [] : [`${formatRows(rejected)} refused by the database and left out; the log names them`],
+    }));
+  });
+}
+
+function refuseProduction({ name, environment }: Target): void {
+  if (environment === 'production')
+    throw new FaultlineError('PRODUCTION_NOT_ALLOWED', `target "${name}" is production; nothing was changed`, {
+      hint: 'Load synthetic data into a database that is not.',
+    });
+}
+
+function refuseProtected({ name, protect }: Target, schema: string, { sources }: Making): void {
+  for (const { table } of sources) {
+    const full = formatTable({ schema, name: table.name.name });
+    if (protect.some((glob) => globPattern(glob).test(full)))
+      throw new FaultlineError('PROTECTED_TABLE', `target "${name}" protects the table ${full}; nothing was changed`, {
+        hint: 'Load into another schema, or another target.',
+      });
+  }
+}
