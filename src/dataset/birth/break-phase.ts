@@ -1,0 +1,78 @@
+import type { Scratch } from '../../engine/duckdb/scratch.ts';
+import type { Catalog } from '../../model/anomaly.ts';
+import type { Dataset } from '../../model/dataset.ts';
+import type { PlannedStep } from '../../model/plan.ts';
+import { interruptible } from '../../run/interruptible.ts';
+import { alteredLoad, alteredReferences } from './altered-load.ts';
+import { birthConnection } from './birth-connection.ts';
+import type { BirthRun } from './birth-labels.ts';
+import { birthScenario } from './birth-scenario.ts';
+import { keyedStep, type Phase } from './birth-step.ts';
+import { injectSteps } from './inject-steps.ts';
+import type { LaidTable } from './laid-table.ts';
+import { markBadRows } from './mark-bad-rows.ts';
+import { bareTable, numberedTable } from './reshape-table.ts';
+import { tableOf } from './table-of.ts';
+
+/** The tables of a data set while they are being broken, and what was done to them so far. */
+export interface Workbench {
+  readonly dataset: Dataset;
+  readonly catalog: Catalog;
+  readonly scratch: Scratch;
+  readonly tables: Map<string, LaidTable>;
+  readonly runs: BirthRun[];
+  readonly planned: PlannedStep[];
+  readonly signal: AbortSignal;
+  /** Told of every step that is made, with the rows that it changed. */
+  readonly observe: (step: string, rows: number) => void;
+}
+
+/** Plans and makes the steps of a phase. @param check looks at the plan before anything is changed; absent = nothing is refused */
+export async function breakPhase(
+  bench: Workbench,
+  { steps, isAltered }: Phase,
+  check?: (planned: readonly PlannedStep[]) => void,
+): Promise<void> {
+  const { dataset, catalog, scratch, tables, runs, planned } = bench;
+  const laid = (step: (typeof steps)[number]) => tables.get(tableOf(step.step)!)!;
+  const keyed = steps.map((each) => ({ ...each, step: keyedStep(each.step, laid(each), catalog) }));
+  const ledger = `fl_run_${runs.length}`;
+  if (isAltered) await bareTable(scratch, laid(steps[0]!));
+  const made = await injectSteps(birthScenario(dataset, keyed, catalog), {
+    catalog,
+    now: new Date(dataset.now),
+    ledger,
+    open: () => openBench(bench, ledger, isAltered),
+    observe: ({ event, step, rows }) => {
+      if (event === 'changed' && step !== undefined) bench.observe(step, rows ?? 0);
+    },
+    check,
+  });
+  runs.push({ run: made.run, ledger });
+  planned.push(...made.planned.map((each) => ({ ...each, table: { schema: '', name: each.table.name } })));
+  if (isAltered) {
+    reshape(tables, made.planned[0]!);
+    await numberedTable(scratch, laid(steps[0]!));
+    return;
+  }
+  const connection = await openBench(bench, ledger, false);
+  try {
+    await markBadRows(connection, made.run);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A session with the tables as the data set declares them. @param ledger schema of the runs that it makes */
+export async function openBench({ scratch, tables, signal }: Workbench, ledger: string, isAltered: boolean) {
+  return interruptible(birthConnection(await scratch.connect(ledger), tables, isAltered), signal);
+}
+
+function reshape(tables: Map<string, LaidTable>, { table: { name }, alteration }: PlannedStep): void {
+  if (alteration === undefined || alteration.change === 'rename table' || alteration.change === 'break files') return;
+  for (const [title, laid] of tables) {
+    const own = title === name ? alteredLoad(laid.table, alteration) : laid.table;
+    const table = alteredReferences(own, name, alteration);
+    tables.set(title, { ...laid, table, hasKey: laid.hasKey && table.primaryKey.length > 0 });
+  }
+}

@@ -1,0 +1,153 @@
+import { mkdir } from 'node:fs/promises';
+import { openScratch, type Scratch } from '../../engine/duckdb/scratch.ts';
+import type { Catalog } from '../../model/anomaly.ts';
+import type { Dataset } from '../../model/dataset.ts';
+import type { LoadTable } from '../../model/load.ts';
+import type { PlannedStep } from '../../model/plan.ts';
+import type { Step } from '../../model/scenario.ts';
+import type { TableSource } from '../table-source.ts';
+import { birthLabels, type BirthLabels } from './birth-labels.ts';
+import { phasesOf } from './birth-step.ts';
+import { breakPhase, openBench, type Workbench } from './break-phase.ts';
+import { brokenKeys } from './broken-keys.ts';
+import { checkAnomalies } from './check-anomalies.ts';
+import { rowColumn } from './hidden-columns.ts';
+import { inWordsOfFile } from './in-words-of-file.ts';
+import type { LaidTable } from './laid-table.ts';
+import { layTable } from './lay-table.ts';
+import { settleTable, type SettledTable } from './settle-table.ts';
+import { stepsOf } from './steps-of.ts';
+import { tablesToLay } from './tables-to-lay.ts';
+
+export interface BreakRequest {
+  readonly dataset: Dataset;
+  /** The tables of the data set as they are generated. What is broken, and how much of it, goes by the rows between `from` and `to`. */
+  readonly sources: readonly TableSource[];
+  readonly catalog: Catalog;
+  /** A folder for this alone, absolute; it is made where it is not there. Whoever gives it removes it after `close`. */
+  readonly folder: string;
+  /** Makers of rows side by side. */
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  readonly observe: (event: BirthEvent) => void;
+}
+
+/** What has been done. */
+export type BirthEvent =
+  /** Rows of a table are there to be broken. */
+  | { readonly event: 'made'; readonly table: string; readonly rows: number; readonly of: number }
+  /** A step has changed rows. */
+  | { readonly event: 'broken'; readonly step: string; readonly rows: number }
+  /** A broken table is ready to be written. */
+  | { readonly event: 'settled'; readonly table: string; readonly rows: number };
+
+/** The tables of a data set with what its `anomalies` break in them. */
+export interface BrokenSources {
+  /**
+   * The same tables in the same order. Rows come in the order in which they were generated; behind them those that steps have
+   * added; those that steps have deleted are missing. Tables that no step changes are the ones that were given.
+   */
+  readonly sources: readonly TableSource[];
+  readonly labels: BirthLabels;
+  /** The steps as they were planned, and made. */
+  readonly steps: readonly PlannedStep[];
+  /** Whether a row of a table is bad, by its number in `sources`: a step has changed or added it. Undefined where none is. */
+  isBad(table: string): ((row: number) => boolean) | undefined;
+  /** Ends what labels are read from; sources go on as long as the folder is there. */
+  close(): void;
+}
+
+/**
+ * Generates the tables that are to be broken, and breaks them: as `apply` does in a database, by the seed and the clock of the
+ * data set. The same data set gives the same rows and labels, whatever the number of workers.
+ * @throws ProblemsError with the places in the data set's file; INTERRUPTED, DISK_FULL
+ */
+export async function brokenSources(request: BreakRequest): Promise<BrokenSources> {
+  const { dataset, catalog, folder } = request;
+  checkAnomalies(dataset, catalog);
+  await mkdir(folder, { recursive: true });
+  const scratch = await openScratch(folder);
+  try {
+    return await breakAll(request, scratch);
+  } catch (error) {
+    scratch.close();
+    throw inWordsOfFile(error, dataset);
+  }
+}
+
+async function breakAll(request: BreakRequest, scratch: Scratch): Promise<BrokenSources> {
+  const { dataset, sources, catalog, folder, workers, signal, observe } = request;
+  const placed = stepsOf(dataset);
+  const steps = placed.map(({ step }) => step);
+  const bench: Workbench = {
+    dataset,
+    catalog,
+    scratch,
+    tables: new Map(),
+    runs: [],
+    planned: [],
+    signal,
+    observe: (step, rows) => observe({ event: 'broken', step, rows }),
+  };
+  const tables = sources.map(({ table }) => table);
+  const needed = tablesToLay(tables, steps, catalog);
+  for (const source of sources) {
+    if (!needed.has(source.table.name.name)) continue;
+    const laid = laidTable(source.table, steps, catalog);
+    await layTable(source, laid, {
+      scratch,
+      folder,
+      workers,
+      signal,
+      observe: (table, rows, of) => observe({ event: 'made', table, rows, of }),
+    });
+    bench.tables.set(source.table.name.name, laid);
+  }
+  for (const phase of phasesOf(placed, catalog)) await breakPhase(bench, phase);
+  const settled = await settle(bench, request);
+  return {
+    sources: sources.map((source) => settled.get(source.table.name.name)?.source ?? source),
+    labels: birthLabels(dataset.name, bench.runs, (ledger) => openBench(bench, ledger, false), signal),
+    steps: bench.planned,
+    isBad: (table) => isBadIn(settled.get(table)),
+    close: () => scratch.close(),
+  };
+}
+
+function laidTable(table: LoadTable, steps: readonly Step[], catalog: Catalog): LaidTable {
+  const { isPrimaryKeyBroken, changed } = brokenKeys(table, steps, catalog);
+  const canBeKey = table.primaryKey.every((each) => {
+    const { type, scale } = table.columns.find(({ name }) => name === each)!;
+    return type !== 'float' && type !== 'json' && type !== 'time' && (type !== 'decimal' || scale !== undefined);
+  });
+  return {
+    table,
+    row: rowColumn(table),
+    hasKey: table.primaryKey.length > 0 && canBeKey && !isPrimaryKeyBroken,
+    changed,
+  };
+}
+
+/** Writes those tables down that steps have changed. */
+async function settle(bench: Workbench, { folder, observe }: BreakRequest): Promise<ReadonlyMap<string, SettledTable>> {
+  const changed = new Set(bench.planned.map(({ table }) => table.name));
+  const settled = new Map<string, SettledTable>();
+  const connection = await openBench(bench, 'fl_none', false);
+  try {
+    for (const [name, laid] of bench.tables) {
+      if (!changed.has(name)) continue;
+      const table = await settleTable(bench.scratch, connection, laid, folder, `table-${settled.size}.parquet`);
+      settled.set(name, table);
+      observe({ event: 'settled', table: name, rows: table.source.to });
+    }
+  } finally {
+    await connection.close();
+  }
+  return settled;
+}
+
+function isBadIn(table: SettledTable | undefined): ((row: number) => boolean) | undefined {
+  const bits = table?.bad;
+  if (bits === undefined || bits.every((byte) => byte === 0)) return undefined;
+  return (row) => (bits[row >> 3]! & (1 << (row & 7))) !== 0;
+}
