@@ -1,0 +1,91 @@
+/**
+ * What follows the check digits of an IBAN, by country, as the IBAN registry (SWIFT, ISO 13616) has it: `4a14n` are four
+ * letters and fourteen digits. Where the registry allows letters or digits there are digits.
+ */
+export const ibanStructures: Readonly<Record<string, string>> = {
+  AD: '20n',
+  AE: '19n',
+  AL: '24n',
+  AT: '16n',
+  AZ: '4a20n',
+  BA: '16n',
+  BE: '12n',
+  BG: '4a14n',
+  BH: '4a14n',
+  BR: '23n1a1n',
+  CH: '17n',
+  CR: '18n',
+  CY: '24n',
+  CZ: '20n',
+  DE: '18n',
+  DK: '14n',
+  DO: '24n',
+  EE: '16n',
+  ES: '20n',
+  FI: '14n',
+  FO: '14n',
+  FR: '23n',
+  GB: '4a14n',
+  GE: '2a16n',
+  GI: '4a15n',
+  GL: '14n',
+  GR: '23n',
+  GT: '24n',
+  HR: '17n',
+  HU: '24n',
+  IE: '4a14n',
+  IL: '19n',
+  IS: '22n',
+  IT: '1a22n',
+  JO: '4a22n',
+  KW: '4a22n',
+  KZ: '16n',
+  LB: '24n',
+  LI: '17n',
+  LT: '16n',
+  LU: '16n',
+  LV: '4a13n',
+  MC: '23n',
+  MD: '20n',
+  ME: '18n',
+  MK: '15n',
+  MR: '23n',
+  MT: '4a23n',
+  MU: '4a19n3a',
+  NL: '4a10n',
+  NO: '11n',
+  PK: '4a16n',
+  PL: '24n',
+  PS: '4a21n',
+  PT: '21n',
+  QA: '4a21n',
+  RO: '4a16n',
+  RS: '18n',
+  SA: '20n',
+  SE: '20n',
+  SI: '15n',
+  SK: '20n',
+  SM: '1a22n',
+  TN: '20n',
+  TR: '22n',
+  UA: '25n',
+  VG: '4a16n',
+  XK: '16n',
+};
+
+/** Countries of languages that are written without one. */
+const countriesOfLanguages: Readonly<Record<string, string>> = {
+  en: 'GB',
+  el: 'GR',
+  cs: 'CZ',
+  da: 'DK',
+  sv: 'SE',
+  uk: 'UA',
+};
+
+/** The country of a locale, or DE where that has no IBANs. */
+export function ibanCountryOf(locale: string): string {
+  const [language, country] = locale.split('_');
+  const wanted = country ?? countriesOfLanguages[language!] ?? language!.toUpperCase();
+  return wanted in ibanStructures ? wanted : 'DE';
+}
