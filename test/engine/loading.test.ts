@@ -1,57 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/model/engine.ts';
-import type { LoadColumn, LoadTable, LoadType } from '../../src/model/load.ts';
+import type { LoadColumn, LoadTable } from '../../src/model/load.ts';
 import type { TableName } from '../../src/model/table.ts';
+import { interruptible } from '../../src/run/interruptible.ts';
 import { column, join, name, sql } from '../../src/sql/sql.ts';
-import { allTestEngines, type TestDatabase, type TestEngine } from '../support/engines.ts';
+import { collectGarbage } from '../support/collect-garbage.ts';
+import type { TestDatabase } from '../support/engines.ts';
 import { sourceOf, type LoadRow } from '../support/load-source.ts';
 import { run } from '../support/statements.ts';
+import { numberedTable, ways } from './load-ways.ts';
+import { asLoaded, clean, integer, of, settled } from './loaded-values.ts';
 import { awkward, samples, unfit } from './load-samples.ts';
-
-const integer = (title: string) => of(title, 'integer');
-
-function of(title: string, type: LoadType, sizes: Partial<Omit<LoadColumn, 'name' | 'type'>> = {}): LoadColumn {
-  return { name: title, type, isNullable: true, ...sizes };
-}
-
-/** A value as a source gives it, in the one spelling that tests compare. */
-function settled(value: string | null, type: LoadType): string | null {
-  if (value === null) return null;
-  if (type === 'float') return String(Number(value));
-  if (type === 'json') return JSON.stringify(JSON.parse(value));
-  const hasFraction = ['decimal', 'time', 'timestamp'].includes(type) && value.includes('.');
-  return hasFraction ? value.replace(/0+$/, '').replace(/\.$/, '') : value;
-}
-
-/** A text of the dialect in the same spelling. */
-function asLoaded(value: unknown, type: LoadType): string | null {
-  if (value === null) return null;
-  const text = String(value);
-  if (type === 'boolean') return { '1': 'true', '0': 'false' }[text] ?? text;
-  return settled(text, type);
-}
-
-/** Without what no text of a database holds, and no longer than its column. */
-function clean(text: string | null): string | null {
-  return text === null ? null : [...text.replaceAll('\0', '')].slice(0, 40).join('');
-}
-
-interface Way {
-  readonly engine: TestEngine;
-  readonly title: string;
-  readonly setting?: string;
-}
-
-/** Servers of the MySQL family take rows in two ways, by a setting of theirs. */
-const ways: readonly Way[] = allTestEngines.flatMap((engine): readonly Way[] =>
-  engine.name === 'mysql' || engine.name === 'mariadb'
-    ? [
-        { engine, title: `${engine.name} by load data`, setting: 'set global local_infile = on' },
-        { engine, title: `${engine.name} by inserts`, setting: 'set global local_infile = off' },
-      ]
-    : [{ engine, title: engine.name }],
-);
 
 describe.each(ways)('loading rows, on $title,', ({ engine, setting }) => {
   let database: TestDatabase;
@@ -77,12 +37,18 @@ describe.each(ways)('loading rows, on $title,', ({ engine, setting }) => {
     return table;
   }
 
-  async function load(table: TableName, columns: readonly LoadColumn[], rows: readonly LoadRow[], batch?: number) {
+  async function load(
+    table: TableName,
+    columns: readonly LoadColumn[],
+    rows: readonly LoadRow[],
+    batch?: number,
+    piece?: number,
+  ) {
     await connection.begin('read write');
     try {
       const count = await connection.loading.load(
         table,
-        sourceOf(columns, () => rows, batch),
+        sourceOf(columns, () => rows, batch, piece),
       );
       await connection.commit();
       return count;
@@ -139,7 +105,7 @@ describe.each(ways)('loading rows, on $title,', ({ engine, setting }) => {
         async (list, batch) => {
           const rows = list.map(([body, note], index) => [String(1000 + index), clean(body), clean(note)]);
           await connection.execute(sql`delete from ${connection.dialect.table(table)}`);
-          expect(await load(table, columns, rows, batch)).toBe(rows.length);
+          expect(await load(table, columns, rows, batch, batch)).toBe(rows.length);
           expect(await read(table, columns)).toEqual(rows);
         },
       ),
@@ -270,6 +236,59 @@ describe.each(ways)('loading rows, on $title,', ({ engine, setting }) => {
     await connection.rollback();
     expect(await count(table)).toBe(0);
     expect(await load(table, columns, [['1', 'someone']])).toBe(1);
+  });
+
+  it('brings nothing of a load that failed into a later transaction', async () => {
+    const columns = [integer('id'), of('name', 'text', { length: 20 })];
+    const table = await make(columns, { primaryKey: ['id'] });
+    const rows = (first: number) => Array.from({ length: 3000 }, (_, index) => [String(first + index), 'anyone']);
+    await load(table, columns, [['2999', 'someone']]);
+    await expect(load(table, columns, rows(0))).rejects.toMatchObject({ code: 'CONSTRAINT_VIOLATION' });
+    await run(connection, `delete from ${table.name}`);
+    await connection.begin('read write');
+    for (let round = 0; round < 5; round += 1) {
+      collectGarbage();
+      await new Promise(setImmediate);
+    }
+    expect(
+      await connection.loading.load(
+        table,
+        sourceOf(columns, () => rows(10_000)),
+      ),
+    ).toBe(3000);
+    await connection.commit();
+    expect(await count(table)).toBe(3000);
+  });
+
+  it('stops within a load where it is interrupted, leaves nothing, and goes on', async () => {
+    const columns = [integer('id'), of('name', 'text', { length: 20 })];
+    const table = await make(columns, { primaryKey: ['id'] });
+    const controller = new AbortController();
+    const rows = function* (): Generator<LoadRow> {
+      for (let id = 0; ; id += 1) {
+        if (id === 30_000) controller.abort();
+        yield [String(id), 'anyone'];
+      }
+    };
+    const guarded = interruptible(connection, controller.signal);
+    await guarded.begin('read write');
+    await expect(guarded.loading.load(table, sourceOf(columns, rows))).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    await guarded.rollback();
+    expect(await count(table)).toBe(0);
+    expect(await load(table, columns, [['1', 'someone']])).toBe(1);
+  });
+
+  it('keeps the numbers that rows bring, and numbers those that bring none', async () => {
+    const title = `numbered_${(made += 1)}`;
+    await run(connection, ...numberedTable(engine.name, title));
+    const table = named(title);
+    const all = [integer('id'), of('label', 'text', { length: 10 })];
+    await load(table, all, [['7', 'brought']]);
+    await load(table, [all[1]!], [['made']]);
+    const labels = new Map((await read(table, all)).map(([id, label]) => [label, id]));
+    expect(labels.get('brought')).toBe('7');
+    expect(Number(labels.get('made'))).toBeGreaterThan(0);
+    expect(labels.size).toBe(2);
   });
 
   it('takes no rows where there are none', async () => {

@@ -2,13 +2,24 @@ import type { LoadColumn, LoadSource } from '../../src/model/load.ts';
 
 export type LoadRow = readonly (string | null)[];
 
-/** What a source of rows would give, with quotes only where the contract asks for them. */
-export function sourceOf(columns: readonly LoadColumn[], rows: () => Iterable<LoadRow>, batch = 100): LoadSource {
+/**
+ * What a source of rows would give, with quotes only where the contract asks for them.
+ * @param batch rows that come together
+ * @param piece bytes of CSV that come together, whatever they break off
+ */
+export function sourceOf(
+  columns: readonly LoadColumn[],
+  rows: () => Iterable<LoadRow>,
+  batch = 100,
+  piece = 1 << 16,
+): LoadSource {
   return {
     columns,
     async *csv() {
-      for (const each of batches(rows(), batch))
-        yield Buffer.from(each.map((row) => `${row.map(field).join(',')}\n`).join(''));
+      for (const each of batches(rows(), batch)) {
+        const bytes = Buffer.from(each.map((row) => `${row.map(field).join(',')}\n`).join(''));
+        for (let from = 0; from < bytes.length; from += piece) yield bytes.subarray(from, from + piece);
+      }
     },
     async *rows() {
       yield* batches(rows(), batch);

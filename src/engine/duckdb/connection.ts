@@ -182,6 +182,7 @@ class DuckDbConnection implements Connection {
     const session = {
       dialect: this.dialect,
       connection: this.#connection,
+      database: this.server.database,
       query: (statement: Sql) => this.query(statement),
       execute: (statement: Sql) => this.execute(statement),
       guarded: <Result>(work: () => Promise<Result>) => this.#guarded(work),

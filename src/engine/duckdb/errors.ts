@@ -64,7 +64,7 @@ const aboutNames: readonly (ErrorCode | undefined)[] = ['READ_ONLY_DATABASE', 'U
 /** The one translation of what DuckDB throws. What quotes values of rows is told without them, and without a cause. */
 export function translate(error: unknown): FaultlineError {
   if (error instanceof FaultlineError) return error;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = withClass(error instanceof Error ? error.message : String(error));
   const match = patterns.find((pattern) => pattern.text.test(text));
   const quotesValues = aboutValues.test(text) && !aboutNames.includes(match?.code);
   const told = quotesValues ? withoutValues(text.replace(/\n\nLINE \d+: [\s\S]*$/, '')) : text;
@@ -72,6 +72,11 @@ export function translate(error: unknown): FaultlineError {
     hint: match?.hint,
     cause: quotesValues ? undefined : error,
   });
+}
+
+/** An appender's messages lack the class of what a statement would say. */
+function withClass(text: string): string {
+  return text.replace(/^Failed to append: (?=.*(?:constraint|Duplicate key))/is, 'Constraint Error: ');
 }
 
 /** The first line without its class, then the engine's own suggestion if it makes one. */

@@ -5,6 +5,8 @@ import type { LoadSource } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
 import { isSameTable, type Column, type Table } from '../../model/table.ts';
 import { column, join, name, sql } from '../../sql/sql.ts';
+import { appendedColumns } from './appended-columns.ts';
+import { appendRows } from './append-rows.ts';
 import { insertInWaves } from './insert-in-waves.ts';
 import { makeStage, stagedRows, stageRows } from './staged-rows.ts';
 
@@ -15,16 +17,27 @@ const rowsAtOnce = 40_960;
 export interface LoadSession {
   readonly dialect: Dialect;
   readonly connection: DuckDBConnection;
+  readonly database: string;
   query(statement: Sql): Promise<Row[]>;
   execute(statement: Sql): Promise<number>;
   guarded<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/**
- * Loads rows as texts, which DuckDB then casts: a statement may name some of the columns only, which an appender may not,
- * and says what is wrong with a value.
- */
+/** Loads rows by an appender where it will do, else through a table in which they wait as texts. */
 export async function loadRows(
+  session: LoadSession,
+  table: Table,
+  columns: readonly Column[],
+  source: LoadSource,
+): Promise<number> {
+  const appended = appendedColumns(table, columns, source.columns);
+  if (appended === undefined) return loadStaged(session, table, columns, source);
+  const { connection, database, guarded } = session;
+  return appendRows(connection, database, table.name, appended, source, guarded);
+}
+
+/** What waits is freed by the end of the transaction only: memory grows with the rows, until DuckDB puts them onto the disk. */
+async function loadStaged(
   session: LoadSession,
   table: Table,
   columns: readonly Column[],

@@ -1,9 +1,8 @@
 import { DuckDBDataChunk, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
 import type { Sql } from '../../model/sql.ts';
 import { join, name, raw, sql } from '../../sql/sql.ts';
-
-/** Rows of one chunk: https://duckdb.org/docs/stable/clients/c/data_chunk (vector size) */
-const rowsPerChunk = 2048;
+import { abandonAppender } from './abandon-appender.ts';
+import { rowsPerChunk } from './append-rows.ts';
 
 const title = 'fl_rows';
 
@@ -17,20 +16,24 @@ export function makeStage(width: number): Sql {
   return sql`create or replace temporary table ${raw(title)} (${join(columns)})`;
 }
 
-/** Puts rows into the table by DuckDB's appender, which belongs to the connection's transaction. */
+/** Puts rows, at least one, into the table by DuckDB's appender, which belongs to the connection's transaction. */
 export async function stageRows(
   connection: DuckDBConnection,
   rows: readonly (readonly (string | null)[])[],
 ): Promise<void> {
   const appender = await connection.createAppender(title, 'main', 'temp');
+  const { chunk: memory } = DuckDBDataChunk.create(Array.from({ length: rows[0]!.length + 1 }, () => VARCHAR));
   try {
     for (let from = 0; from < rows.length; from += rowsPerChunk) {
       const some = rows.slice(from, from + rowsPerChunk);
-      const chunk = DuckDBDataChunk.create(Array.from({ length: some[0]!.length + 1 }, () => VARCHAR));
+      const chunk = new DuckDBDataChunk(memory);
+      chunk.reset();
       chunk.setRows(some.map((row, index) => [String(from + index), ...row]));
       appender.appendDataChunk(chunk);
     }
-  } finally {
     appender.closeSync();
+  } catch (error) {
+    abandonAppender(appender);
+    throw error;
   }
 }

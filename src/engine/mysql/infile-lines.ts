@@ -51,5 +51,6 @@ function rewritten(chunk: Uint8Array, state: Place): Uint8Array {
     out[at++] = byte;
   }
   state.where = where;
-  return out.subarray(0, at);
+  // A copy: rows that wait to be sent would keep the whole of it.
+  return Uint8Array.prototype.slice.call(out, 0, at);
 }
