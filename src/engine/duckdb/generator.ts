@@ -13,8 +13,6 @@ export interface Generator {
   copy(query: Sql, path: string, options: Sql): Promise<void>;
   /** Rows of a query as the text that DuckDB makes of their values, in batches; memory does not grow with their number. */
   texts(query: Sql): AsyncIterable<readonly (readonly (string | null)[])[]>;
-  /** Makes all values of a query's rows and keeps none. @returns number of rows */
-  drain(query: Sql): Promise<number>;
   /** Types of a query's columns, by name. @throws INVALID_SQL where the query is none */
   describe(query: Sql): Promise<Readonly<Record<string, string>>>;
   /** Runs one statement. */
@@ -66,7 +64,6 @@ export async function openGenerator({ folder, reads, memory }: GeneratorOptions)
       await run(script.render(sql`copy (${query}) to ${path} (${options})`));
     },
     texts: (query) => texts(connection, script.render(query)),
-    drain: (query) => drain(connection, script.render(query)),
     describe: (query) =>
       guarded(async () => {
         const prepared = await connection.prepare(script.render(query));
@@ -111,16 +108,6 @@ async function* texts(connection: DuckDBConnection, query: string) {
     const chunk = await guarded(() => result.fetchChunk());
     if (chunk === null || chunk.rowCount === 0) return;
     yield chunk.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
-  }
-}
-
-async function drain(connection: DuckDBConnection, query: string): Promise<number> {
-  const result = await guarded(() => connection.stream(query));
-  let rows = 0;
-  for (;;) {
-    const chunk = await guarded(() => result.fetchChunk());
-    if (chunk === null || chunk.rowCount === 0) return rows;
-    rows += chunk.rowCount;
   }
 }
 
