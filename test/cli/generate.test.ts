@@ -112,6 +112,11 @@ describe('faultline generate', () => {
     expect(stderr).toContain('Did you mean "string"?');
   });
 
+  it('is preceded by validate, which reads data sets as well', async () => {
+    expect(await shell.faultline('validate', 'shop.yaml')).toMatchObject({ code: 0, stdout: 'Valid: 1 data set.\n' });
+    expect(await shell.faultline('validate', 'shop.yaml', 'wrong.yaml')).toMatchObject({ code: 3 });
+  });
+
   it('names the column whose expression the database does not understand', async () => {
     await shell.write('wrong.yaml', head + tables.replace('${code}.', '${lowr(code)}.'));
     const { code, stderr } = await shell.faultline('generate', 'wrong.yaml', '--dry-run');

@@ -17,7 +17,7 @@ export function declareWriting(program: Command, run: Run): void {
     );
   program
     .command('validate')
-    .argument('[paths...]', 'scenario files, folders or globs; default: all')
+    .argument('[paths...]', 'scenario files, folders or globs, or files of data sets; default: all scenarios')
     .description('check files against schema and catalog; needs no database')
     .action(
       run(async (session, paths: string[]) => (await import('../commands/validate.ts')).validate(session, paths)),

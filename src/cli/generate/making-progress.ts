@@ -25,7 +25,7 @@ export function makingProgress(session: Session): (progress: TableProgress) => v
     const isDone = rows >= of;
     if (!isDone && now - start.told < interval) return;
     start.told = now;
-    session.log[isDone ? 'info' : 'debug'](isDone ? 'table made' : 'rows made', {
+    session.log.info(isDone ? 'table made' : 'rows made', {
       table,
       rows,
       of,
