@@ -1,0 +1,82 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FaultlineError, hasCode } from '../../model/errors.ts';
+import type { Disk } from './disk.ts';
+import type { GrowingFolders } from './growing-files.ts';
+import { manifestName, readManifest } from './manifest.ts';
+
+/** Where a run keeps what; all but the files themselves is hidden. */
+export interface Places extends GrowingFolders {
+  readonly manifest: string;
+  readonly lock: string;
+  /** Holds `growing` and `work`. */
+  readonly parts: string;
+  /** What makers write into. */
+  readonly work: string;
+}
+
+/** @param folder of the files, without links in its path. @param run name of the data set, with the shard if there is one */
+export function placesOf(folder: string, run: string): Places {
+  const parts = join(folder, '.faultline-parts', run);
+  return {
+    folder,
+    manifest: join(folder, manifestName(run)),
+    lock: join(folder, `.faultline-${run}.lock`),
+    parts,
+    growing: join(parts, 'growing'),
+    work: join(parts, 'work'),
+  };
+}
+
+/** Makes the folders for parts, without any that an earlier run has left. @throws FILE_NOT_WRITTEN */
+export async function prepareParts(disk: Disk, { work, growing }: Places): Promise<void> {
+  for (const folder of [growing, work]) {
+    await disk.makeFolder(folder);
+    if ((await realpath(folder)) === folder) continue;
+    throw new FaultlineError('FILE_NOT_WRITTEN', `${folder} stands behind a link`, {
+      hint: 'Remove the link, or choose another folder with --out.',
+    });
+  }
+  await disk.removeFolder(work);
+  await disk.makeFolder(work);
+}
+
+/** Removes the folders for parts, which nothing needs any more. */
+export async function removeParts(disk: Disk, { parts }: Places): Promise<void> {
+  await disk.removeFolder(parts);
+  await disk.removeEmpty(dirname(parts));
+}
+
+/**
+ * Leaves what --continue needs, and nothing else.
+ * @param firstMade the first of the folders that were made for the run
+ * @returns what is thrown
+ */
+export async function leaveAfter(
+  error: unknown,
+  disk: Disk,
+  places: Places,
+  firstMade: string | undefined,
+): Promise<unknown> {
+  const kept = await readManifest(places.manifest).catch(() => undefined);
+  if (kept?.state !== 'unfinished') {
+    await removeParts(disk, places);
+    if (firstMade !== undefined) await removeMade(disk, places, firstMade);
+    return error;
+  }
+  await disk.removeFolder(places.work);
+  if (!hasCode(error, 'INTERRUPTED')) return error;
+  return new FaultlineError('INTERRUPTED', 'interrupted; what was written is kept', {
+    hint: 'Go on with --continue.',
+    cause: error,
+  });
+}
+
+async function removeMade(disk: Disk, { folder, lock }: Places, firstMade: string): Promise<void> {
+  const last = await realpath(firstMade);
+  await disk.remove(lock);
+  for (let at = folder; ; at = dirname(at)) {
+    await disk.removeEmpty(at);
+    if (at === last || at === dirname(at)) return;
+  }
+}
