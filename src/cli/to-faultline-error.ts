@@ -17,6 +17,8 @@ export function toFaultlineError(
   error: unknown,
   { signal, changed }: Pick<Session, 'signal' | 'changed'>,
 ): FaultlineError {
+  // Who left something to go on with has said so.
+  if (hasCode(error, 'INTERRUPTED') && error.hint !== undefined) return error;
   if (signal.aborted && !hasCode(error, 'RECOVERY_NEEDED')) return interruption(String(signal.reason), changed, error);
   if (hasCode(error, 'INTERRUPTED')) return interruption('the database', changed, error);
   if (error instanceof FaultlineError) return error;

@@ -31,6 +31,12 @@ export async function loadIntoTarget(session: Session, making: Making): Promise<
       isForced: making.isForced,
       log: session.log,
       observe: (table, rows, of) => observe({ table, rows, of }),
+    }).catch((error: unknown) => {
+      if (!session.signal.aborted) throw error;
+      throw new FaultlineError('INTERRUPTED', `interrupted by ${String(session.signal.reason)}`, {
+        hint: 'Go on with --continue, or begin anew with --force, which drops the tables that were made.',
+        cause: error,
+      });
     });
     session.changed.add(target.name);
     return loaded.map(({ table, loaded: rows, rejected, isCreated }) => ({
