@@ -2,11 +2,15 @@ import type { Catalog } from '../../model/anomaly.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { fingerprint } from '../../scenario/fingerprint.ts';
-import type { BirthStep } from './birth-step.ts';
+import type { Phase } from './birth-step.ts';
 
-/** The scenario of steps of a data set; what is wrong with them is shown where they stand in the data set's file. */
-export function birthScenario(dataset: Dataset, steps: readonly BirthStep[], catalog: Catalog): Scenario {
-  const { name, seed, path } = dataset;
+/** The scenario of a phase; what is wrong with its steps is shown where they stand in the data set's file. */
+export function birthScenario(
+  dataset: Dataset,
+  { steps, seed = dataset.seed }: Pick<Phase, 'steps' | 'seed'>,
+  catalog: Catalog,
+): Scenario {
+  const { name, path } = dataset;
   const own = steps.map(({ step }) => step);
   return {
     name,

@@ -17,6 +17,8 @@ export interface Phase {
   readonly steps: readonly BirthStep[];
   /** It is one step, and changes the shape of its table. */
   readonly isAltered: boolean;
+  /** Absent = the data set's. */
+  readonly seed?: string | undefined;
 }
 
 /**

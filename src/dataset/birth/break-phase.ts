@@ -7,7 +7,7 @@ import { alteredLoad, alteredReferences } from './altered-load.ts';
 import { birthConnection } from './birth-connection.ts';
 import type { BirthRun } from './birth-labels.ts';
 import { birthScenario } from './birth-scenario.ts';
-import { keyedStep, type Phase } from './birth-step.ts';
+import { keyedStep, type BirthStep, type Phase } from './birth-step.ts';
 import { injectSteps } from './inject-steps.ts';
 import type { LaidTable } from './laid-table.ts';
 import { markBadRows } from './mark-bad-rows.ts';
@@ -30,15 +30,14 @@ export interface Workbench {
 /** Plans and makes the steps of a phase. @param check looks at the plan before anything is changed; absent = nothing is refused */
 export async function breakPhase(
   bench: Workbench,
-  { steps, isAltered }: Phase,
+  { steps, isAltered, seed }: Phase,
   check?: (planned: readonly PlannedStep[]) => void,
 ): Promise<void> {
   const { dataset, catalog, scratch, tables, runs, planned } = bench;
-  const laid = (step: (typeof steps)[number]) => tables.get(tableOf(step.step)!)!;
-  const keyed = steps.map((each) => ({ ...each, step: keyedStep(each.step, laid(each), catalog) }));
+  const first = tableOf(steps[0]!.step)!;
   const ledger = `fl_run_${runs.length}`;
-  if (isAltered) await bareTable(scratch, laid(steps[0]!));
-  const made = await injectSteps(birthScenario(dataset, keyed, catalog), {
+  if (isAltered) await bareTable(scratch, tables.get(first)!);
+  const made = await injectSteps(birthScenario(dataset, { steps: keyedSteps(bench, steps), seed }, catalog), {
     catalog,
     now: new Date(dataset.now),
     ledger,
@@ -52,7 +51,7 @@ export async function breakPhase(
   planned.push(...made.planned.map((each) => ({ ...each, table: { schema: '', name: each.table.name } })));
   if (isAltered) {
     reshape(tables, made.planned[0]!);
-    await numberedTable(scratch, laid(steps[0]!));
+    await numberedTable(scratch, tables.get(first)!);
     return;
   }
   const connection = await openBench(bench, ledger, false);
@@ -61,6 +60,11 @@ export async function breakPhase(
   } finally {
     await connection.close();
   }
+}
+
+/** Steps with the keys by which their rows are known. */
+export function keyedSteps({ tables, catalog }: Workbench, steps: readonly BirthStep[]): readonly BirthStep[] {
+  return steps.map((each) => ({ ...each, step: keyedStep(each.step, tables.get(tableOf(each.step)!)!, catalog) }));
 }
 
 /** A session with the tables as the data set declares them. @param ledger schema of the runs that it makes */

@@ -8,6 +8,7 @@ import type { Step } from '../../model/scenario.ts';
 import type { TableSource } from '../table-source.ts';
 import { birthLabels, type BirthLabels } from './birth-labels.ts';
 import { phasesOf } from './birth-step.ts';
+import { breakMix } from './break-mix.ts';
 import { breakPhase, openBench, type Workbench } from './break-phase.ts';
 import { brokenKeys } from './broken-keys.ts';
 import { checkAnomalies } from './check-anomalies.ts';
@@ -15,6 +16,7 @@ import { rowColumn } from './hidden-columns.ts';
 import { inWordsOfFile } from './in-words-of-file.ts';
 import type { LaidTable } from './laid-table.ts';
 import { layTable } from './lay-table.ts';
+import { mixedSteps } from './mixed-steps.ts';
 import { settleTable, type SettledTable } from './settle-table.ts';
 import { stepsOf } from './steps-of.ts';
 import { tablesToLay } from './tables-to-lay.ts';
@@ -78,7 +80,8 @@ export async function brokenSources(request: BreakRequest): Promise<BrokenSource
 async function breakAll(request: BreakRequest, scratch: Scratch): Promise<BrokenSources> {
   const { dataset, sources, catalog, folder, workers, signal, observe } = request;
   const placed = stepsOf(dataset);
-  const steps = placed.map(({ step }) => step);
+  const mixes = mixedSteps(dataset, catalog, []);
+  const steps = [...placed, ...mixes.flatMap((mix) => mix.steps)].map(({ step }) => step);
   const bench: Workbench = {
     dataset,
     catalog,
@@ -104,6 +107,11 @@ async function breakAll(request: BreakRequest, scratch: Scratch): Promise<Broken
     bench.tables.set(source.table.name.name, laid);
   }
   for (const phase of phasesOf(placed, catalog)) await breakPhase(bench, phase);
+  for (const mix of mixes) {
+    const source = sources.find(({ table }) => table.name.name === mix.table);
+    if (source !== undefined && dataset.anomalies?.kind === 'mix')
+      await breakMix(bench, mix, dataset.anomalies.volume, source.to - source.from);
+  }
   const settled = await settle(bench, request);
   return {
     sources: sources.map((source) => settled.get(source.table.name.name)?.source ?? source),

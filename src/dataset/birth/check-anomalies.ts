@@ -1,20 +1,23 @@
 import type { Catalog } from '../../model/anomaly.ts';
 import { anomalyOf } from '../../model/anomaly-of.ts';
-import type { Dataset, DataTable } from '../../model/dataset.ts';
+import type { Dataset } from '../../model/dataset.ts';
 import { FaultlineError } from '../../model/errors.ts';
-import { didYouMean } from '../../scenario/nearest.ts';
 import { throwProblems } from '../../scenario/problem.ts';
 import type { BirthStep } from './birth-step.ts';
+import { mixedSteps } from './mixed-steps.ts';
 import { stepsOf } from './steps-of.ts';
 import { tableOf } from './table-of.ts';
+import { unknownColumn, unknownTable } from './unknown-name.ts';
 
 /**
- * Finds what no rows are needed for to see that it is wrong.
- * @throws ProblemsError of UNKNOWN_TABLE, UNKNOWN_COLUMN, UNSUPPORTED
+ * Finds what is wrong with the anomalies of a data set and can be seen without a row.
+ * @throws ProblemsError of UNKNOWN_TABLE, UNKNOWN_COLUMN, UNSUPPORTED, and what a step is refused for
  */
 export function checkAnomalies(dataset: Dataset, catalog: Catalog): void {
   const steps = stepsOf(dataset);
-  throwProblems(steps.flatMap((each, index) => problemsOf(dataset, each, steps.slice(0, index), catalog)));
+  const problems = steps.flatMap((each, index) => problemsOf(dataset, each, steps.slice(0, index), catalog));
+  mixedSteps(dataset, catalog, problems);
+  throwProblems(problems);
 }
 
 function problemsOf(
@@ -22,7 +25,7 @@ function problemsOf(
   { step, path }: BirthStep,
   earlier: readonly BirthStep[],
   catalog: Catalog,
-): readonly FaultlineError[] {
+): FaultlineError[] {
   const at = (...rest: string[]) => ({ place: dataset.placeOf([...path, ...rest]) });
   const anomaly = anomalyOf(catalog, step);
   if (anomaly.effect === 'file')
@@ -46,22 +49,4 @@ function problemsOf(
   );
   const isUnknown = step.column !== undefined && !table.columns.some(({ name }) => name === step.column);
   return isUnknown && !hasOtherShape ? [unknownColumn(table, step.column!, at('column'))] : [];
-}
-
-/** @param details the place of the name */
-export function unknownTable(dataset: Dataset, name: string, details: { place: FaultlineError['place'] }) {
-  const known = dataset.tables.map((each) => each.name);
-  return new FaultlineError('UNKNOWN_TABLE', `the data set has no table ${name}`, {
-    ...details,
-    hint: didYouMean(name, known, 'tables'),
-  });
-}
-
-/** @param details the place of the name */
-export function unknownColumn(table: DataTable, name: string, details: { place: FaultlineError['place'] }) {
-  const known = table.columns.map((each) => each.name);
-  return new FaultlineError('UNKNOWN_COLUMN', `the table ${table.name} has no column ${name}`, {
-    ...details,
-    hint: didYouMean(name, known, 'columns'),
-  });
 }

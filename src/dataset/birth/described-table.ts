@@ -1,5 +1,5 @@
 import type { Column, ForeignKey, Table, UniqueKey } from '../../model/table.ts';
-import { badColumn } from './hidden-columns.ts';
+import { unseenColumns } from './hidden-columns.ts';
 import { laidName, type LaidTable, type LaidTables } from './laid-table.ts';
 
 /**
@@ -12,7 +12,7 @@ export function describedTable(found: Table, laid: LaidTable, tables: LaidTables
   const { table, row, hasKey } = laid;
   const isKey = (name: string) => (hasKey ? table.primaryKey.includes(name) : name === row);
   const columns = found.columns
-    .filter(({ name }) => name !== badColumn && (name !== row || !hasKey))
+    .filter(({ name }) => !unseenColumns.has(name) && (name !== row || !hasKey))
     .map((column, index): Column => ({ ...column, ordinal: index + 1, isNullable: !isKey(column.name) }));
   return {
     ...found,

@@ -15,3 +15,12 @@ export const badColumn = '_fl_bad';
 
 /** Where a row stands in its table once all is broken, from 0. */
 export const placeColumn = '_fl_place';
+
+/** Of rows that are kept for an entry of a mix, its number; else NULL. */
+export const reservedColumn = '_fl_reserved';
+
+/** One bit for each entry of a mix that can change the row. */
+export const ableColumn = '_fl_able';
+
+/** Columns of a table in the database that no step sees. */
+export const unseenColumns: ReadonlySet<string> = new Set([badColumn, reservedColumn, ableColumn]);

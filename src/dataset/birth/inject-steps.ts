@@ -29,23 +29,15 @@ export interface Injected {
   readonly run: Run;
 }
 
-const origin = { repository: 'data set', ref: '', commit: '', directory: '.' };
+/** Where the steps of data sets come from, for the ledger. */
+export const birthOrigin = { repository: 'data set', ref: '', commit: '', directory: '.' };
 const lockTimeout = 5;
 const statementTimeout = 864_000;
 
 /** Plans a scenario against the tables of a data set and applies it. @throws ProblemsError, and what databases answer */
 export async function injectSteps(scenario: Scenario, injecting: Injecting): Promise<Injected> {
   const { catalog, now, ledger, open, observe, check } = injecting;
-  const target: Target = {
-    name: scenario.name,
-    url: 'duckdb:',
-    environment: 'development',
-    protect: [],
-    limits: {},
-    bind: {},
-    ledgerSchema: ledger,
-    statementTimeout,
-  };
+  const target = birthTarget(scenario.name, ledger);
   const keepSnapshots = { amount: 1, unit: 'day' } as const;
   const project = { name: scenario.name, root: '.', targets: [target], scenarios: [], keepSnapshots };
   const shared = { project, catalog, scenarios: [scenario], open };
@@ -54,7 +46,7 @@ export async function injectSteps(scenario: Scenario, injecting: Injecting): Pro
     faultline: '',
     targets: [target],
     isComplete: true,
-    origin,
+    origin: birthOrigin,
     now,
     prune: false,
   });
@@ -70,6 +62,20 @@ export async function injectSteps(scenario: Scenario, injecting: Injecting): Pro
     observe,
   });
   return { planned, run: await readRun(open, ledger, results[0]!.injected[0]!.id) };
+}
+
+/** The database of a data set's tables as a target. @param ledger schema of its runs */
+export function birthTarget(name: string, ledger: string): Target {
+  return {
+    name,
+    url: 'duckdb:',
+    environment: 'development',
+    protect: [],
+    limits: {},
+    bind: {},
+    ledgerSchema: ledger,
+    statementTimeout,
+  };
 }
 
 async function readRun(open: Injecting['open'], ledger: string, id: string): Promise<Run> {
