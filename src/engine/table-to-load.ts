@@ -5,7 +5,7 @@ import { formatTable, isSameTable, type Table, type TableName } from '../model/t
 import { join, name, raw, sql } from '../sql/sql.ts';
 
 /** A column as its table is made with it. */
-export interface TypedColumn {
+interface TypedColumn {
   readonly name: string;
   readonly type: string;
   readonly isNullable: boolean;

@@ -5,6 +5,7 @@ import type { LoadSource } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
 import { isSameTable, type Column, type Table } from '../../model/table.ts';
 import { column, join, name, sql } from '../../sql/sql.ts';
+import { batches } from '../batches.ts';
 import { appendedColumns } from './appended-columns.ts';
 import { appendRows } from './append-rows.ts';
 import { insertInWaves } from './insert-in-waves.ts';
@@ -44,22 +45,12 @@ async function loadStaged(
   source: LoadSource,
 ): Promise<number> {
   let count = 0;
-  let waiting: (readonly (string | null)[])[] = [];
-  const flush = async () => {
-    if (waiting.length === 0) return;
+  for await (const rows of batches(source.rows(), rowsAtOnce)) {
     await session.execute(makeStage(columns.length));
-    await session.guarded(() => stageRows(session.connection, waiting));
+    await session.guarded(() => stageRows(session.connection, rows));
     await insertStaged(session, table, columns);
-    count += waiting.length;
-    waiting = [];
-  };
-  for await (const rows of source.rows()) {
-    for (const row of rows) {
-      waiting.push(row);
-      if (waiting.length === rowsAtOnce) await flush();
-    }
+    count += rows.length;
   }
-  await flush();
   await session.execute(sql`drop table if exists ${stagedRows}`);
   return count;
 }

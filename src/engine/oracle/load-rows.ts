@@ -2,6 +2,7 @@ import oracledb from 'oracledb';
 import type { Dialect } from '../../model/dialect.ts';
 import type { LoadSource } from '../../model/load.ts';
 import type { Column, TableName } from '../../model/table.ts';
+import { batches } from '../batches.ts';
 import { bindsBytes, boundText, inBindOrder, loadStatement, type Taken } from './load-statement.ts';
 
 /** Rows of one call: https://node-oracledb.readthedocs.io/en/latest/user_guide/batch_statement.html */
@@ -26,18 +27,10 @@ export async function loadRows(
   );
   const { text } = dialect.render(loadStatement(dialect, table, taken));
   let count = 0;
-  let waiting: Bound[][] = [];
-  const flush = async () => {
-    if (waiting.length > 0) count += await insertMany(text, waiting, bindDefinitions(taken, waiting));
-    waiting = [];
-  };
-  for await (const rows of source.rows()) {
-    for (const row of rows) {
-      waiting.push(taken.map((each) => boundValue(row[each.at] ?? null, each)));
-      if (waiting.length === rowsAtOnce) await flush();
-    }
+  for await (const rows of batches(source.rows(), rowsAtOnce)) {
+    const bound = rows.map((row) => taken.map((each) => boundValue(row[each.at] ?? null, each)));
+    count += await insertMany(text, bound, bindDefinitions(taken, bound));
   }
-  await flush();
   return count;
 }
 

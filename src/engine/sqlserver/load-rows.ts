@@ -4,6 +4,7 @@ import type { LoadColumn, LoadSource } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { Column, TableName } from '../../model/table.ts';
 import { column, join, name, raw, sql } from '../../sql/sql.ts';
+import { batches } from '../batches.ts';
 import { textType } from './collations.ts';
 
 /** Rows of one bulk load. */
@@ -72,21 +73,11 @@ export async function loadRows(
   const statements = loadStatements(session.dialect, table, columns, source.columns);
   await session.batch(statements.make);
   let count = 0;
-  let waiting: (readonly (string | null)[])[] = [];
-  const flush = async () => {
-    if (waiting.length === 0) return;
-    await session.bulk(bulkTable(source.columns, waiting));
+  for await (const rows of batches(source.rows(), rowsAtOnce)) {
+    await session.bulk(bulkTable(source.columns, rows));
     count += await session.execute(statements.insert);
     await session.batch(statements.empty);
-    waiting = [];
-  };
-  for await (const rows of source.rows()) {
-    for (const row of rows) {
-      waiting.push(row);
-      if (waiting.length === rowsAtOnce) await flush();
-    }
   }
-  await flush();
   await session.batch(statements.drop);
   return count;
 }

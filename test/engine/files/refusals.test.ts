@@ -4,6 +4,7 @@ import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFilesDatabase, type FilesDatabase } from '../../support/files-database.ts';
+import { sourceOf } from '../../support/load-source.ts';
 import { rows } from '../../support/statements.ts';
 import { benchFor, scenarioOf } from '../../run/workbench.ts';
 
@@ -162,4 +163,21 @@ it('a file that is no CSV is told by its name', async () => {
   await writeFile(join(database.folder, 'other/good.csv'), orders);
   const step = '- {id: a, anomaly: volume-drop, table: orders, during: all}';
   await expect(benchFor(database).plan([scenarioOf('one', step)])).rejects.toThrow(/orders\.csv/);
+});
+
+describe('rows that would be loaded into files', () => {
+  it('are refused, with the way to write files', async () => {
+    database = await createFilesDatabase({ 'orders.csv': orders });
+    const connection = await database.connect();
+    const name = { schema: 'main', name: 'orders' };
+    const refusal = { code: 'UNSUPPORTED', hint: expect.stringContaining('output csv') };
+    await expect(
+      connection.loading.load(
+        name,
+        sourceOf([], () => []),
+      ),
+    ).rejects.toMatchObject(refusal);
+    const table = { name, columns: [], primaryKey: [], references: [] };
+    await expect(connection.loading.createTable(table)).rejects.toMatchObject(refusal);
+  });
 });
