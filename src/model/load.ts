@@ -57,12 +57,14 @@ export interface LoadSource {
 
 /** How a connection takes many rows. */
 export interface Loading {
-  /** Makes a table. @throws DUPLICATE_OBJECT where there is one of the name */
+  /** Makes a table. On engines without transactional DDL it commits: call it before `begin`. @throws DUPLICATE_OBJECT where there is one of the name */
   createTable(table: LoadTable): Promise<void>;
   /**
-   * Appends rows by the engine's fastest way, within the open transaction. Constraints and triggers apply.
+   * Appends rows by the engine's fastest way, within the open transaction. Constraints and triggers apply. How long the
+   * rows take is up to the source: the time limit of statements holds for single batches at most.
    * @returns number of rows
-   * @throws UNKNOWN_TABLE, UNKNOWN_COLUMN, VALUE_OUT_OF_RANGE, CONSTRAINT_VIOLATION; then the transaction is to be rolled back
+   * @throws UNKNOWN_TABLE, UNKNOWN_COLUMN, UNSUITABLE_TABLE, UNSUITABLE_COLUMN, UNSUPPORTED, VALUE_OUT_OF_RANGE,
+   * CONSTRAINT_VIOLATION, INTERRUPTED, and what the source throws as it is; then the transaction is to be rolled back
    */
   load(table: TableName, source: LoadSource): Promise<number>;
 }
