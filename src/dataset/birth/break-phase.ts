@@ -3,7 +3,7 @@ import type { Catalog } from '../../model/anomaly.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import { interruptible } from '../../run/interruptible.ts';
-import { alteredLoad, alteredReferences } from './altered-load.ts';
+import { reshaped } from './reshaped.ts';
 import { birthConnection } from './birth-connection.ts';
 import type { BirthRun } from './birth-labels.ts';
 import { birthScenario } from './birth-scenario.ts';
@@ -72,11 +72,9 @@ export async function openBench({ scratch, tables, signal }: Workbench, ledger: 
   return interruptible(birthConnection(await scratch.connect(ledger), tables, isAltered), signal);
 }
 
-function reshape(tables: Map<string, LaidTable>, { table: { name }, alteration }: PlannedStep): void {
-  if (alteration === undefined || alteration.change === 'rename table' || alteration.change === 'break files') return;
+function reshape(tables: Map<string, LaidTable>, planned: PlannedStep): void {
   for (const [title, laid] of tables) {
-    const own = title === name ? alteredLoad(laid.table, alteration) : laid.table;
-    const table = alteredReferences(own, name, alteration);
+    const table = reshaped(laid.table, planned);
     tables.set(title, { ...laid, table, hasKey: laid.hasKey && table.primaryKey.length > 0 });
   }
 }

@@ -6,6 +6,7 @@ import type { LoadTable } from '../../model/load.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Step } from '../../model/scenario.ts';
 import type { TableSource } from '../table-source.ts';
+import { reshaped } from './reshaped.ts';
 import { birthLabels, type BirthLabels } from './birth-labels.ts';
 import { phasesOf } from './birth-step.ts';
 import { breakMix } from './break-mix.ts';
@@ -114,12 +115,18 @@ async function breakAll(request: BreakRequest, scratch: Scratch): Promise<Broken
   }
   const settled = await settle(bench, request);
   return {
-    sources: sources.map((source) => settled.get(source.table.name.name)?.source ?? source),
+    sources: sources.map((source) => settled.get(source.table.name.name)?.source ?? withShape(source, bench.planned)),
     labels: birthLabels(dataset.name, bench.runs, (ledger) => openBench(bench, ledger, false), signal),
     steps: bench.planned,
     isBad: (table) => isBadIn(settled.get(table)),
     close: () => scratch.close(),
   };
+}
+
+/** A table that no step changes may refer to one that has another shape. */
+function withShape(source: TableSource, planned: readonly PlannedStep[]): TableSource {
+  const table = planned.reduce(reshaped, source.table);
+  return table === source.table ? source : { ...source, table };
 }
 
 function laidTable(table: LoadTable, steps: readonly Step[], catalog: Catalog): LaidTable {

@@ -1,12 +1,20 @@
 import type { Alteration } from '../../model/alteration.ts';
 import type { LoadColumn, LoadTable, LoadType } from '../../model/load.ts';
 import { loadTypes } from '../../model/load.ts';
+import type { PlannedStep } from '../../model/plan.ts';
 import type { Column } from '../../model/table.ts';
 
 type ColumnChange = Exclude<Alteration, { readonly change: 'rename table' | 'break files' }>;
 
-/** A table as outputs make it, once its shape is changed; keys and references go with their columns. */
-export function alteredLoad(table: LoadTable, alteration: ColumnChange): LoadTable {
+/** A table as outputs make it once a step has changed its shape, or that of a table that it refers to; keys and references go with their columns. */
+export function reshaped(table: LoadTable, { table: { name }, alteration }: PlannedStep): LoadTable {
+  if (alteration === undefined || alteration.change === 'rename table' || alteration.change === 'break files')
+    return table;
+  const own = table.name.name === name ? alteredLoad(table, alteration) : table;
+  return alteredReferences(own, name, alteration);
+}
+
+function alteredLoad(table: LoadTable, alteration: ColumnChange): LoadTable {
   switch (alteration.change) {
     case 'rename column':
       return renamed(table, alteration.from, alteration.to);
@@ -29,8 +37,7 @@ export function alteredLoad(table: LoadTable, alteration: ColumnChange): LoadTab
   }
 }
 
-/** A table that refers to one whose shape is changed. */
-export function alteredReferences(table: LoadTable, parent: string, alteration: ColumnChange): LoadTable {
+function alteredReferences(table: LoadTable, parent: string, alteration: ColumnChange): LoadTable {
   const { change } = alteration;
   if (change === 'add column' || change === 'reorder columns') return table;
   const gone = change === 'drop column' ? alteration.declared.column.name : undefined;
