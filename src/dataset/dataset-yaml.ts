@@ -80,10 +80,15 @@ function members(mapping: Readonly<Record<string, Written | undefined>>, indent:
 /** On one line where it fits, else a member of a mapping or list a line. */
 function member(key: string, value: Written, indent: number): readonly string[] {
   const start = `${' '.repeat(indent)}${yamlScalar(key)}:`;
-  if (typeof value === 'string' && value.includes('\n')) return [`${start} |-`, ...blockText(value, indent + 2)];
+  if (typeof value === 'string' && isBlock(value)) return [`${start} |-`, ...blockText(value, indent + 2)];
   const line = `${start} ${flow(value)}`;
   if (line.length <= page || typeof value !== 'object' || value === null || isEmpty(value)) return [line];
-  if (Array.isArray(value)) return listLines(key, value as readonly Written[], indent);
+  if (Array.isArray(value)) {
+    const list = value as readonly Written[];
+    return list.some((each) => typeof each === 'object' && each !== null)
+      ? listLines(key, list, indent)
+      : [start, ...wrappedList(list, indent + 2)];
+  }
   return [start, ...members(value as Readonly<Record<string, Written | undefined>>, indent + 2)];
 }
 
@@ -92,7 +97,26 @@ function listLines(key: string, list: readonly Written[], indent: number): reado
   return [`${start}${yamlScalar(key)}:`, ...list.map((each) => `${start}  - ${flow(each)}`)];
 }
 
-/** What ends in a line break, or begins with a blank, is no block that says so by itself. */
+/** Scalars in brackets, over several lines. */
+function wrappedList(list: readonly Written[], indent: number): readonly string[] {
+  const lines: string[] = [];
+  let line = ' '.repeat(indent) + '[';
+  for (const [index, each] of list.entries()) {
+    const piece = `${flow(each)}${index === list.length - 1 ? ']' : ','}`;
+    if (line.trim() !== '[' && line.length + piece.length + 1 > page) {
+      lines.push(line);
+      line = ' '.repeat(indent + 1);
+    }
+    line += `${line.endsWith('[') || line.trim() === '' ? '' : ' '}${piece}`;
+  }
+  return [...lines, line];
+}
+
+/** What begins with a blank, or ends in a line break, is no block that says so by itself. */
+function isBlock(text: string): boolean {
+  return /^[^\s].*\n/u.test(text) && !/\n$|[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]/u.test(text);
+}
+
 function blockText(text: string, indent: number): readonly string[] {
   return text.split('\n').map((line) => (line === '' ? '' : `${' '.repeat(indent)}${line}`));
 }

@@ -31,6 +31,7 @@ import latitudeType from './types/place/latitude.ts';
 import longitudeType from './types/place/longitude.ts';
 import loremType from './types/text/lorem.ts';
 import macAddressType from './types/internet/mac-address.ts';
+import mixtureType from './types/basic/mixture.ts';
 import paragraphType from './types/text/paragraph.ts';
 import phoneType from './types/person/phone.ts';
 import productType from './types/business/product.ts';
@@ -83,6 +84,7 @@ const all: readonly ValueType[] = [
   longitudeType,
   loremType,
   macAddressType,
+  mixtureType,
   paragraphType,
   phoneType,
   productType,
