@@ -1,7 +1,7 @@
 import { FaultlineError } from '../../model/errors.ts';
 import type { LoadColumn, LoadTable } from '../../model/load.ts';
 
-export type Cell = string | number | boolean | Date | null;
+export type Cell = string | number | boolean | null;
 
 /** Characters that a cell takes. */
 const longest = 32_767;
@@ -52,11 +52,16 @@ function toNumber(value: string, isFloat: boolean): number | string {
   return isFloat || significant <= digits ? number : value;
 }
 
-/** The days of Excel are those of everybody else from March of 1900 on. */
-function toMoment(value: string): Date | string {
-  if (!/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d+)?)?$/.test(value) || value < '1900-03-01') return value;
-  const [date, time = '00:00:00'] = value.split(' ');
-  return new Date(`${date}T${time.slice(0, 12)}Z`);
+/** Days from that of Excel's calendar to 1970, which is right from March of 1900 on. */
+const epoch = 25_569;
+const milliseconds = 86_400_000;
+
+function toMoment(value: string): number | string {
+  const match = /^(\d{4}-\d\d-\d\d)(?: (.+))?$/.exec(value);
+  if (match === null || value < '1900-03-01') return value;
+  const [, date, time] = match;
+  const fraction = time === undefined ? 0 : toTime(time);
+  return typeof fraction === 'string' ? value : Date.parse(`${date}T00:00:00Z`) / milliseconds + epoch + fraction;
 }
 
 function toTime(value: string): number | string {
