@@ -2,16 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync 
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { csvParameters } from '../../../src/dataset/write/csv-parameters.ts';
-import { jsonParameters } from '../../../src/dataset/write/json-parameters.ts';
-import { jsonlParameters } from '../../../src/dataset/write/jsonl-parameters.ts';
-import { parquetParameters } from '../../../src/dataset/write/parquet-parameters.ts';
 import { writeFiles } from '../../../src/dataset/write/write-files.ts';
-import type { FileOutput, WriteReport, WriteRequest } from '../../../src/dataset/write/write-request.ts';
-import { xlsxParameters } from '../../../src/dataset/write/xlsx-parameters.ts';
-import type { Log } from '../../../src/model/log.ts';
-import { withDefaults } from '../../../src/scenario/schema-check.ts';
+import type { WriteReport, WriteRequest } from '../../../src/dataset/write/write-request.ts';
 import { datasetOf, sourcesOf } from '../dataset-of.ts';
+import { requestOf } from './request-of.ts';
+
+export { outputOf } from './request-of.ts';
 
 /** A folder for one test. */
 export function temporaryFolder(): string {
@@ -43,39 +39,13 @@ orders:
     customer_id: {references: customers.id}
 `;
 
-const schemas = {
-  csv: csvParameters,
-  json: jsonParameters,
-  jsonl: jsonlParameters,
-  parquet: parquetParameters,
-  xlsx: xlsxParameters,
-};
-
-/** An output as a file says it, defaults filled in. */
-export function outputOf(kind: FileOutput['kind'], parameters: Readonly<Record<string, unknown>> = {}): FileOutput {
-  return { kind, with: withDefaults(schemas[kind], parameters) } as FileOutput;
-}
-
-const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
-
 /** What is asked for, but for what a test says. */
 export type Wish = Partial<WriteRequest> & { readonly folder: string };
 
 /** Writes the shop, or other sources, as CSV unless told otherwise. */
 export async function write({ sources, ...wish }: Wish): Promise<WriteReport> {
-  return writeFiles({
-    dataset: 'shop',
-    sources: sources ?? (await sourcesOf(datasetOf(shopTables))),
-    output: outputOf('csv'),
-    force: false,
-    isContinued: false,
-    configuration: { seed: '7' },
-    signal: new AbortController().signal,
-    log: silent,
-    workers: 2,
-    rowsOfStretch: 100,
-    ...wish,
-  });
+  const request = requestOf(sources ?? (await sourcesOf(datasetOf(shopTables))));
+  return writeFiles({ ...request, rowsOfStretch: 100, ...wish });
 }
 
 /** Paths below a folder with slashes, sorted; hidden ones only where asked for. */
