@@ -3,6 +3,9 @@ import type { Sql } from '../../../model/sql.ts';
 import { sql } from '../../../sql/sql.ts';
 import { digitsOf, randomText } from '../../alphabet.ts';
 import { parameters } from '../../parameters.ts';
+import { longestOf } from '../../shape/shape.ts';
+import { nthShape, randomShape } from '../../shape/shape-text.ts';
+import { readShape, shapeProblem, tellable, type ShapeParameters } from '../../shape/string-shape.ts';
 import { defineType, type ValueContext } from '../../value-type.ts';
 
 const lengths = { minimum: 0, maximum: 10_000 };
@@ -10,8 +13,8 @@ const lengths = { minimum: 0, maximum: 10_000 };
 export default defineType({
   id: 'string',
   category: 'basic',
-  description: 'Random characters of an alphabet.',
-  examples: ['k3vqm0atz1', 'b7lw99ax'],
+  description: 'Random characters of an alphabet, or texts of a pattern or a regular expression.',
+  examples: ['k3vqm0atz1', 'INV-2041-xk'],
   parameters: parameters({
     length: Type.Optional(
       Type.Integer({ ...lengths, description: 'Characters of every string; instead of min and max.' }),
@@ -24,27 +27,64 @@ export default defineType({
       default: '0123456789abcdefghijklmnopqrstuvwxyz',
       description: 'The characters, each as likely as any other. The default one is the quickest.',
     }),
+    pattern: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1000,
+        description:
+          'Instead of length and alphabet: `A` is an upper-case letter, `a` a lower-case one, `0` a digit, `#` a letter or digit; all else, and what a backslash stands before, is itself.',
+      }),
+    ),
+    regex: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1000,
+        description:
+          'Instead of length and alphabet: a regular expression of characters, classes, groups, `|`, `?`, `{2,5}`, and `*` and `+`, which repeat 8 times at most. Each number of repetitions and each alternative is as likely as any other.',
+      }),
+    ),
   }),
   isOrdered: false,
   sqlType: () => 'VARCHAR',
   loadType: ({ with: parameters }) => ({ type: 'text', length: longest(parameters) }),
-  space: ({ with: parameters }) => BigInt(alphabetOf(parameters).length) ** BigInt(uniqueDigits(parameters)),
+  space: ({ with: parameters }) => {
+    const shape = readShape(parameters);
+    if (shape !== undefined) return tellable(shape).count;
+    return BigInt(alphabetOf(parameters).length) ** BigInt(uniqueDigits(parameters));
+  },
   // Different numbers are different in their first characters, which all strings have.
   nth(context, n) {
+    const shape = readShape(context.with);
+    if (shape !== undefined) return nthShape(context, tellable(shape), context.let(n));
     const alphabet = alphabetOf(context.with);
     const digits = uniqueDigits(context.with);
     const head = digitsOf(context, n, digits, alphabet);
     if (longest(context.with) === digits) return head;
     return cut(context, sql`concat(${head}, ${randomText(context, longest(context.with) - digits, alphabet)})`);
   },
-  random: (context) => cut(context, randomText(context, longest(context.with), alphabetOf(context.with))),
-  problems: ({ with: parameters }) =>
-    shortest(parameters) > longest(parameters)
+  random(context) {
+    const shape = readShape(context.with);
+    if (shape !== undefined) return randomShape(context, shape);
+    return cut(context, randomText(context, longest(context.with), alphabetOf(context.with)));
+  },
+  problems({ with: parameters }) {
+    const { pattern, regex, length } = parameters;
+    if (pattern !== undefined && regex !== undefined)
+      return [{ key: 'regex', message: 'pattern and regex stand side by side', hint: 'Keep one of the two.' }];
+    if (length !== undefined && (pattern ?? regex) !== undefined)
+      return [{ key: 'length', message: 'length stands beside a pattern', hint: 'Write the length into the pattern.' }];
+    const problem = shapeProblem(parameters);
+    if (problem !== undefined)
+      return [
+        { key: pattern === undefined ? 'regex' : 'pattern', message: problem, hint: 'Write it in a simpler way.' },
+      ];
+    return shortest(parameters) > longest(parameters)
       ? [{ key: 'max', message: 'the longest string is shorter than the shortest', hint: 'Exchange min and max.' }]
-      : [],
+      : [];
+  },
 });
 
-interface Parameters {
+interface Parameters extends ShapeParameters {
   readonly length?: number | undefined;
   readonly min: number;
   readonly max: number;
@@ -71,12 +111,14 @@ function uniqueDigits(parameters: Parameters): number {
   return digits;
 }
 
-function shortest({ length, min }: Parameters): number {
-  return length ?? min;
+function shortest(parameters: Parameters): number {
+  if ((parameters.pattern ?? parameters.regex) !== undefined) return 0;
+  return parameters.length ?? parameters.min;
 }
 
-function longest({ length, max }: Parameters): number {
-  return length ?? max;
+function longest(parameters: Parameters): number {
+  const shape = readShape(parameters);
+  return shape === undefined ? (parameters.length ?? parameters.max) : longestOf(shape);
 }
 
 function alphabetOf({ alphabet }: Parameters): readonly string[] {
