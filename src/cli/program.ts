@@ -32,10 +32,10 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The command line as it is declared, without what it does: for help, completion and documentation. */
-export function declareProgram(): Command {
+/** The command line as it is declared. @param run what commands are run with; default: they do nothing, for help, completion and documentation */
+export function declareProgram(run: Run = () => async () => {}): Command {
   const program = buildProgram();
-  addCommands(program, () => async () => {});
+  addCommands(program, run);
   return program;
 }
 
