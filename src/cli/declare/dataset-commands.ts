@@ -34,4 +34,9 @@ Examples:
         (await import('../commands/generate.ts')).generate(session, dataset, options),
       ),
     );
+  program
+    .command('demo')
+    .argument('[folder]', 'a new folder, or an empty one', 'faultline-demo')
+    .description('see it work, without a database: makes a small shop, breaks it, and takes everything back')
+    .action(run(async (session, folder: string) => (await import('../commands/demo.ts')).demo(session, folder)));
 }
