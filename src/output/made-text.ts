@@ -1,4 +1,6 @@
-import { count, formatBytes, formatCount, formatSeconds } from './format-number.ts';
+import type { PlannedStep } from '../model/plan.ts';
+import { count, formatBytes, formatCount, formatRows, formatSeconds } from './format-number.ts';
+import { symbols } from './step-words.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { style as styleOf } from './style.ts';
@@ -22,6 +24,8 @@ export interface Made {
   readonly seed: string;
   readonly tables: readonly MadeTable[];
   readonly seconds: number;
+  /** What was broken. */
+  readonly steps?: readonly PlannedStep[] | undefined;
   /** The ground truth of what was broken. */
   readonly labels?: { readonly count: number; readonly path: string } | undefined;
 }
@@ -44,9 +48,19 @@ export function madeText(made: Made, { colour, width }: Pick<RenderOptions, 'col
     where(places),
   ]);
   const notes = made.tables.flatMap(({ table, notes = [] }) => notes.map((note) => `  ${printable(table)}: ${note}`));
-  const labels =
-    made.labels === undefined ? [] : [`${count(made.labels.count, 'label')} of what was broken: ${made.labels.path}`];
-  return `${[...textTable(columns, rows, { width, style }), ...notes, '', ...labels, sums(made)].join('\n')}\n`;
+  const broken = (made.steps ?? []).map(stepLine);
+  const labels = made.labels === undefined ? [] : [`${count(made.labels.count, 'label')}: ${made.labels.path}`];
+  const blocks = [[...textTable(columns, rows, { width, style }), ...notes], [...broken, ...labels], [sums(made)]];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function stepLine({ id, anomaly, table, column, effect, frozen }: PlannedStep): string {
+  const subject = column === undefined ? table.name : `${table.name}.${column}`;
+  const amount = effect === 'alter' ? '' : `  ${formatRows(frozen.rows)}`;
+  return `  ${symbols[effect]} ${printable(id)}   ${anomaly}   ${printable(subject)}${amount}`;
 }
 
 function where(places: readonly string[]): string {
@@ -80,6 +94,13 @@ export function madeJson(made: Made): object {
       columns,
       bytes: bytes ?? null,
       places,
+    })),
+    steps: (made.steps ?? []).map(({ id, anomaly, table, column, frozen }) => ({
+      id,
+      anomaly,
+      table: table.name,
+      column: column ?? null,
+      rows: frozen.rows,
     })),
     labels: made.labels ?? null,
   };

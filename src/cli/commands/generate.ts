@@ -5,12 +5,13 @@ import { previewTable, type TablePreview } from '../../dataset/preview.ts';
 import { valueTypes } from '../../dataset/registry.ts';
 import type { TableSource } from '../../dataset/table-source.ts';
 import type { Dataset, DataTable } from '../../model/dataset.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import { previewText } from '../../output/dataset-text.ts';
 import { madeJson, madeText, type Made, type MadeTable } from '../../output/made-text.ts';
 import { documentText, inFormat } from '../choose-format.ts';
 import { chooseOutput, type OutputChoice } from '../generate/choose-output.ts';
 import type { Making } from '../generate/making.ts';
-import { readDataset } from '../generate/read-dataset.ts';
+import { readDataset, readSdvg } from '../generate/read-dataset.ts';
 import type { Session } from '../session.ts';
 
 export interface GenerateOptions extends OutputChoice {
@@ -20,6 +21,7 @@ export interface GenerateOptions extends OutputChoice {
   readonly shard?: string | undefined;
   readonly seed?: string | undefined;
   readonly now?: string | undefined;
+  readonly labels?: string | undefined;
   readonly workers?: number | undefined;
   readonly force?: boolean | undefined;
   readonly continue?: boolean | undefined;
@@ -29,14 +31,14 @@ export interface GenerateOptions extends OutputChoice {
 /** Makes the tables of a data set. @param path of its file; undefined with `--from` */
 export async function generate(session: Session, path: string | undefined, options: GenerateOptions): Promise<number> {
   const started = performance.now();
-  const dataset = readDataset(session, path, options);
+  const { dataset, tables: written } = await readSource(session, path, options);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const rows = options.rows === undefined ? undefined : parseRowRange(options.rows);
-  const tables = choosePart(dataset, { tables: options.table, rows, shard });
+  const tables = choosePart(dataset, { tables: options.table.length > 0 ? options.table : written, rows, shard });
   const sources = await openSources(dataset, tables, valueTypes);
   const workers = options.workers ?? availableParallelism();
   if (options.dryRun === true) return preview(session, dataset, sources, workers);
-  const made = await make(session, {
+  const making: Making = {
     dataset,
     sources,
     output: chooseOutput(dataset, options),
@@ -45,10 +47,11 @@ export async function generate(session: Session, path: string | undefined, optio
     isContinued: options.continue === true,
     isForced: options.force === true,
     configuration: configurationOf(dataset, tables),
-  });
-  if (made === undefined) return 0;
+  };
+  const result = await (dataset.anomalies === undefined ? whole(session, making) : broken(session, making, options));
+  if (result === undefined) return 0;
   const seconds = (performance.now() - started) / 1000;
-  const summary: Made = { dataset: dataset.name, seed: dataset.seed, tables: made, seconds };
+  const summary: Made = { dataset: dataset.name, seed: dataset.seed, seconds, ...result };
   session.write(
     inFormat(session.options.format, {
       text: () => madeText(summary, session.render([])),
@@ -56,6 +59,35 @@ export async function generate(session: Session, path: string | undefined, optio
     }),
   );
   return 0;
+}
+
+/** The data set, and the tables of it that are written where none are named; none = all. */
+async function readSource(session: Session, path: string | undefined, options: GenerateOptions) {
+  if (options.from === undefined) return { dataset: readDataset(session, path, options), tables: [] };
+  if (path !== undefined)
+    throw new FaultlineError('INVALID_ARGUMENT', `both ${path} and --from ${options.from} say what to make`, {
+      hint: 'Keep one of the two.',
+    });
+  return readSdvg(session, options.from, options);
+}
+
+type Result = Pick<Made, 'tables' | 'steps' | 'labels'> | undefined;
+
+async function whole(session: Session, making: Making): Promise<Result> {
+  const tables = await make(session, making);
+  return tables && { tables };
+}
+
+/** Makes the tables, breaks them, and writes them with the ground truth of what was broken. */
+async function broken(session: Session, making: Making, options: GenerateOptions): Promise<Result> {
+  const { dataset, sources, workers, output, isContinued, isForced } = making;
+  const { labelsPath, withBrokenData } = await import('../generate/broken-data.ts');
+  const labels = labelsPath(dataset, output, options.labels, isContinued || isForced);
+  return withBrokenData(session, { dataset, sources, workers, labels }, async (data) => {
+    const tables = await make(session, { ...making, sources: data.sources, isBad: data.isBad });
+    const written = await data.writeLabels();
+    return tables && { tables, steps: data.steps, labels: written };
+  });
 }
 
 /** @returns undefined where the rows themselves went to standard output */

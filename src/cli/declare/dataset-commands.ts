@@ -17,6 +17,10 @@ export function declareDatasets(program: Command, run: Run): void {
     .option('--seed <text>', "instead of the file's: another seed makes other values")
     .option('--now <time>', "what now and today mean in the file; default: the file's, else this day")
     .option('--workers <n>', 'threads that make rows; default: one for each core', wholeNumber)
+    .option(
+      '--labels <file>',
+      'where the ground truth of anomalies goes: .csv, .jsonl or .parquet; default: beside the data',
+    )
     .option('--continue', 'go on where an interrupted run stopped')
     .option('--force', 'remove what an earlier run of this data set has written, and begin anew')
     .option('--from <file>', 'a configuration of sdvg instead of a data set')
@@ -32,6 +36,20 @@ Examples:
     .action(
       run(async (session, dataset: string | undefined, options) =>
         (await import('../commands/generate.ts')).generate(session, dataset, options),
+      ),
+    );
+  const dataset = program.command('dataset').description('data sets out of what is there');
+  dataset
+    .command('infer')
+    .argument('<source>', 'a target of faultline.yaml, or a CSV, JSON lines or Parquet file')
+    .description('propose a data set that makes tables like those of a database or of a file')
+    .option('--table <name>', 'only this table of the target; more than once. Default: all', collect, [])
+    .option('--name <name>', 'name of the data set; default: of the source')
+    .option('--out <file>', 'where the data set goes; default: standard output')
+    .option('--with-values', 'copy labels of categories, and exact bounds; default: no value is copied')
+    .action(
+      run(async (session, source: string, options) =>
+        (await import('../commands/dataset-infer.ts')).infer(session, source, options),
       ),
     );
   program

@@ -23,9 +23,24 @@ export function readDataset(session: Session, path: string | undefined, choice: 
     throw new FaultlineError('INVALID_ARGUMENT', 'generate needs the file of a data set', {
       hint: 'Name it: faultline generate shop.yaml --dry-run.',
     });
-  const { seed } = choice;
-  const context = { types: valueTypes, catalog, clock: session.clock, seed, now: momentOf(choice) };
-  return parseDataset(readText(path), path, context);
+  return parse(session, readText(path), path, choice);
+}
+
+/** The data set that a configuration of sdvg describes, and the tables of it that are written; none = all. */
+export async function readSdvg(
+  session: Session,
+  path: string,
+  choice: DatasetChoice,
+): Promise<{ readonly dataset: Dataset; readonly tables: readonly string[] }> {
+  const { datasetOfSdvg } = await import('../../dataset/sdvg/dataset-of-sdvg.ts');
+  const { text, warnings, tables = [] } = datasetOfSdvg(readText(path), path);
+  for (const warning of warnings) session.log.warn(warning);
+  return { dataset: parse(session, text, path, choice), tables };
+}
+
+function parse(session: Session, text: string, path: string, choice: DatasetChoice): Dataset {
+  const context = { types: valueTypes, catalog, clock: session.clock, seed: choice.seed, now: momentOf(choice) };
+  return parseDataset(text, path, context);
 }
 
 /** ISO 8601 in UTC. @throws INVALID_ARGUMENT */

@@ -49,7 +49,13 @@ export async function loadTables(request: LoadRequest): Promise<readonly LoadedT
   const schema = parameters.schema ?? connection.server.defaultSchema;
   const states = await openStates(request, schema);
   const tables = sources.map((source) => ({ source, table: { schema, name: source.table.name.name } }));
-  for (const { source, table } of tables) await prepare(request, source, table, states);
+  try {
+    for (const { source, table } of tables) await prepare(request, source, table, states);
+  } catch (error) {
+    // Of a load that does not begin nothing is left.
+    await closeRecord(connection, schema).catch(() => undefined);
+    throw error;
+  }
   const loaded: LoadedTable[] = [];
   for (const { source, table } of tables) {
     const state = (await readRecord(connection, schema)).get(table.name)!;

@@ -96,6 +96,7 @@ describe.each(allTestEngines)('a data set into $name', (engine) => {
 
   it('does not go into tables that hold rows, unless it may append', async () => {
     await expect(load()).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    expect(await connection.hasTable({ schema: schema(), name: 'faultline_loads' })).toBe(false);
     await dropAll();
   });
 
