@@ -1,5 +1,6 @@
 import type { ValueType } from './value-type.ts';
 import addressType from './types/place/address.ts';
+import arrayType from './types/basic/array.ts';
 import binaryType from './types/basic/binary.ts';
 import booleanType from './types/basic/boolean.ts';
 import cityType from './types/place/city.ts';
@@ -26,6 +27,7 @@ import integerType from './types/basic/integer.ts';
 import ipv4Type from './types/internet/ipv4.ts';
 import ipv6Type from './types/internet/ipv6.ts';
 import jobTitleType from './types/person/job-title.ts';
+import jsonType from './types/basic/json.ts';
 import lastNameType from './types/person/last-name.ts';
 import latitudeType from './types/place/latitude.ts';
 import longitudeType from './types/place/longitude.ts';
@@ -35,7 +37,9 @@ import mixtureType from './types/basic/mixture.ts';
 import paragraphType from './types/text/paragraph.ts';
 import phoneType from './types/person/phone.ts';
 import productType from './types/business/product.ts';
+import randomWalkType from './types/series/random-walk.ts';
 import sentenceType from './types/text/sentence.ts';
+import seriesType from './types/series/series.ts';
 import sexType from './types/person/sex.ts';
 import slugType from './types/internet/slug.ts';
 import stateType from './types/place/state.ts';
@@ -53,6 +57,7 @@ import zipCodeType from './types/place/zip-code.ts';
 // Made from the folder types by `npm run gen`.
 const all: readonly ValueType[] = [
   addressType,
+  arrayType,
   binaryType,
   booleanType,
   cityType,
@@ -79,6 +84,7 @@ const all: readonly ValueType[] = [
   ipv4Type,
   ipv6Type,
   jobTitleType,
+  jsonType,
   lastNameType,
   latitudeType,
   longitudeType,
@@ -88,7 +94,9 @@ const all: readonly ValueType[] = [
   paragraphType,
   phoneType,
   productType,
+  randomWalkType,
   sentenceType,
+  seriesType,
   sexType,
   slugType,
   stateType,

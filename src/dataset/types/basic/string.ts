@@ -2,13 +2,15 @@ import { Type } from '@sinclair/typebox';
 import type { Sql } from '../../../model/sql.ts';
 import { sql } from '../../../sql/sql.ts';
 import { digitsOf, randomText } from '../../alphabet.ts';
+import { wholeDistribution, type Distribution } from '../../distribution/distribution.ts';
+import { lengthOf, lengthProblems } from '../../distribution/length.ts';
 import { parameters } from '../../parameters.ts';
 import { longestOf } from '../../shape/shape.ts';
 import { nthShape, randomShape } from '../../shape/shape-text.ts';
 import { readShape, shapeProblem, tellable, type ShapeParameters } from '../../shape/string-shape.ts';
 import { defineType, type ValueContext } from '../../value-type.ts';
 
-const lengths = { minimum: 0, maximum: 10_000 };
+const bounds = { minimum: 0, maximum: 10_000 };
 
 export default defineType({
   id: 'string',
@@ -17,10 +19,11 @@ export default defineType({
   examples: ['k3vqm0atz1', 'INV-2041-xk'],
   parameters: parameters({
     length: Type.Optional(
-      Type.Integer({ ...lengths, description: 'Characters of every string; instead of min and max.' }),
+      Type.Integer({ ...bounds, description: 'Characters of every string; instead of min and max.' }),
     ),
-    min: Type.Integer({ ...lengths, default: 8, description: 'Characters of the shortest string.' }),
-    max: Type.Integer({ ...lengths, default: 16, description: 'Characters of the longest string.' }),
+    min: Type.Integer({ ...bounds, default: 8, description: 'Characters of the shortest string.' }),
+    max: Type.Integer({ ...bounds, default: 16, description: 'Characters of the longest string.' }),
+    lengths: wholeDistribution,
     alphabet: Type.String({
       minLength: 1,
       maxLength: 1000,
@@ -78,13 +81,16 @@ export default defineType({
       return [
         { key: pattern === undefined ? 'regex' : 'pattern', message: problem, hint: 'Write it in a simpler way.' },
       ];
-    return shortest(parameters) > longest(parameters)
-      ? [{ key: 'max', message: 'the longest string is shorter than the shortest', hint: 'Exchange min and max.' }]
-      : [];
+    if (shortest(parameters) > longest(parameters))
+      return [
+        { key: 'max', message: 'the longest string is shorter than the shortest', hint: 'Exchange min and max.' },
+      ];
+    return lengthProblems({ ...parameters, min: shortest(parameters), max: longest(parameters) });
   },
 });
 
 interface Parameters extends ShapeParameters {
+  readonly lengths?: Distribution;
   readonly length?: number | undefined;
   readonly min: number;
   readonly max: number;
@@ -94,9 +100,11 @@ interface Parameters extends ShapeParameters {
 const mostSpace = 1n << 60n;
 
 /** To its length, which is drawn where strings differ in theirs. */
-function cut(context: ValueContext<Parameters>, text: Sql): Sql {
+function cut(context: ValueContext<Parameters & Readonly<Record<string, unknown>>>, text: Sql): Sql {
   const [least, most] = [shortest(context.with), longest(context.with)];
-  return least === most ? text : sql`substr(${text}, 1, ${least} + ${context.below(most - least + 1, 'length')})`;
+  return least === most
+    ? text
+    : sql`substr(${text}, 1, ${lengthOf(context, { ...context.with, min: least, max: most })})`;
 }
 
 /** How many characters tell unique strings apart: those of the shortest, as far as 60 bits go. */
