@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FaultlineError, hasCode } from '../../model/errors.ts';
 import type { Disk } from './disk.ts';
@@ -28,17 +28,22 @@ export function placesOf(folder: string, run: string): Places {
   };
 }
 
-/** Makes the folders for parts, without any that an earlier run has left. @throws FILE_NOT_WRITTEN */
-export async function prepareParts(disk: Disk, { work, growing }: Places): Promise<void> {
-  for (const folder of [growing, work]) {
-    await disk.makeFolder(folder);
-    if ((await realpath(folder)) === folder) continue;
-    throw new FaultlineError('FILE_NOT_WRITTEN', `${folder} stands behind a link`, {
-      hint: 'Remove the link, or choose another folder with --out.',
+/** Refuses folders that are links: what they lead to is not Faultline's to remove. @throws FILE_NOT_WRITTEN */
+export async function refuseLinks({ parts, growing, work }: Places): Promise<void> {
+  for (const folder of [dirname(parts), parts, growing, work]) {
+    const entry = await lstat(folder).catch(() => undefined);
+    if (entry === undefined || entry.isDirectory()) continue;
+    throw new FaultlineError('FILE_NOT_WRITTEN', `${folder} is no folder of Faultline's`, {
+      hint: 'Move it away, or choose another folder with --out.',
     });
   }
+}
+
+/** Makes the folders for parts; what makers have left of an earlier run is removed. */
+export async function prepareParts(disk: Disk, { work, growing }: Places): Promise<void> {
   await disk.removeFolder(work);
   await disk.makeFolder(work);
+  await disk.makeFolder(growing);
 }
 
 /** Removes the folders for parts, which nothing needs any more. */

@@ -1,3 +1,5 @@
+import { lstat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Shard } from '../choose-part.ts';
 import type { TableSource } from '../table-source.ts';
@@ -39,6 +41,7 @@ export async function planTables(request: WriteRequest, shop: PlanShop): Promise
   const { format } = shop;
   const tables: PlannedTable[] = [];
   const names = new Map<string, string>();
+  const isCaseBlind = await ignoresCase(shop.work);
   for (const source of sources) {
     const name = source.table.name.name;
     const by = partitioningOf(source, output);
@@ -51,16 +54,10 @@ export async function planTables(request: WriteRequest, shop: PlanShop): Promise
     };
     tables.push(table);
     for (const path of pathsOf(table)) {
-      const same = names.get(path.toLowerCase());
-      if (same !== undefined)
-        throw new FaultlineError(
-          'DUPLICATE_NAME',
-          `${same} and ${path} are one file where letters count alike in upper and lower case`,
-          {
-            hint: 'Rename one of the tables, or partition by values that differ by more.',
-          },
-        );
-      names.set(path.toLowerCase(), path);
+      const id = isCaseBlind ? path.toLowerCase() : path;
+      const same = names.get(id);
+      if (same !== undefined) throw oneFile(same, path);
+      names.set(id, path);
     }
     if (names.size > output.with.maxFiles) throw tooMany(names.size, output.with.maxFiles);
   }
@@ -92,6 +89,24 @@ function partitionPath(
   const folders = keys.map(({ name }, index) => partitionFolder(name, values[index]!));
   return [baseName(table.name.name, undefined), ...folders, `${baseName(table.name.name, shard)}${format.ending}`].join(
     '/',
+  );
+}
+
+/** Whether the file system takes names for one that differ in the case of their letters only. */
+async function ignoresCase(folder: string): Promise<boolean> {
+  return lstat(join(dirname(folder), basename(folder).toUpperCase())).then(
+    () => true,
+    () => false,
+  );
+}
+
+function oneFile(first: string, second: string): FaultlineError {
+  return new FaultlineError(
+    'DUPLICATE_NAME',
+    `${first} and ${second} are one file here, where the case of letters does not count`,
+    {
+      hint: 'Partition by values that differ by more, or choose a folder on another file system with --out.',
+    },
   );
 }
 

@@ -6,7 +6,7 @@ import { takeLock } from './folder-lock.ts';
 import { formatOf } from './formats.ts';
 import { openMakers, type Makers } from './makers.ts';
 import { readManifest, rowsIn, writeManifest, type Manifest } from './manifest.ts';
-import { leaveAfter, placesOf, prepareParts, removeParts, type Places } from './places.ts';
+import { leaveAfter, placesOf, prepareParts, refuseLinks, removeParts, type Places } from './places.ts';
 import { checkTables, pathsOf, planTables } from './plan-tables.ts';
 import { baseName } from './planned-files.ts';
 import { refuseEarlier, refuseOther } from './refuse-earlier-run.ts';
@@ -34,6 +34,7 @@ export async function writeFiles(request: WriteRequest): Promise<WriteReport> {
   checkTables(request, format);
   const firstMade = await disk.makeFolder(request.folder);
   const places = placesOf(await realpath(request.folder), baseName(request.dataset, request.shard));
+  await refuseLinks(places);
   const unlock = await takeLock(disk, places.lock);
   const makers = openMakers(places.work);
   const onAbort = () => makers.interrupt();
