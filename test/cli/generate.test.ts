@@ -126,6 +126,69 @@ describe('faultline generate', () => {
   });
 });
 
+describe('faultline generate with anomalies', () => {
+  const mix =
+    'anomalies: {volume: 2%, mix: [{anomaly: null-spike, column: email, weight: 3}, {anomaly: duplicate-value, table: orders, column: customer_id}]}\n';
+
+  it('makes an exact share of bad rows, and writes the labels beside the data', async () => {
+    await shell.write('mix.yaml', head + mix + tables);
+    const { code, stdout } = await shell.faultline('generate', 'mix.yaml', '--out', 'mixed');
+    expect(code).toBe(0);
+    expect(stdout).toContain('labels: mixed/shop.labels.csv');
+    await shell.faultline('generate', 'shop.yaml', '--out', 'clean');
+    const [clean, mixed] = await Promise.all([lines('clean/customers.csv'), lines('mixed/customers.csv')]);
+    const changed = clean.flatMap((line, row) => (line === mixed[row] ? [] : [line.split(',')[0]]));
+    expect(changed).toHaveLength(60);
+    const labels = (await lines('mixed/shop.labels.csv')).map((line) => line.split(','));
+    expect(labels.filter(([, , , table]) => table === 'customers').map((label) => label[4])).toEqual(changed);
+  });
+
+  it('refuses steps that the tables do not take, before anything is made', async () => {
+    await shell.write('wrong.yaml', head + mix.replaceAll('column: email', 'column: emial') + tables);
+    const { code, stderr } = await shell.faultline('generate', 'wrong.yaml', '--dry-run');
+    expect(code).toBe(3);
+    expect(stderr).toContain('wrong.yaml:6:');
+    expect(stderr).toContain('email');
+  });
+});
+
+describe('faultline dataset infer', () => {
+  it('proposes a data set that generates', async () => {
+    await shell.faultline('generate', 'shop.yaml', '--out', 'sample');
+    const { code, stdout } = await shell.faultline(
+      'dataset',
+      'infer',
+      'sample/customers.csv',
+      '--out',
+      'inferred.yaml',
+    );
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'Wrote inferred.yaml\n\nNext: faultline generate inferred.yaml --dry-run\n',
+    });
+    const made = await shell.faultline('generate', 'inferred.yaml', '--dry-run');
+    expect(made.stdout).toContain('3,000 rows × 3 columns');
+  });
+
+  it('writes over no file', async () => {
+    expect(await shell.faultline('dataset', 'infer', 'sample/customers.csv', '--out', 'inferred.yaml')).toMatchObject({
+      code: 3,
+    });
+  });
+});
+
+describe('faultline generate --from', () => {
+  it('makes what a configuration of sdvg describes', async () => {
+    await shell.write(
+      'sdvg.yml',
+      'random_seed: 42\noutput: {type: csv}\nmodels:\n  user:\n    rows_count: 500\n    columns:\n      - name: id\n        type: uuid\n      - name: name\n        type: string\n        type_params: {logical_type: first_name}\n',
+    );
+    const { code, stderr } = await shell.faultline('generate', '--from', 'sdvg.yml', '--out', 'sdvg', '--as', 'csv');
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await lines('sdvg/user.csv')).toHaveLength(501);
+  });
+});
+
 describe('faultline generate over HTTP', () => {
   let server: Server;
   const received: { readonly key: string; readonly rows: number }[] = [];

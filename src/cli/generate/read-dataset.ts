@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { catalog } from '../../anomaly/registry.ts';
+import { checkAnomalies } from '../../dataset/birth/check-anomalies.ts';
 import { parseDataset } from '../../dataset/parse/parse-dataset.ts';
 import { valueTypes } from '../../dataset/registry.ts';
 import type { Dataset } from '../../model/dataset.ts';
@@ -40,7 +41,9 @@ export async function readSdvg(
 
 function parse(session: Session, text: string, path: string, choice: DatasetChoice): Dataset {
   const context = { types: valueTypes, catalog, clock: session.clock, seed: choice.seed, now: momentOf(choice) };
-  return parseDataset(text, path, context);
+  const dataset = parseDataset(text, path, context);
+  if (dataset.anomalies !== undefined) checkAnomalies(dataset, catalog);
+  return dataset;
 }
 
 /** ISO 8601 in UTC. @throws INVALID_ARGUMENT */

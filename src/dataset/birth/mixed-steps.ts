@@ -10,7 +10,7 @@ import { checkStep } from '../../scenario/step-check.ts';
 import { readStep } from '../../scenario/step.ts';
 import { writtenName } from '../../plan/parse-table-name.ts';
 import type { BirthStep } from './birth-step.ts';
-import { unknownColumn, unknownTable } from './unknown-name.ts';
+import { unknownColumn, unknownColumnAnywhere, unknownTable } from './unknown-name.ts';
 
 /** An entry of a mix as a step of one table; how many rows it takes is still open. */
 export interface MixedStep extends BirthStep {
@@ -55,7 +55,7 @@ function tablesOf(
   if (wanted === undefined) {
     const having = dataset.tables.filter(has);
     if (having.length === 0)
-      problems.push(new FaultlineError('UNKNOWN_COLUMN', `no table has a column ${column}`, at('column')));
+      problems.push(unknownColumnAnywhere(dataset, column!, at('column')));
     return having;
   }
   const table = dataset.tables.find(({ name }) => name === wanted);

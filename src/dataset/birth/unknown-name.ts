@@ -21,3 +21,10 @@ export function unknownColumn(table: DataTable, name: string, details: Details):
   const hint = didYouMean(name, known, 'columns');
   return new FaultlineError('UNKNOWN_COLUMN', `the table ${table.name} has no column ${name}`, { ...details, hint });
 }
+
+/** A column that no table of a data set has. */
+export function unknownColumnAnywhere(dataset: Dataset, name: string, details: Details): FaultlineError {
+  const known = new Set(dataset.tables.flatMap(({ columns }) => columns.map((each) => each.name)));
+  const hint = didYouMean(name, known, 'columns');
+  return new FaultlineError('UNKNOWN_COLUMN', `no table has a column ${name}`, { ...details, hint });
+}
