@@ -140,5 +140,6 @@ it('ends a demo that is interrupted', async () => {
   const { code, stdout, stderr } = await running.ended;
   expect(code).toBe(130);
   expect(stderr).toContain('interrupted by SIGINT');
+  expect(stderr).toContain('the demo ended before its end, and its folder stays');
   expect(stdout).not.toContain('Proved');
 });

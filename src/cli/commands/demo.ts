@@ -19,6 +19,7 @@ export async function demo(session: Session, folder: string): Promise<number> {
   const started = performance.now();
   const made = await makeFolder(folder);
   const home = process.cwd();
+  let isProved = false;
   // Commands are typed in the folder, so that a person can type them again there.
   process.chdir(made.path);
   try {
@@ -29,12 +30,14 @@ export async function demo(session: Session, folder: string): Promise<number> {
       return last.code;
     }
     const tables = prove(sums.before!, sums.broken!, sums.after!);
+    isProved = true;
     const seconds = (performance.now() - started) / 1000;
     if (session.options.format === 'json') session.write(documentText(demoJson({ ...made, typed, tables, seconds })));
     else conclude(session, folder, tables, seconds);
     return exitCodes.done;
   } finally {
     process.chdir(home);
+    if (!isProved) session.log.warn('the demo ended before its end, and its folder stays', { folder: made.path });
   }
 }
 
