@@ -12,6 +12,7 @@ import type { Generator } from './gen/generated-file.ts';
 import { lintConfiguration } from './gen/lint-configuration.ts';
 import { planSchemaFile } from './gen/plan-schema.ts';
 import { typeRegistry } from './gen/type-registry.ts';
+import { valueTypes } from './gen/value-types.ts';
 
 const generators: readonly Generator[] = [
   lintConfiguration,
@@ -26,6 +27,7 @@ const generators: readonly Generator[] = [
   fileReference,
   actionMetadata,
   actionReference,
+  valueTypes,
 ];
 
 const root = new URL('../', import.meta.url);

@@ -25,7 +25,7 @@ export function decided(atoms: readonly Atom[]): { readonly atoms: number; reado
 
 /** A form's rows, each with its weight. Of a choice within a row only the heaviest option counts, and of equal ones the largest. */
 export function rowsOfAtoms(form: Form): readonly WeightedAtoms[] {
-  if (form.kind !== 'choice') return [{ atoms: usual(form), weight: 1 }];
+  if (form.kind !== 'choice') return [{ atoms: withJoinedTexts(usual(form)), weight: 1 }];
   return form.options.flatMap(({ form: option, weight }) => {
     const rows = rowsOfAtoms(option);
     const total = rows.reduce((sum, each) => sum + each.weight, 0);
@@ -49,4 +49,16 @@ export interface WeightedAtoms {
 function isMoreUsual(left: WeightedAtoms, right: WeightedAtoms): boolean {
   if (left.weight !== right.weight) return left.weight > right.weight;
   return decided(left.atoms).count > decided(right.atoms).count;
+}
+
+/** Options that are texts stand beside other texts. */
+function withJoinedTexts(atoms: readonly Atom[]): readonly Atom[] {
+  const joined: Atom[] = [];
+  for (const atom of atoms) {
+    const last = joined.at(-1);
+    if (atom.kind === 'text' && last?.kind === 'text')
+      joined[joined.length - 1] = { kind: 'text', text: last.text + atom.text };
+    else joined.push(atom);
+  }
+  return joined;
 }

@@ -5,7 +5,7 @@ import type { Locale } from './locale.ts';
 
 /** Words of a locale as web addresses and files have them: letters and digits of ASCII in lower case, of 3 to 12 characters. */
 export function webWords(locale: Locale): Form {
-  const words = ['word.noun', 'word.adjective', 'lorem.word'].flatMap((key) => definedTexts(locale, key));
+  const words = ['word.noun', 'word.adjective'].flatMap((key) => definedTexts(locale, key));
   const single = words.filter((word) => !/\s/.test(word.trim()));
   return list(asciiWords(single, locale.name).filter(({ length }) => length >= 3 && length <= 12));
 }
