@@ -5,8 +5,8 @@ import type { LookupTable, ValueContext } from './value-type.ts';
 /** What the numerals of DuckDB are written in, which is the quickest way to make characters. */
 const numerals = '0123456789abcdefghijklmnopqrstuvwxyz';
 
-/** Characters that come from one number in numerals: 36^9 is small against 2^64, so that all are as good as equally likely. */
-const charactersOfNumeral = 9;
+/** Numerals stand for numbers up to this one: it is small against 2^64, so that all are as good as equally likely. */
+const mostOfNumeral = 2 ** 47;
 
 /** Entries of a table of pieces at the most: it then stays in the nearest cache. */
 const mostPieces = 4096;
@@ -15,7 +15,7 @@ const mostPieces = 4096;
 export function randomText(context: ValueContext, length: number, alphabet: readonly string[]): Sql {
   if (length === 0) return sql`''`;
   if (alphabet.length === 1) return sql`${alphabet[0]!.repeat(length)}`;
-  const size = isNumerals(alphabet) ? charactersOfNumeral : pieceLength(alphabet);
+  const size = isNumerals(alphabet) ? numeralLength(alphabet) : pieceLength(alphabet);
   const parts: Part[] = [];
   for (let start = 0; start < length; start += size) {
     const characters = Math.min(size, length - start);
@@ -48,10 +48,10 @@ interface Part {
 
 function written(context: ValueContext, parts: readonly Part[], alphabet: readonly string[]): Sql {
   const pieces = isNumerals(alphabet)
-    ? parts.map(({ number, characters }) => sql`to_base(${number}, 36, ${characters})`)
+    ? parts.map(({ number, characters }) => sql`to_base(${number}, ${alphabet.length}, ${characters})`)
     : lookedUp(context, parts, alphabet);
   const text = pieces.length === 1 ? pieces[0]! : sql`concat(${join(pieces)})`;
-  return isNumerals(alphabet) ? sql`lower(${text})` : text;
+  return isNumerals(alphabet) && alphabet.length > 10 ? sql`lower(${text})` : text;
 }
 
 /** All pieces but the one at an end are of one length, thus of one table. */
@@ -66,8 +66,13 @@ function lookedUp(context: ValueContext, parts: readonly Part[], alphabet: reado
   return parts.map((part) => found.get(part)!('value'));
 }
 
+/** Whether the alphabet is that of numerals of some base, from 2 to 36. */
 function isNumerals(alphabet: readonly string[]): boolean {
-  return alphabet.join('') === numerals;
+  return numerals.startsWith(alphabet.join(''));
+}
+
+function numeralLength(alphabet: readonly string[]): number {
+  return Math.floor(Math.log(mostOfNumeral) / Math.log(alphabet.length));
 }
 
 function pieceLength(alphabet: readonly string[]): number {

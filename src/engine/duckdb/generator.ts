@@ -1,8 +1,9 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Sql } from '../../model/sql.ts';
-import { join, name, raw, sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import { textLiteral } from '../text-literal.ts';
 import { translate } from './errors.ts';
+import { makeLookup, type Values } from './make-lookup.ts';
 import { script } from './script.ts';
 
 /** A DuckDB of its own that makes rows out of nothing, on one thread: what it makes comes in one order only. */
@@ -22,8 +23,6 @@ export interface Generator {
   close(): void;
 }
 
-export type Values = Readonly<Record<string, readonly (string | number | bigint | boolean | null)[]>>;
-
 export interface GeneratorOptions {
   /** The folder in which files may be read and written, absolute. Absent = none. */
   readonly folder?: string | undefined;
@@ -32,9 +31,6 @@ export interface GeneratorOptions {
   /** Megabytes that the queries may take. */
   readonly memory: number;
 }
-
-/** Rows of a table of values that one statement inserts. */
-const rowsOfInsert = 2000;
 
 /** @throws PERMISSION_DENIED, DISK_FULL and their kin from its methods */
 export async function openGenerator({ folder, reads, memory }: GeneratorOptions): Promise<Generator> {
@@ -58,7 +54,7 @@ export async function openGenerator({ folder, reads, memory }: GeneratorOptions)
     async addLookup(schema, table, columns, values) {
       if (lookups.has(table)) return;
       lookups.add(table);
-      for (const statement of lookupStatements(schema, table, columns, values)) await run(script.render(statement));
+      await guarded(() => makeLookup(connection, schema, table, columns, values));
     },
     copy: async (query, path, options) => {
       await run(script.render(sql`copy (${query}) to ${path} (${options})`));
@@ -83,23 +79,6 @@ export async function openGenerator({ folder, reads, memory }: GeneratorOptions)
       instance.closeSync();
     },
   };
-}
-
-function* lookupStatements(schema: string, table: string, columns: Readonly<Record<string, string>>, values: Values) {
-  const target = sql`${name(schema)}.${name(table)}`;
-  const names = Object.keys(columns);
-  // Types are words of Faultline's own tables of values.
-  const typed = names.map((each) => sql`${name(each)} ${raw(columns[each]!)}`);
-  yield sql`create schema if not exists ${name(schema)}`;
-  yield sql`create table ${target} (k integer, ${join(typed)})`;
-  const count = values[names[0]!]!.length;
-  for (let start = 0; start < count; start += rowsOfInsert) {
-    const rows = Array.from({ length: Math.min(rowsOfInsert, count - start) }, (_, index) => {
-      const row = names.map((each) => sql`${values[each]![start + index] ?? null}`);
-      return sql`(${start + index}, ${join(row)})`;
-    });
-    yield sql`insert into ${target} values ${join(rows)}`;
-  }
 }
 
 async function* texts(connection: DuckDBConnection, query: string) {

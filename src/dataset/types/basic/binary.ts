@@ -1,7 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { Sql } from '../../../model/sql.ts';
-import { sql } from '../../../sql/sql.ts';
-import { digitsOf, randomText } from '../../alphabet.ts';
+import { join, sql } from '../../../sql/sql.ts';
 import { parameters } from '../../parameters.ts';
 import { defineType, type ValueContext } from '../../value-type.ts';
 
@@ -9,8 +8,6 @@ const lengths = { minimum: 1, maximum: 10_000 };
 
 /** So many bytes tell different values apart: 2^56 of them. */
 const mostNumbered = 7;
-
-const digits = [...'0123456789ABCDEF'];
 
 export default defineType({
   id: 'binary',
@@ -28,24 +25,27 @@ export default defineType({
   loadType: ({ with: { min, max = min } }) => ({ type: 'binary', length: max }),
   space: ({ with: { min } }) => 1n << BigInt(8 * Math.min(min, mostNumbered)),
   nth(context, n) {
-    const { min, max = min } = context.with;
-    const numbered = Math.min(min, mostNumbered);
-    const head = digitsOf(context, n, 2 * numbered, digits);
-    return bytes(
-      context,
-      max === numbered ? head : sql`concat(${head}, ${randomText(context, 2 * (max - numbered), digits)})`,
-    );
+    const decided = 8 * Math.min(context.with.min, mostNumbered);
+    const rest = (1n << BigInt(64 - decided)) - 1n;
+    const first = sql`(((${n})::ubigint << ${64 - decided}) | (${context.bits('bytes.0')} & ${rest}::ubigint))`;
+    return bytes(context, first);
   },
-  random: (context) => bytes(context, randomText(context, 2 * (context.with.max ?? context.with.min), digits)),
+  random: (context) => bytes(context, context.bits('bytes.0')),
   problems: ({ with: { min, max = min } }) =>
     min > max
       ? [{ key: 'max', message: 'the longest value is shorter than the shortest', hint: 'Exchange min and max.' }]
       : [],
 });
 
-/** The bytes of hexadecimal digits, cut to a length, which is drawn where values differ in theirs. */
-function bytes(context: ValueContext<{ readonly min: number; readonly max?: number }>, text: Sql): Sql {
+/** Bytes, the first eight of which are those of a UBIGINT, cut to a length, which is drawn where values differ in theirs. */
+function bytes(context: ValueContext<{ readonly min: number; readonly max?: number }>, first: Sql): Sql {
   const { min, max = min } = context.with;
-  if (min === max) return sql`unhex(${text})`;
-  return sql`unhex(substr(${text}, 1, 2 * (${min} + ${context.below(max - min + 1, 'length')})))`;
+  const words = Array.from({ length: Math.ceil(max / 8) - 1 }, (_, index) => context.bits(`bytes.${index + 1}`));
+  const whole = join(
+    [first, ...words].map((word) => sql`(${word})::bit::blob`),
+    sql` || `,
+  );
+  if (min === max && max % 8 === 0) return sql`(${whole})`;
+  const length = min === max ? sql`${max}` : sql`${min} + ${context.below(max - min + 1, 'length')}`;
+  return sql`array_slice(${whole}, 1, ${length})`;
 }
