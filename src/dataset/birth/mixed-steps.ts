@@ -1,7 +1,7 @@
 import type { Catalog } from '../../model/anomaly.ts';
 import { anomalyOf } from '../../model/anomaly-of.ts';
 import type { Dataset, DataTable, MixedAnomaly } from '../../model/dataset.ts';
-import type { FaultlineError } from '../../model/errors.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import { isOfRows } from '../../model/is-of-rows.ts';
 import type { Step } from '../../model/scenario.ts';
 import { rootField } from '../../scenario/field.ts';
