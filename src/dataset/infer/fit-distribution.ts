@@ -16,7 +16,7 @@ export interface FittedRange {
   readonly from: number;
   readonly to: number;
   readonly share: number;
-  /** Mean above `from` of an exponential distribution, where most values are near it; absent = uniform. */
+  /** Mean distance from `from`, where most values are near it; absent = uniform. */
   readonly tail?: number | undefined;
 }
 
@@ -50,8 +50,8 @@ export function fitDistribution(spread: Spread): Fit {
   ];
   if (sd > 0) candidates.push({ fit: { kind: 'normal', mean, sd }, cdf: (value) => normalShare((value - mean) / sd) });
   // It begins at 0; above its lower bound it is one of the same mean again, shifted.
-  if (min >= 0 && mean > min) {
-    const above = mean - min;
+  const above = mean - min;
+  if (above > 0 && reaches(min, above)) {
     candidates.push({
       fit: { kind: 'exponential', mean: above },
       cdf: (value) => 1 - Math.exp(-(value - min) / above),
@@ -72,6 +72,11 @@ export function fitDistribution(spread: Spread): Fit {
   // The first of those that are about as near is the simplest.
   const nearest = Math.min(...fitting.map(({ far }) => far));
   return fitting.find(({ far }) => far <= nearest + 0.01)?.fit ?? { kind: 'ranges', ranges: rangesOf(spread) };
+}
+
+/** Whether an exponential distribution has values that far from 0. */
+export function reaches(from: number, mean: number): boolean {
+  return from >= 0 && from <= 15 * mean;
 }
 
 /** The cumulative share among values between the bounds alone. */

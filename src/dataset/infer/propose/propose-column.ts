@@ -37,7 +37,7 @@ function typeOf(column: ColumnFigures, context: ProposalContext): ProposedType {
     return { type: 'string', with: { length: 1 }, comments: ['There is no value in the source.'] };
   return (
     proposeKey(column, context) ??
-    proposeCategory(column) ??
+    proposeCategory(column, context) ??
     proposeTime(column, context) ??
     proposeNumber(column, context) ??
     proposeText(column, context) ??

@@ -1,50 +1,69 @@
 import type { Written } from '../../dataset-yaml.ts';
 import { writtenShares } from '../../written-shares.ts';
-import { fitDistribution, type Fit, type FittedRange, type Spread } from '../fit-distribution.ts';
+import { fitDistribution, reaches, type Fit, type FittedRange, type Spread } from '../fit-distribution.ts';
 import type { ColumnFigures } from '../measure/figures.ts';
-import { outwards, rounded, tidy } from '../outwards.ts';
+import { near, outwards, rounded, roundedBy, tidy } from '../outwards.ts';
 import { isPersonal } from '../personal.ts';
 import type { ProposalContext, ProposedType } from './proposal.ts';
 
-/** Digits behind the point of decimals that declare none, and of floating-point numbers where bounds are rounded. */
+/** Digits behind the point of decimals that declare none. */
 const usualScale = 6;
 const mostScale = 9;
+/** Digits in all, of decimals that a Dataset file holds, but for one to spare. */
+const mostDigits = 17;
 /** Significant digits of what tells of no single value. */
 const significant = 3;
 
 /** Whole, decimal and floating-point numbers: bounds, and the distribution that fits. */
 export function proposeNumber(column: ColumnFigures, context: ProposalContext): ProposedType | undefined {
-  const { profile, quantiles } = column;
-  const { kind, scale: declared } = profile.column;
+  const { kind } = column.profile.column;
   if (kind !== 'integer' && kind !== 'decimal' && kind !== 'float') return undefined;
   const spread = spreadOf(column);
-  if (spread === undefined || quantiles === undefined) return undefined;
-  const isExact = context.withValues && !isPersonal(profile);
-  const scale = kind === 'integer' ? 0 : Math.min(declared ?? usualScale, mostScale);
+  if (spread === undefined) return undefined;
+  const isExact = context.withValues && !isPersonal(column.profile);
+  const scale = scaleOf(column, spread);
   const type = kind === 'decimal' && scale === 0 ? 'integer' : kind;
-  const bounds = {
-    from: isExact ? tidy(spread.min) : outwards(spread.min, 'down', scale),
-    to: isExact ? tidy(spread.max) : outwards(spread.max, 'up', scale),
-  };
+  const round = rounding(column, spread, isExact, kind === 'float' ? 300 : scale);
   const fit = fitDistribution(spread);
   const own = type === 'decimal' ? { scale } : {};
-  if (fit.kind === 'ranges') return { type, with: { ...own, ranges: rangesOf(fit, bounds, spread, isExact) } };
+  if (fit.kind === 'ranges') return { type, with: { ...own, ranges: rangesOf(fit, spread, round) } };
+  const bounds = { from: round.from(spread.min), to: round.to(spread.max) };
   return { type, with: { ...bounds, ...own, distribution: distributionOf(fit) } };
 }
 
-/** Undefined where there are no figures, or none that are numbers. */
-export function spreadOf({ profile, quantiles }: ColumnFigures): Spread | undefined {
-  const { min, max, mean, sd, column } = profile;
-  if (min === null || max === null || quantiles === undefined) return undefined;
-  const found = {
-    min: Number(min),
-    max: Number(max),
-    mean: mean ?? 0,
-    sd: sd ?? 0,
-    quantiles,
-    step: stepOf(column.kind, column.scale, Number(max) - Number(min)),
+/** How numbers of the source are written. */
+interface Rounding {
+  readonly from: (min: number) => number;
+  readonly to: (max: number) => number;
+  readonly between: (value: number) => number;
+}
+
+/** Bounds stay within the column's type. */
+function rounding({ profile }: ColumnFigures, { min, max }: Spread, isExact: boolean, scale: number): Rounding {
+  if (isExact) return { from: tidy, to: tidy, between: tidy };
+  const grain = { scale, width: max - min };
+  const { range } = profile.column;
+  return {
+    from: (value) => Math.max(outwards(value, 'down', grain), range === undefined ? -Infinity : Number(range.min)),
+    to: (value) => Math.min(outwards(value, 'up', grain), range === undefined ? Infinity : Number(range.max)),
+    between: (value) => near(value, grain),
   };
-  return [found.min, found.max].every((each) => Number.isFinite(each) && Math.abs(each) < 9e15) ? found : undefined;
+}
+
+function scaleOf({ profile }: ColumnFigures, { min, max }: Spread): number {
+  const { kind, scale } = profile.column;
+  if (kind === 'integer') return 0;
+  const before = Math.ceil(Math.log10(Math.max(1, Math.abs(min), Math.abs(max)) + 1));
+  return Math.max(0, Math.min(scale ?? usualScale, mostScale, mostDigits - before));
+}
+
+/** Undefined where there are no figures, or numbers beyond what a Dataset file holds. */
+function spreadOf({ profile, quantiles }: ColumnFigures): Spread | undefined {
+  const [min, max] = [Number(profile.min ?? Number.NaN), Number(profile.max ?? Number.NaN)];
+  const most = profile.column.kind === 'float' ? 1e299 : 9e15;
+  if (quantiles === undefined || ![min, max].every((each) => Math.abs(each) < most)) return undefined;
+  const step = stepOf(profile.column.kind, profile.column.scale, max - min);
+  return { min, max, mean: profile.mean ?? 0, sd: profile.sd ?? 0, quantiles, step };
 }
 
 /** Floating-point numbers are told apart by a millionth of their range. */
@@ -59,28 +78,26 @@ function distributionOf(fit: Exclude<Fit, { readonly kind: 'ranges' }>): Written
     case 'uniform':
       return undefined;
     case 'normal':
-      return { normal: { mean: rounded(fit.mean, significant), sd: rounded(fit.sd, significant) } };
+      return { normal: { mean: roundedBy(fit.mean, fit.sd), sd: rounded(fit.sd, significant) } };
     case 'lognormal':
-      return { lognormal: { median: rounded(fit.median, significant), sigma: rounded(fit.sigma, significant) } };
+      return {
+        lognormal: {
+          median: roundedBy(fit.median, fit.median * Math.min(1, fit.sigma)),
+          sigma: rounded(fit.sigma, significant),
+        },
+      };
     case 'exponential':
       return { exponential: { mean: rounded(fit.mean, significant) } };
   }
 }
 
 /** Ends that are not told are rounded, and ranges that thereby fall together are put together. */
-function rangesOf(
-  { ranges }: Extract<Fit, { readonly kind: 'ranges' }>,
-  bounds: { readonly from: number; readonly to: number },
-  { step }: Spread,
-  isExact: boolean,
-): Written {
-  const digits = isExact ? 12 : 2;
+function rangesOf({ ranges }: Extract<Fit, { readonly kind: 'ranges' }>, { step }: Spread, round: Rounding): Written {
   const found: FittedRange[] = [];
   for (const [index, { from, to, share, tail }] of ranges.entries()) {
-    const isPoint = from === to;
     const before = found.at(-1);
-    const end = index === ranges.length - 1 ? bounds.to : rounded(to, digits);
-    const start = index === 0 ? bounds.from : isPoint ? end : tidy(before!.to + step);
+    const end = index === ranges.length - 1 ? round.to(to) : round.between(to);
+    const start = before === undefined ? round.from(from) : from === to ? end : tidy(before.to + step);
     if (before !== undefined && (start <= before.to || end < start))
       found[found.length - 1] = { ...before, to: Math.max(before.to, end), share: before.share + share };
     else found.push({ from: start, to: Math.max(start, end), share, tail });
@@ -90,6 +107,12 @@ function rangesOf(
     from,
     to,
     share: shares[index]!,
-    distribution: tail === undefined ? undefined : { exponential: { mean: rounded(tail, significant) } },
+    distribution: tail === undefined ? undefined : tailOf(from, tail),
   }));
+}
+
+/** Far from 0, where an exponential distribution has no values, one of Pareto that falls as fast. */
+function tailOf(from: number, mean: number): Written {
+  if (reaches(from, mean)) return { exponential: { mean: rounded(mean, significant) } };
+  return { pareto: { min: from, alpha: Math.min(1000, rounded(from / mean + 1, significant)) } };
 }

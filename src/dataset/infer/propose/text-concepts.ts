@@ -57,13 +57,3 @@ export const textConcepts: readonly TextConcept[] = [
   { type: 'currency_code', names: /(^|_)currency(_code)?$/u, shape: /^AAA$/u },
   { type: 'color', names: /^(color|colour|farbe)$/u },
 ];
-
-/** Types that stand in for a category: real names of the world in place of invented labels. */
-export const categoryConcepts: readonly string[] = [
-  'country_code',
-  'country',
-  'currency_code',
-  'state',
-  'city',
-  'department',
-];
