@@ -38,19 +38,26 @@ orders:
     note: {type: string, min: 3, max: 12, nulls: 20%}
 `;
 
+export interface BreakingOptions {
+  readonly workers?: number;
+  /** What else stands in the file. */
+  readonly rest?: string;
+  /** Other tables in place of the parsed ones. */
+  readonly tablesFrom?: (dataset: Dataset) => Dataset;
+  readonly sourcesFrom?: (dataset: Dataset) => Promise<readonly TableSource[]>;
+}
+
 /** Breaks a data set and looks at it while its folder is there. @param anomalies YAML of the file's key, a list or a mapping in one line or several */
 export async function withBroken<Result>(
   tables: string,
   anomalies: string,
   look: (broken: Broken) => Promise<Result> | Result,
-  { workers = 2, rest = '' }: { readonly workers?: number; readonly rest?: string } = {},
+  { workers = 2, rest = '', tablesFrom = (dataset) => dataset, sourcesFrom = sourcesOf }: BreakingOptions = {},
 ): Promise<Result> {
-  const dataset = datasetOf(
-    tables.trim(),
-    `now: 2026-11-21\n${rest}\nanomalies:\n${anomalies.trim().replaceAll(/^/gm, '  ')}`,
-  );
+  const file = `now: 2026-11-21\n${rest}\nanomalies:\n${anomalies.trim().replaceAll(/^/gm, '  ')}`;
+  const dataset = tablesFrom(datasetOf(tables.trim(), file));
   const folder = await mkdtemp(join(tmpdir(), 'faultline-birth-'));
-  const given = await sourcesOf(dataset);
+  const given = await sourcesFrom(dataset);
   const { signal } = new AbortController();
   try {
     const sources = await brokenSources({
