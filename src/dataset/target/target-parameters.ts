@@ -18,7 +18,7 @@ export const targetParameters = parameters({
     description: 'What happens to rows that the database refuses: `log` leaves them out, each with a line in the log.',
   }),
   rowsPerTransaction: Type.Integer({
-    default: 100_000,
+    default: 50_000,
     minimum: 1,
     maximum: 10_000_000,
     description: 'Rows of one transaction.',
