@@ -64,15 +64,23 @@ export async function leaveAfter(
   firstMade: string | undefined,
 ): Promise<unknown> {
   const kept = await readManifest(places.manifest).catch(() => undefined);
-  if (kept?.state !== 'unfinished') {
-    await removeParts(disk, places);
-    if (firstMade !== undefined) await removeMade(disk, places, firstMade);
-    return error;
-  }
-  await disk.removeFolder(places.work);
-  if (!hasCode(error, 'INTERRUPTED')) return error;
-  return new FaultlineError('INTERRUPTED', 'interrupted; what was written is kept', {
-    hint: 'Go on with --continue.',
+  const isKept = kept?.state === 'unfinished';
+  if (isKept) await disk.removeFolder(places.work);
+  else await removeParts(disk, places);
+  if (!isKept && firstMade !== undefined) await removeMade(disk, places, firstMade);
+  return withWayOut(error, isKept);
+}
+
+function withWayOut(error: unknown, isKept: boolean): unknown {
+  if (isKept && hasCode(error, 'INTERRUPTED'))
+    return new FaultlineError('INTERRUPTED', 'interrupted; what was written is kept', {
+      hint: 'Go on with --continue.',
+      cause: error,
+    });
+  if (!hasCode(error, 'DISK_FULL')) return error;
+  const again = isKept ? 'Free some space and go on with --continue' : 'Free some space and try again';
+  return new FaultlineError('DISK_FULL', error.message, {
+    hint: `${again}, or choose another folder with --out.`,
     cause: error,
   });
 }

@@ -26,7 +26,7 @@ export interface Making {
 }
 
 /** How far a table is. Told as stretches of rows arrive where they go, in their order. */
-export interface WriteProgress {
+interface WriteProgress {
   readonly table: string;
   /** Rows that are there, of so many. */
   readonly rows: number;
@@ -67,7 +67,7 @@ export interface WriteReport {
   readonly seconds: number;
 }
 
-export interface WrittenTable {
+interface WrittenTable {
   readonly name: string;
   readonly rows: number;
   readonly bytes: number;

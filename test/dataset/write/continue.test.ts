@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +39,7 @@ describe('a run that was killed', () => {
     const counting = dyingDisk(Infinity);
     await write({ ...wish, folder: whole, disk: counting.disk });
     const expected = bytesIn(whole);
-    const stride = Math.ceil(counting.steps() / 40);
+    const stride = Math.ceil(counting.steps() / 16);
     for (let life = 0; life < counting.steps(); life += stride) {
       const folder = temporaryFolder();
       await expect(write({ ...wish, folder, disk: dyingDisk(life).disk })).rejects.toThrow('killed');
@@ -107,6 +107,18 @@ describe('a run that was killed', () => {
       message:
         'the run was begun with another configuration: seed: "7" → "8", output.csv.delimiter: "," → ";", tables: none → {"orders":{"rows":40}}',
     });
+  });
+
+  it('goes on behind what is recorded, whatever stands there, and leaves no part of it', async () => {
+    const folder = await brokenOff();
+    const growing = join(folder, '.faultline-parts', 'shop', 'growing');
+    for (const name of readdirSync(growing)) appendFileSync(join(growing, name), 'x'.repeat(100_000));
+    writeFileSync(join(growing, 'stray'), 'x');
+    await write({ ...broken, folder, isContinued: true });
+    const whole = temporaryFolder();
+    await write({ ...broken, folder: whole });
+    expect(bytesIn(folder)).toEqual(bytesIn(whole));
+    expect(readdirSync(folder)).not.toContain('.faultline-parts');
   });
 
   it('does not go on over parts that were tampered with', async () => {

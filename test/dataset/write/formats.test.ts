@@ -144,7 +144,7 @@ describe('Parquet', () => {
       'distinct row_group_id',
       'row_group_num_rows',
     ]);
-    expect(groups.toSorted()).toEqual([
+    expect(groups.toSorted(([left], [right]) => Number(left) - Number(right))).toEqual([
       ['0', '2048'],
       ['1', '2048'],
       ['2', '904'],
