@@ -20,11 +20,15 @@ import { layTable } from './lay-table.ts';
 import { mixedSteps } from './mixed-steps.ts';
 import { settleTable, type SettledTable } from './settle-table.ts';
 import { stepsOf } from './steps-of.ts';
+import { tableOf } from './table-of.ts';
 import { tablesToLay } from './tables-to-lay.ts';
 
 export interface BreakRequest {
   readonly dataset: Dataset;
-  /** The tables of the data set as they are generated. What is broken, and how much of it, goes by the rows between `from` and `to`. */
+  /**
+   * The tables of the data set as they are generated. What is broken, and how much of it, goes by the rows between `from` and
+   * `to`; steps of tables that are not among them are left out.
+   */
   readonly sources: readonly TableSource[];
   readonly catalog: Catalog;
   /** A folder for this alone, absolute; it is made where it is not there. Whoever gives it removes it after `close`. */
@@ -80,8 +84,9 @@ export async function brokenSources(request: BreakRequest): Promise<BrokenSource
 
 async function breakAll(request: BreakRequest, scratch: Scratch): Promise<BrokenSources> {
   const { dataset, sources, catalog, folder, workers, signal, observe } = request;
-  const placed = stepsOf(dataset);
-  const mixes = mixedSteps(dataset, catalog, []);
+  const isThere = (name: string | undefined) => sources.some(({ table }) => table.name.name === name);
+  const placed = stepsOf(dataset).filter(({ step }) => isThere(tableOf(step)));
+  const mixes = mixedSteps(dataset, catalog, []).filter(({ table }) => isThere(table));
   const steps = [...placed, ...mixes.flatMap((mix) => mix.steps)].map(({ step }) => step);
   const bench: Workbench = {
     dataset,
@@ -109,9 +114,8 @@ async function breakAll(request: BreakRequest, scratch: Scratch): Promise<Broken
   }
   for (const phase of phasesOf(placed, catalog)) await breakPhase(bench, phase);
   for (const mix of mixes) {
-    const source = sources.find(({ table }) => table.name.name === mix.table);
-    if (source !== undefined && dataset.anomalies?.kind === 'mix')
-      await breakMix(bench, mix, dataset.anomalies.volume, source.to - source.from);
+    const { from, to } = sources.find(({ table }) => table.name.name === mix.table)!;
+    if (dataset.anomalies?.kind === 'mix') await breakMix(bench, mix, dataset.anomalies.volume, to - from);
   }
   const settled = await settle(bench, request);
   return {

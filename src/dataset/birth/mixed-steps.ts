@@ -54,8 +54,7 @@ function tablesOf(
   const has = ({ columns }: DataTable) => column === undefined || columns.some(({ name }) => name === column);
   if (wanted === undefined) {
     const having = dataset.tables.filter(has);
-    if (having.length === 0)
-      problems.push(unknownColumnAnywhere(dataset, column!, at('column')));
+    if (having.length === 0) problems.push(unknownColumnAnywhere(dataset, column!, at('column')));
     return having;
   }
   const table = dataset.tables.find(({ name }) => name === wanted);
