@@ -59,6 +59,11 @@ function lookedUp(context: ValueContext, parts: readonly Part[], alphabet: reado
   const found = new Map<Part, (column: string) => Sql>();
   for (const length of new Set(parts.map(({ characters }) => characters))) {
     const alike = parts.filter(({ characters }) => characters === length);
+    if (length === 1) {
+      // A look-up takes memory of its own, and a text of an alphabet of more than 64 characters would need one for each.
+      for (const part of alike) found.set(part, () => sql`substr(${alphabet.join('')}, ${part.number} + 1, 1)`);
+      continue;
+    }
     const numbers = alike.map(({ number }) => number);
     const values = context.lookupAll(pieceTable(alphabet, length), numbers);
     for (const [index, part] of alike.entries()) found.set(part, values[index]!);

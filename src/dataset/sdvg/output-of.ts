@@ -59,7 +59,7 @@ function layoutOf({ models, ignored }: SdvgConfiguration, output: FileOutput, wa
       warn(field, `the column ${column} stands in the files as well, since columns of other partitions do`);
   return {
     folder: output.folder,
-    rowsPerFile: rowsPerFile(written, warn),
+    rowsPerFile: rowsPerFile(written, partitions.length > 0, warn),
     ...(partitions.length > 0 && {
       partitionBy: Object.fromEntries(
         partitions.map((model) => [model.name, model.partitions.map(({ column }) => column)]),
@@ -70,9 +70,12 @@ function layoutOf({ models, ignored }: SdvgConfiguration, output: FileOutput, wa
 }
 
 /** One number for all tables: the least that a model asks for. */
-function rowsPerFile(models: SdvgConfiguration['models'], warn: Warn): number | undefined {
+function rowsPerFile(models: SdvgConfiguration['models'], isPartitioned: boolean, warn: Warn): number | undefined {
   const asked = models.filter((model) => model.rowsPerFile !== undefined && model.rowsPerFile < model.to - model.from);
-  if (asked.length === 0) return undefined;
+  if (isPartitioned)
+    for (const { field } of asked)
+      warn(field.at('rows_per_file'), 'files are not split by rows where tables are split by partition_columns');
+  if (asked.length === 0 || isPartitioned) return undefined;
   const least = Math.min(...asked.map((model) => model.rowsPerFile!));
   for (const model of models)
     if (model.rowsPerFile !== least && model.to - model.from > least)

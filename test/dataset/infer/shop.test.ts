@@ -89,6 +89,15 @@ describe.each(allTestEngines)('a data set proposed from a shop on $name', (engin
     expect(parametersOf(customers, 'born_on')).toMatchObject({ type: 'date', from: '1950-05-01', to: '2004-06-01' });
   });
 
+  it('finds what is made of other columns', () => {
+    const { source } = tableIn(proposal.dataset, 'orders').columns.find((each) => each.name === 'total')!;
+    expect(source).toEqual({
+      kind: 'expression',
+      text: '"quantity" * "unit_price"',
+      type: expect.stringContaining('DECIMAL'),
+    });
+  });
+
   it('finds keys and references with their children', () => {
     const orders = tableIn(proposal.dataset, 'orders');
     expect(orders.primaryKey).toEqual(['id']);

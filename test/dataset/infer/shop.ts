@@ -45,6 +45,8 @@ orders:
     product_code: {references: products.code, pick: {zipf: 1.2}}
     gift_for: {references: customers.id, nulls: 80%}
     quantity: {type: integer, from: 1, to: 12}
+    unit_price: {type: decimal, from: 2, to: 90}
+    total: {expression: quantity * unit_price, as: "DECIMAL(12, 2)"}
     status: {type: enum, values: {new: 10%, shipped: 60%, returned: 30%}}
 employees:
   rows: 200

@@ -59,26 +59,29 @@ describe('a configuration of sdvg, as a data set', () => {
     });
   });
 
-  it('takes partitions and files over, with one number of rows for all files', () => {
-    const { dataset, warnings } = converted(`
+  it('takes partitions over, or files, with one number of rows for all of them', () => {
+    const models = (partitions: string) => `
 models:
   user:
     rows_count: 100
     rows_per_file: 20
     columns: [{name: country, type: string, values: [de, at]}, {name: id, type: uuid}]
-    partition_columns: [{name: country, write_to_output: false}]
+${partitions}
   visit:
     rows_count: 100
     rows_per_file: 50
     columns: [{name: user_id, foreign_key: user.id}]
-`);
-    expect(dataset.output?.with).toMatchObject({
-      rowsPerFile: 20,
-      partitionBy: { user: ['country'] },
-      keepPartitionColumns: false,
-    });
+`;
+    const { dataset, warnings } = converted(models('    partition_columns: [{name: country, write_to_output: false}]'));
+    expect(dataset.output?.with).toMatchObject({ partitionBy: { user: ['country'] }, keepPartitionColumns: false });
     expect(dataset.tables[0]!.columns.map(({ name }) => name)).toEqual(['id', 'country']);
-    expect(warnings).toEqual(['files of visit have 20 rows each: the number is one for all tables (models.yml:10:5)']);
+    const unsplit = 'files are not split by rows where tables are split by partition_columns';
+    expect(warnings).toEqual([`${unsplit} (models.yml:5:5)`, `${unsplit} (models.yml:10:5)`]);
+    const whole = converted(models(''));
+    expect(whole.dataset.output?.with).toMatchObject({ rowsPerFile: 20 });
+    expect(whole.warnings).toEqual([
+      'files of visit have 20 rows each: the number is one for all tables (models.yml:10:5)',
+    ]);
   });
 
   it('leaves ignored models out, unless others refer to them', () => {

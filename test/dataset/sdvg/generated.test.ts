@@ -14,6 +14,7 @@ models:
       - {name: customer_id, foreign_key: customer.id}
       - {name: token, type: string, type_params: {min_length: 12, max_length: 20}, distinct_percentage: 1}
       - {name: kind, type: string, values: [refresh, access]}
+      - {name: note, type: string}
   customer:
     rows_count: 1500
     generate_from: 500
@@ -99,6 +100,7 @@ describe('what a configuration of sdvg makes', () => {
       joined.every((at, index) => at! >= '2020-01-01' && at! < '2025-01-02' && at! >= (joined[index - 1] ?? '')),
     ).toBe(true);
     expect(session!['token']!.every((token) => /^[A-Za-z0-9!#$%&()*+,.:;<=>?@_{|}-]{12,20}$/.test(token!))).toBe(true);
+    expect(session!['note']!.every((note) => note!.length >= 1 && note!.length <= 32)).toBe(true);
     expect(customer!['passport']!.every((each) => each === null || /^[A-Z]{2} \d\d \d{3}$/.test(each))).toBe(true);
     expect(customer!['plate']!.every((each) => /^[а-яё][!#$%&()*+,.:;<=>?@_{|}-][А-ЯЁ]-\d$/u.test(each!))).toBe(true);
     expect(customer!['first_name']!.every((each) => /^[А-ЯЁ]/u.test(each!))).toBe(true);

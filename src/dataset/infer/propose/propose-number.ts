@@ -1,3 +1,4 @@
+import type { Column } from '../../../model/table.ts';
 import type { Written } from '../../dataset-yaml.ts';
 import { writtenShares } from '../../written-shares.ts';
 import { fitDistribution, reaches, type Fit, type FittedRange, type Spread } from '../fit-distribution.ts';
@@ -42,12 +43,20 @@ interface Rounding {
 function rounding({ profile }: ColumnFigures, { min, max }: Spread, isExact: boolean, scale: number): Rounding {
   if (isExact) return { from: tidy, to: tidy, between: tidy };
   const grain = { scale, width: max - min };
-  const { range } = profile.column;
+  const { least, most } = boundsOf(profile.column);
   return {
-    from: (value) => Math.max(outwards(value, 'down', grain), range === undefined ? -Infinity : Number(range.min)),
-    to: (value) => Math.min(outwards(value, 'up', grain), range === undefined ? Infinity : Number(range.max)),
+    from: (value) => Math.max(outwards(value, 'down', grain), least),
+    to: (value) => Math.min(outwards(value, 'up', grain), most),
     between: (value) => near(value, grain),
   };
+}
+
+function boundsOf({ kind, range, precision, scale = 0 }: Column): { readonly least: number; readonly most: number } {
+  if (range !== undefined) return { least: Number(range.min), most: Number(range.max) };
+  if (kind !== 'decimal' || precision === undefined || precision > mostDigits)
+    return { least: -Infinity, most: Infinity };
+  const most = tidy(10 ** (precision - scale) - 10 ** -scale);
+  return { least: -most, most };
 }
 
 function scaleOf({ profile }: ColumnFigures, { min, max }: Spread): number {

@@ -1,6 +1,7 @@
 import type { Written, WrittenColumn, WrittenTable } from '../../dataset-yaml.ts';
 import type { TableFigures } from '../measure/figures.ts';
 import { proposeColumn } from './propose-column.ts';
+import { proposeResults } from './propose-result.ts';
 import { proposeReferences, type ProposedReference } from './propose-reference.ts';
 
 /** What tables are proposed from. */
@@ -29,12 +30,14 @@ export function proposeTable(index: number, context: TableContext): ProposedTabl
   const short = references.filter((each) => each.figures.columns.length === 1);
   const wide = references.filter((each) => each.figures.columns.length > 1);
   const own = { figures, withValues: context.withValues, rows: Math.max(1, profile.rows) };
+  const results = proposeResults(figures);
   const inWide = new Set(wide.flatMap((each) => each.figures.columns));
   const columns = figures.columns.flatMap((column): readonly WrittenColumn[] => {
     const title = column.profile.column.name;
     if (inWide.has(title)) return [];
     const reference = short.find((each) => each.figures.columns[0] === title);
-    return [reference === undefined ? proposeColumn(column, own) : referring(title, reference, context.names)];
+    if (reference !== undefined) return [referring(title, reference, context.names)];
+    return [results.get(title) ?? proposeColumn(column, own)];
   });
   const key = keyOf(figures, references);
   return {
