@@ -9,6 +9,9 @@ import type { RowMaker, TableSource } from './table-source.ts';
 /** Megabytes that one maker's queries may take, besides DuckDB itself. */
 const memory = 128;
 
+/** The same for each column: DuckDB keeps a stretch of every intermediate value, however many rows there are. */
+const memoryOfColumn = 8;
+
 /** A table of a data set whose rows are made as they are asked for. */
 export function generatedSource(dataset: Dataset, table: DataTable, types: ValueTypes): TableSource {
   const compiled = compileTable(dataset, table, types);
@@ -31,7 +34,7 @@ export function generatedSource(dataset: Dataset, table: DataTable, types: Value
 }
 
 async function openMaker(compiled: CompiledTable, columns: readonly LoadColumn[], folder?: string): Promise<RowMaker> {
-  const generator = await openGenerator({ folder, memory });
+  const generator = await openGenerator({ folder, memory: memory + columns.length * memoryOfColumn });
   try {
     for (const [table, lookup] of compiled.lookups)
       await generator.addLookup(lookupSchema, table, lookup.columns, lookup.values());
