@@ -21,7 +21,7 @@ export async function openSources(
 }
 
 /** Tables behind those they refer to; where tables refer to each other, in the order of the file. */
-export function parentsFirst(tables: readonly DataTable[]): readonly DataTable[] {
+function parentsFirst(tables: readonly DataTable[]): readonly DataTable[] {
   const sorted: DataTable[] = [];
   const visit = (table: DataTable, path: readonly DataTable[]) => {
     if (sorted.includes(table) || path.includes(table)) return;

@@ -19,18 +19,9 @@ export function rowMaker(
     copy: (from, to, path, options, columns) => generator.copy(picked(select(from, to), columns), path, options),
     texts: (from, to) => generator.texts(picked(select(from, to), list)),
     json: (from, to) => jsonRows(generator, select(from, to)),
-    drain: (from, to) => drain(generator, columns, select(from, to)),
     interrupt: () => generator.interrupt(),
     close: () => generator.close(),
   };
-}
-
-/** A digest needs every value, and leaves none behind. */
-async function drain(generator: Generator, columns: readonly LoadColumn[], rows: Sql): Promise<number> {
-  const values = join(columns.map((column) => name(column.name)));
-  for await (const [row] of generator.texts(sql`select count(*), bit_xor(hash(${values})) from (${rows}) r`))
-    return Number(row![0]);
-  return 0;
 }
 
 async function* jsonRows(generator: Generator, rows: Sql) {

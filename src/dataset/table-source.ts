@@ -29,8 +29,6 @@ export interface RowMaker {
   json(from: number, to: number): AsyncIterable<readonly string[]>;
   /** Values as text: numbers without grouping, times as ISO 8601 has them but for a space in the middle, binary in hexadecimal digits. Memory does not grow with the rows. */
   texts(from: number, to: number): AsyncIterable<readonly (readonly (string | null)[])[]>;
-  /** Makes all values and keeps none. @returns number of rows */
-  drain(from: number, to: number): Promise<number>;
   /** Stops what is being made; it then fails with INTERRUPTED. */
   interrupt(): void;
   close(): void;

@@ -57,7 +57,7 @@ function momentOf({ now }: DatasetChoice): string | undefined {
 }
 
 /** The text of a file of a few pages. @throws FILE_NOT_FOUND, FILE_TOO_LARGE */
-export function readText(path: string): string {
+function readText(path: string): string {
   let size: number;
   try {
     const stats = statSync(path);
