@@ -46,12 +46,14 @@ export interface WholeFormat {
   check?: ((table: LoadTable) => void) | undefined;
   write(maker: RowMaker, rows: WholeRows, signal: AbortSignal): Promise<void>;
   /** Options with which DuckDB writes a file; absent where it does not, and tables cannot be partitioned. */
-  readonly options?: Sql | undefined;
+  options?(bytesOfRow: number): Sql;
   select(columns: readonly LoadColumn[]): Sql;
 }
 
 export interface WholeRows {
   readonly table: LoadTable;
+  /** About how many a row takes as text. */
+  readonly bytesOfRow: number;
   readonly from: number;
   readonly to: number;
   readonly path: string;

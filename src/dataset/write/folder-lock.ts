@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Disk } from './disk.ts';
@@ -43,13 +43,23 @@ export async function takeLock(disk: Disk, path: string): Promise<() => Promise<
   throw locked(path, '');
 }
 
+/** Milliseconds in which whoever has made a lock has said who it is. */
+const patience = 5000;
+
+async function changedAt(path: string): Promise<number> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+}
+
 /** Locks of this process. */
 const held = new Set<string>();
 
 async function isHeld(path: string, text: string): Promise<boolean> {
   const holder = read(text);
-  // Of a lock that is just being written nothing can be said yet.
-  if (holder === undefined) return text === '';
+  // What is just being written has no words yet.
+  if (holder === undefined) return text === '' && Date.now() - (await changedAt(path)) < patience;
   if (holder.host !== hostname()) return true;
   if (holder.pid === process.pid) return held.has(path);
   if (!isAlive(holder.pid)) return false;

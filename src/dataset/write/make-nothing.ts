@@ -6,8 +6,11 @@ import { join, name, sql } from '../../sql/sql.ts';
 import type { TableSource } from '../table-source.ts';
 import { makeInOrder } from './make-in-order.ts';
 import { openMakers } from './makers.ts';
-import { rowsOfStretch, stretches, type Stretch } from './planned-table.ts';
+import { stretches, type Stretch } from './planned-table.ts';
 import type { Making, WriteReport } from './write-request.ts';
+
+/** Rows that are made in one go. */
+const rowsAtOnce = 250_000;
 
 /** Makes all values of tables and throws them away, to measure how long that takes. @throws INTERRUPTED */
 export async function makeNothing(sources: readonly TableSource[], making: Making): Promise<WriteReport> {
@@ -60,5 +63,5 @@ interface Work extends Stretch {
 
 function* workOf(sources: readonly TableSource[]): Generator<Work> {
   for (const source of sources)
-    for (const stretch of stretches(source.from, source.to, rowsOfStretch(source))) yield { source, ...stretch };
+    for (const stretch of stretches(source.from, source.to, rowsAtOnce)) yield { source, ...stretch };
 }

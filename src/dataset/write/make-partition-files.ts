@@ -14,7 +14,7 @@ import { sortByPartition } from './sort-by-partition.ts';
  * stretch, then those of each partition are collected.
  */
 export async function makePartitionFiles(
-  { source, partitions, rowsOfStretch }: PlannedTable,
+  { source, partitions, rowsOfStretch, bytesOfRow }: PlannedTable,
   format: WholeFormat,
   bench: { readonly maker: RowMaker; readonly sorter: Generator; readonly path: string },
 ): Promise<readonly Piece[]> {
@@ -33,6 +33,7 @@ export async function makePartitionFiles(
       select: format.select,
       options: sql`format parquet, codec lz4, row_group_size 2048`,
       withKeys: true,
+      bytesOfRow,
     };
     for (const { key, rows: count } of await sortByPartition({ ...bench, path: stretch }, sorter, sorting)) {
       const known = rows.get(key) ?? { count: 0, stretches: [] };
@@ -48,7 +49,7 @@ export async function makePartitionFiles(
     const values = JSON.parse(key) as readonly (string | null)[];
     const isOfKey = values.map((value, index) => sql`${name(keyName(index))} is not distinct from ${value}`);
     const from = sql`read_parquet([${join(found.stretches.map((each) => sql`${each}`))}])`;
-    await sorter.copy(sql`select ${columns} from ${from} where ${all(isOfKey)}`, part, format.options!);
+    await sorter.copy(sql`select ${columns} from ${from} where ${all(isOfKey)}`, part, format.options!(bytesOfRow));
     pieces.push({ file, rows: found.count, part, start: 0, end: (await stat(part)).size, isAll: true });
   }
   for (const each of sorted) await rm(each);

@@ -53,7 +53,11 @@ async function makeWhole(job: Job, bench: Bench, shop: Workshop, format: WholeFo
   const { source } = job.table;
   if (job.kind === 'file') {
     const { file } = job;
-    await format.write(bench.maker, { table: source.table, ...file, path: bench.path }, shop.signal);
+    await format.write(
+      bench.maker,
+      { table: source.table, bytesOfRow: job.table.bytesOfRow, ...file, path: bench.path },
+      shop.signal,
+    );
     const { size } = await stat(bench.path);
     const piece = { file, rows: file.to - file.from, part: bench.path, start: 0, end: size, isAll: true };
     return { pieces: [piece], finished: [file], head: Buffer.alloc(0), parts: [] };
@@ -73,7 +77,8 @@ async function makeStretch(job: Job, bench: Bench, shop: Workshop, format: Growi
     const finished = job.isLast ? [...files.values()] : [];
     if (job.from === job.to) return { pieces: [], finished, head, parts: [] };
     const sorter = await shop.makers.sorterOf(bench.worker);
-    const counts = await sortByPartition(bench, sorter, { by, ...job, select: format.select, options: format.plain });
+    const sorting = { by, from: job.from, to: job.to, select: format.select, options: format.plain };
+    const counts = await sortByPartition(bench, sorter, { ...sorting, bytesOfRow: table.bytesOfRow });
     const ranges = await splitRecords(
       path,
       await within(path, format),

@@ -15,7 +15,7 @@ export const parquetParameters = parameters({
     default: 122_880,
     minimum: 2048,
     maximum: 1_228_800,
-    description: 'Rows of a row group. They are held in memory until the group is written.',
+    description: 'Rows of a row group; fewer where rows are so wide that a group would take more than 24 MB of text.',
   }),
 });
 export type ParquetParameters = Static<typeof parquetParameters>;

@@ -8,6 +8,7 @@ import type { FileFormat } from './file-format.ts';
 import { partitionFolder } from './file-name.ts';
 import type { Makers } from './makers.ts';
 import { partitioningOf, type Partitioning } from './partitioning.ts';
+import { measureRow } from './measure-row.ts';
 import { baseName, countFiles, filesOfRows, type PlannedFile } from './planned-files.ts';
 import { rowsOfStretch, type PlannedTable } from './planned-table.ts';
 import type { WriteRequest } from './write-request.ts';
@@ -45,10 +46,12 @@ export async function planTables(request: WriteRequest, shop: PlanShop): Promise
   for (const source of sources) {
     const name = source.table.name.name;
     const by = partitioningOf(source, output);
+    const bytesOfRow = await measureRow(source, shop.makers, shop.work);
     const table: PlannedTable = {
       name,
       source,
-      rowsOfStretch: request.rowsOfStretch ?? rowsOfStretch(source),
+      rowsOfStretch: request.rowsOfStretch ?? rowsOfStretch(bytesOfRow),
+      bytesOfRow,
       files: () => filesOfRows(source, { output, format, shard }),
       partitions: by && { by, files: await partitionFiles(source, by, request, shop) },
     };

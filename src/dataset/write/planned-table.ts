@@ -9,6 +9,8 @@ export interface PlannedTable {
   readonly source: TableSource;
   /** Rows that are made in one go. */
   readonly rowsOfStretch: number;
+  /** About how many a row takes as text. */
+  readonly bytesOfRow: number;
   /** In the order of their rows; called any number of times. */
   readonly files: () => Iterable<FileOfRows>;
   /** Where the table is partitioned, it has these files instead, by their keys as `JSON.stringify` writes them. */
@@ -75,11 +77,11 @@ export function* stretches(from: number, to: number, size: number): Generator<St
   } while (start < to);
 }
 
-/** Values that are made in one go: enough that a query's beginning does not count, and few enough to be made anew after a kill. */
-const valuesOfStretch = 2_000_000;
-const [fewestRows, mostRows] = [8192, 250_000];
+/** Text that is made in one go: enough that a query's beginning does not count, and little enough to be made anew after a kill. */
+const bytesOfStretch = 32_000_000;
+const [fewestRows, mostRows] = [2048, 250_000];
 
-/** Rows that are made in one go: a function of the columns alone, since compressed files show where stretches end. */
-export function rowsOfStretch(source: TableSource): number {
-  return Math.max(fewestRows, Math.min(mostRows, Math.floor(valuesOfStretch / source.table.columns.length)));
+/** Rows that are made in one go: a function of the table alone, since compressed files show where stretches end. */
+export function rowsOfStretch(bytesOfRow: number): number {
+  return Math.max(fewestRows, Math.min(mostRows, Math.floor(bytesOfStretch / bytesOfRow)));
 }

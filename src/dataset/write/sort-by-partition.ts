@@ -14,6 +14,8 @@ export interface Sorting {
   readonly select: (columns: readonly LoadColumn[]) => Sql;
   /** Of the sorted file. */
   readonly options: Sql;
+  /** About how many a row takes as text. */
+  readonly bytesOfRow: number;
   /** Whether the keys are columns of the sorted file. */
   readonly withKeys?: boolean;
 }
@@ -25,8 +27,9 @@ export interface PartitionRows {
   readonly rows: number;
 }
 
-/** Rows of a group in the file between: small, so that it is made in little memory. */
-const rowGroup = 20_480;
+/** Of a row group in the file between: small, so that it is made in little memory. */
+const bytesOfGroup = 8_000_000;
+const [fewestRows, mostRows] = [2048, 20_480];
 
 /**
  * Writes rows sorted by their partition, within it in the order of their numbers.
@@ -35,9 +38,10 @@ const rowGroup = 20_480;
 export async function sortByPartition(
   { maker, path }: { readonly maker: RowMaker; readonly path: string },
   sorter: Generator,
-  { by, from, to, select, options, withKeys = false }: Sorting,
+  { by, from, to, select, options, bytesOfRow, withKeys = false }: Sorting,
 ): Promise<readonly PartitionRows[]> {
   const unsorted = `${path}-unsorted`;
+  const rowGroup = Math.max(fewestRows, Math.min(mostRows, Math.floor(bytesOfGroup / bytesOfRow)));
   const columns = join([select(by.columns), ...keyTexts(by.keys)]);
   await maker.copy(from, to, unsorted, sql`format parquet, codec lz4, row_group_size ${rowGroup}`, columns);
   const keys = join(by.keys.map((_, index) => name(keyName(index))));

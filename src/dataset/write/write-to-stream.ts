@@ -9,6 +9,7 @@ import { fileFailure } from './file-failure.ts';
 import { formatOf } from './formats.ts';
 import { makeInOrder } from './make-in-order.ts';
 import { makePieces, type Made } from './make-pieces.ts';
+import { measureRow } from './measure-row.ts';
 import { openMakers } from './makers.ts';
 import { openOutlet } from './outlet.ts';
 import { partitioningOf } from './partitioning.ts';
@@ -48,12 +49,6 @@ export async function writeToStream(request: StreamRequest): Promise<WriteReport
     );
   const name = source.table.name.name;
   const shard = request.isFirstShard === false ? { number: 2, count: 2 } : undefined;
-  const table: PlannedTable = {
-    name,
-    source,
-    rowsOfStretch: request.rowsOfStretch ?? rowsOfStretch(source),
-    files: () => filesOfRows(source, { output, format, shard }),
-  };
   const folder = await realpath(
     await mkdtemp(join(tmpdir(), 'faultline-rows-')).catch((error: unknown) => {
       throw fileFailure(tmpdir(), error);
@@ -69,6 +64,14 @@ export async function writeToStream(request: StreamRequest): Promise<WriteReport
   const shop = { format, makers, folder, signal, heads: new Map<PlannedTable, Promise<Buffer>>() };
   let [rows, parts] = [0, 0];
   try {
+    const bytesOfRow = await measureRow(source, makers, folder);
+    const table: PlannedTable = {
+      name,
+      source,
+      rowsOfStretch: request.rowsOfStretch ?? rowsOfStretch(bytesOfRow),
+      bytesOfRow,
+      files: () => filesOfRows(source, { output, format, shard }),
+    };
     await makeInOrder<Job, Made>({
       jobs: jobsOf([table], format),
       workers,

@@ -160,6 +160,21 @@ describe('Parquet', () => {
   });
 });
 
+describe('wide rows', () => {
+  it.each([
+    ['in one file', {}],
+    ['in partitions', { partitionBy: ['part'] }],
+  ])('are written as Parquet %s, in groups that fit into memory', async (_, parameters) => {
+    const columns = `{id: {type: integer, ordered: true}, text: {expression: "repeat(md5(id::varchar), 128)"}, part: {expression: "id % 2", as: BIGINT}}`;
+    const sources = await sourcesOf(datasetOf(`notes: {rows: 30000, columns: ${columns}}`));
+    const folder = temporaryFolder();
+    await write({ folder, sources, rowsOfStretch: undefined, output: outputOf('parquet', parameters) });
+    const files = Object.keys(parameters).length === 0 ? 'notes.parquet' : 'notes/*/notes.parquet';
+    const sums = ['count(*)', 'count(distinct id)', 'count(*) filter (text = repeat(md5(id::varchar), 128))'];
+    expect(await readBack(folder, 'parquet', files, {}, sums)).toEqual([['30000', '30000', '30000']]);
+  });
+});
+
 describe('Excel', () => {
   it('has numbers, truth values, moments and texts as such', async () => {
     const folder = temporaryFolder();

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -153,6 +153,9 @@ describe('a second run of the same files', () => {
       writeFileSync(lock, JSON.stringify({ pid: process.ppid, host: hostname(), began: '1' }));
       await write({ folder, sources, force: true });
     }
+    writeFileSync(lock, '');
+    utimesSync(lock, 1, 1);
+    await write({ folder, sources, force: true });
     expect(filesIn(folder, true)).toEqual(['.faultline-shop.json', 'orders.csv']);
   });
 
@@ -225,11 +228,11 @@ describe('rows that cannot be made', () => {
 
   it('leave what came before them where they are not', async () => {
     const folder = temporaryFolder();
-    const columns = `{id: {type: integer, ordered: true}, note: {expression: "case when id > 50 then 'x' || id else '1' end", as: BIGINT}}`;
+    const columns = `{id: {type: integer, ordered: true}, note: {expression: "case when id > 1100 then 'x' || id else '1' end", as: BIGINT}}`;
     const bad = await sourcesOf(
-      datasetOf(`lines: {rows: 9, columns: {id: {type: uuid}}}\norders: {rows: 60, columns: ${columns}}`),
+      datasetOf(`lines: {rows: 9, columns: {id: {type: uuid}}}\norders: {rows: 1200, columns: ${columns}}`),
     );
-    await expect(write({ folder, sources: bad, rowsOfStretch: 10 })).rejects.toMatchObject({
+    await expect(write({ folder, sources: bad, rowsOfStretch: 100 })).rejects.toMatchObject({
       code: 'VALUE_OUT_OF_RANGE',
     });
     expect(filesIn(folder)).toEqual(['lines.csv']);

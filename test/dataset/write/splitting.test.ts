@@ -143,10 +143,8 @@ describe('names of files', () => {
   it('never leave their folder, whatever tables and values are called', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => {
-        for (const name of [fileName(text), partitionFolder('country', text), partitionFolder(text, 'DE')]) {
-          expect(name).not.toMatch(/[/\\\p{Cc}]/u);
-          expect(['.', '..']).not.toContain(name);
-        }
+        const names = [fileName(text), partitionFolder('country', text), partitionFolder(text, 'DE')];
+        expect(names.filter((name) => /[/\\\p{Cc}]|^\.{1,2}$/u.test(name))).toEqual([]);
         expect(decodeURIComponent(partitionFolder('c', text))).toBe(`c=${text.toWellFormed()}`);
       }),
     );
