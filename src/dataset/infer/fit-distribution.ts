@@ -111,14 +111,16 @@ function rangesOf(spread: Spread): readonly FittedRange[] {
   return withTail(found, spread);
 }
 
-/** Of the last range the mean is known, as that of all values is: a few large ones reach far. */
+/**
+ * Of a last range that is as wide as half of the others the mean is worked out from that of all values: a few large ones
+ * reach far, and most of its values are near its beginning.
+ */
 function withTail(ranges: readonly FittedRange[], { mean }: Spread): readonly FittedRange[] {
   const last = ranges.at(-1)!;
   const others = ranges.slice(0, -1);
-  const known = others.reduce((sum, { from, to, share }) => sum + (share * (from + to)) / 2, 0);
   const width = last.to - last.from;
+  if (others.length === 0 || last.from < 0 || width < (last.from - ranges[0]!.from) / 2) return ranges;
+  const known = others.reduce((sum, { from, to, share }) => sum + (share * (from + to)) / 2, 0);
   const above = (mean - known) / last.share - last.from;
-  // An exponential distribution begins at 0, and above any number behind it is one of the same mean again.
-  if (others.length === 0 || last.from < 0 || above > width * 0.35) return ranges;
-  return [...others, { ...last, tail: Math.max(above, width / 50) }];
+  return above > width * 0.35 ? ranges : [...others, { ...last, tail: Math.max(above, width / 50) }];
 }

@@ -4,7 +4,7 @@ export const letters: Readonly<Record<'en' | 'ru', { readonly capitals: string; 
   ru: { capitals: 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ', small: 'абвгдеёжзийклмнопрстуфхцчшщъыьэюя' },
 };
 
-export const digits = '0123456789';
+const digits = '0123456789';
 
 /** What sdvg calls special characters. */
 export const specialCharacters = '!#$%&()*+,-.:;<=>?@_{|}';

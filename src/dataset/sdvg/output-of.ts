@@ -65,6 +65,8 @@ function layoutOf({ models, ignored }: SdvgConfiguration, output: FileOutput, wa
         partitions.map((model) => [model.name, model.partitions.map(({ column }) => column)]),
       ),
       keepPartitionColumns: isKept ? true : undefined,
+      // sdvg makes as many folders as there are values.
+      maxFiles: 1_000_000,
     }),
   };
 }

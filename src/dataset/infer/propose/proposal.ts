@@ -1,5 +1,5 @@
-import type { Written, WrittenColumn } from '../../dataset-yaml.ts';
-import type { ColumnFigures, TableFigures } from '../measure/figures.ts';
+import type { Written } from '../../dataset-yaml.ts';
+import type { TableFigures } from '../measure/figures.ts';
 
 /** What columns are proposed from besides their own figures. */
 export interface ProposalContext {
@@ -20,8 +20,3 @@ export interface ProposedType {
   readonly distinct?: number | undefined;
   readonly comments?: readonly string[] | undefined;
 }
-
-/** Proposes the values of a column; undefined where it is not of its sort. */
-export type Propose = (column: ColumnFigures, context: ProposalContext) => ProposedType | undefined;
-
-export type { WrittenColumn };

@@ -41,8 +41,8 @@ interface Rounding {
 
 /** Bounds stay within the column's type. */
 function rounding({ profile }: ColumnFigures, { min, max }: Spread, isExact: boolean, scale: number): Rounding {
-  if (isExact) return { from: tidy, to: tidy, between: tidy };
   const grain = { scale, width: max - min };
+  if (isExact) return { from: tidy, to: tidy, between: (value) => near(value, grain) };
   const { least, most } = boundsOf(profile.column);
   return {
     from: (value) => Math.max(outwards(value, 'down', grain), least),
