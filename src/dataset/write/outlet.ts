@@ -61,7 +61,9 @@ export function openOutlet(to: Writable): Outlet {
       wake();
     },
     isGone: () =>
-      failure instanceof Error && 'code' in failure && ['EPIPE', 'ECONNRESET', 'EOF'].includes(String(failure.code)),
+      failure instanceof Error &&
+      'code' in failure &&
+      ['EPIPE', 'ECONNRESET', 'EOF', 'ERR_STREAM_DESTROYED'].includes(String(failure.code)),
     bytes: () => bytes,
     close() {
       to.off('error', onError).off('close', onClose).off('drain', onDrain);
