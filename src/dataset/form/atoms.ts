@@ -10,7 +10,7 @@ export function countOf(atom: Atom): bigint {
 }
 
 /** Numbers of different texts count up to this one; there is room for arithmetic above it in 64 bits. */
-export const mostTexts = 1n << 60n;
+const mostTexts = 1n << 60n;
 
 /** How many of the first atoms one number can decide: the product of their counts is at most `mostTexts`. */
 export function decided(atoms: readonly Atom[]): { readonly atoms: number; readonly count: bigint } {

@@ -25,13 +25,13 @@ export interface Digits {
 }
 
 /** One form after the other. */
-export interface Row {
+interface Row {
   readonly kind: 'row';
   readonly parts: readonly Form[];
 }
 
 /** One of several forms, by weight. */
-export interface Choice {
+interface Choice {
   readonly kind: 'choice';
   readonly options: readonly Option[];
 }

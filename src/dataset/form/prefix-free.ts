@@ -7,7 +7,7 @@ import { sortedByCodePoints, sortedList } from './form.ts';
  * Of two texts of which one begins the other, the longer one is left out.
  * @param following text that stands behind each of them
  */
-export function prefixFree(values: readonly string[], following: string): readonly string[] {
+function prefixFree(values: readonly string[], following: string): readonly string[] {
   const kept: string[] = [];
   for (const value of inOrder(values, following)) {
     const last = kept.at(-1);

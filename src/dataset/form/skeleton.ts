@@ -5,7 +5,7 @@ import { sortedList } from './form.ts';
  * What a text looks like: stretches of letters become `x`, each digit becomes `0`, everything else stays. Texts of
  * different skeletons are different.
  */
-export function skeletonOf(text: string): string {
+function skeletonOf(text: string): string {
   return text.replaceAll(/[\p{L}\p{M}]+/gu, 'x').replaceAll(/\p{N}/gu, '0');
 }
 

@@ -4,7 +4,7 @@ import { choice, row, text, type Form } from '../form/form.ts';
 /** A pattern as definitions have it: `{{person.firstName}} {{location.street_suffix}}`, with a weight or without. */
 export type Pattern = string | WeightedPattern;
 
-export interface WeightedPattern {
+interface WeightedPattern {
   readonly value: string;
   readonly weight: number;
 }
