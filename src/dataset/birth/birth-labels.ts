@@ -11,7 +11,7 @@ import { readLabels } from '../../run/read-labels.ts';
 import { tableSchema } from './table-of.ts';
 
 /** The form of a file of labels. */
-export type LabelForm = 'csv' | 'jsonl' | 'parquet';
+type LabelForm = 'csv' | 'jsonl' | 'parquet';
 
 /** What is broken in the tables of a data set, cell by cell. */
 export interface BirthLabels {

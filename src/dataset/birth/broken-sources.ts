@@ -2,23 +2,19 @@ import { mkdir } from 'node:fs/promises';
 import { openScratch, type Scratch } from '../../engine/duckdb/scratch.ts';
 import type { Catalog } from '../../model/anomaly.ts';
 import type { Dataset } from '../../model/dataset.ts';
-import type { LoadTable } from '../../model/load.ts';
 import type { PlannedStep } from '../../model/plan.ts';
-import type { Step } from '../../model/scenario.ts';
 import type { TableSource } from '../table-source.ts';
 import { reshaped } from './reshaped.ts';
 import { birthLabels, type BirthLabels } from './birth-labels.ts';
 import { phasesOf } from './birth-step.ts';
 import { breakMix } from './break-mix.ts';
 import { breakPhase, openBench, type Workbench } from './break-phase.ts';
-import { brokenKeys } from './broken-keys.ts';
 import { checkAnomalies } from './check-anomalies.ts';
-import { rowColumn } from './hidden-columns.ts';
 import { inWordsOfFile } from './in-words-of-file.ts';
-import type { LaidTable } from './laid-table.ts';
+import { laidTable } from './laid-table.ts';
 import { layTable } from './lay-table.ts';
 import { mixedSteps } from './mixed-steps.ts';
-import { settleTable, type SettledTable } from './settle-table.ts';
+import { isBadIn, settleTables } from './settle-tables.ts';
 import { stepsOf } from './steps-of.ts';
 import { tableOf } from './table-of.ts';
 import { tablesToLay } from './tables-to-lay.ts';
@@ -70,10 +66,10 @@ export interface BrokenSources {
  * @throws ProblemsError with the places in the data set's file; INTERRUPTED, DISK_FULL
  */
 export async function brokenSources(request: BreakRequest): Promise<BrokenSources> {
-  const { dataset, catalog, folder } = request;
+  const { dataset, catalog, folder, signal } = request;
   checkAnomalies(dataset, catalog);
   await mkdir(folder, { recursive: true });
-  const scratch = await openScratch(folder);
+  const scratch = await openScratch(folder, signal);
   try {
     return await breakAll(request, scratch);
   } catch (error) {
@@ -117,7 +113,7 @@ async function breakAll(request: BreakRequest, scratch: Scratch): Promise<Broken
     const { from, to } = sources.find(({ table }) => table.name.name === mix.table)!;
     if (dataset.anomalies?.kind === 'mix') await breakMix(bench, mix, dataset.anomalies.volume, to - from);
   }
-  const settled = await settle(bench, request);
+  const settled = await settleTables(bench, folder, (table, rows) => observe({ event: 'settled', table, rows }));
   return {
     sources: sources.map((source) => settled.get(source.table.name.name)?.source ?? withShape(source, bench.planned)),
     labels: birthLabels(dataset.name, bench.runs, (ledger) => openBench(bench, ledger, false), signal),
@@ -131,42 +127,4 @@ async function breakAll(request: BreakRequest, scratch: Scratch): Promise<Broken
 function withShape(source: TableSource, planned: readonly PlannedStep[]): TableSource {
   const table = planned.reduce(reshaped, source.table);
   return table === source.table ? source : { ...source, table };
-}
-
-function laidTable(table: LoadTable, steps: readonly Step[], catalog: Catalog): LaidTable {
-  const { isPrimaryKeyBroken, changed } = brokenKeys(table, steps, catalog);
-  const canBeKey = table.primaryKey.every((each) => {
-    const { type, scale } = table.columns.find(({ name }) => name === each)!;
-    return type !== 'float' && type !== 'json' && type !== 'time' && (type !== 'decimal' || scale !== undefined);
-  });
-  return {
-    table,
-    row: rowColumn(table),
-    hasKey: table.primaryKey.length > 0 && canBeKey && !isPrimaryKeyBroken,
-    changed,
-  };
-}
-
-/** Writes those tables down that steps have changed. */
-async function settle(bench: Workbench, { folder, observe }: BreakRequest): Promise<ReadonlyMap<string, SettledTable>> {
-  const changed = new Set(bench.planned.map(({ table }) => table.name));
-  const settled = new Map<string, SettledTable>();
-  const connection = await openBench(bench, 'fl_none', false);
-  try {
-    for (const [name, laid] of bench.tables) {
-      if (!changed.has(name)) continue;
-      const table = await settleTable(bench.scratch, connection, laid, folder, `table-${settled.size}.parquet`);
-      settled.set(name, table);
-      observe({ event: 'settled', table: name, rows: table.source.to });
-    }
-  } finally {
-    await connection.close();
-  }
-  return settled;
-}
-
-function isBadIn(table: SettledTable | undefined): ((row: number) => boolean) | undefined {
-  const bits = table?.bad;
-  if (bits === undefined || bits.every((byte) => byte === 0)) return undefined;
-  return (row) => (bits[row >> 3]! & (1 << (row & 7))) !== 0;
 }

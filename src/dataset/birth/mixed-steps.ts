@@ -13,7 +13,7 @@ import type { BirthStep } from './birth-step.ts';
 import { unknownColumn, unknownColumnAnywhere, unknownTable } from './unknown-name.ts';
 
 /** An entry of a mix as a step of one table; how many rows it takes is still open. */
-export interface MixedStep extends BirthStep {
+interface MixedStep extends BirthStep {
   readonly weight: number;
 }
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connection } from '../../model/engine.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import type { Sql } from '../../model/sql.ts';
 import { connectTo } from './connection.ts';
 import { translate } from './errors.ts';
@@ -11,10 +12,8 @@ import { script } from './script.ts';
 export interface Scratch {
   /** A session that may write. @param ledgerSchema of the runs that it makes */
   connect(ledgerSchema: string): Promise<Connection>;
-  /** Runs one statement with its values as literals: definitions and COPY take no bound ones. */
+  /** Runs one statement with its values as literals: definitions and COPY take no bound ones. @throws INTERRUPTED */
   run(statement: Sql): Promise<void>;
-  /** Stops the statement of `run`; it then fails with INTERRUPTED. */
-  interrupt(): void;
   close(): void;
 }
 
@@ -23,12 +22,17 @@ const lockTimeout = 5;
 /** Seconds of one statement: days, since whoever waits can interrupt. */
 const statementTimeout = 864_000;
 
-/** @param folder in which the database is made, and the only one that statements read and write; absolute */
-export async function openScratch(folder: string): Promise<Scratch> {
+/**
+ * @param folder in which the database is made, and the only one that statements read and write; absolute
+ * @param signal stops the statement of `run`, and every later one
+ */
+export async function openScratch(folder: string, signal: AbortSignal): Promise<Scratch> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'tables.duckdb');
   const access = { folder, overflow: join(folder, 'overflow') };
   const own = await openSession(path, false, lockTimeout, access);
+  const stop = () => own.connection.interrupt();
+  signal.addEventListener('abort', stop, { once: true });
   return {
     async connect(ledgerSchema) {
       const session = await openSession(path, false, lockTimeout, access);
@@ -44,13 +48,16 @@ export async function openScratch(folder: string): Promise<Scratch> {
       return connectTo(session, options, true);
     },
     async run(statement) {
+      if (signal.aborted) throw new FaultlineError('INTERRUPTED', 'interrupted before the next statement');
       try {
         await own.connection.run(script.render(statement));
       } catch (error) {
         throw translate(error);
       }
     },
-    interrupt: () => own.connection.interrupt(),
-    close: () => own.close(),
+    close() {
+      signal.removeEventListener('abort', stop);
+      own.close();
+    },
   };
 }
