@@ -3,6 +3,7 @@ import { anomalyOf } from '../../model/anomaly-of.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { throwProblems } from '../../scenario/problem.ts';
+import { internalPrefix } from '../../snapshot/internal.ts';
 import type { BirthStep } from './birth-step.ts';
 import { mixedSteps } from './mixed-steps.ts';
 import { stepsOf } from './steps-of.ts';
@@ -17,6 +18,7 @@ export function checkAnomalies(dataset: Dataset, catalog: Catalog): void {
   const steps = stepsOf(dataset);
   const problems = steps.flatMap((each, index) => problemsOf(dataset, each, steps.slice(0, index), catalog));
   mixedSteps(dataset, catalog, problems);
+  if (dataset.anomalies !== undefined) problems.push(...takenNames(dataset));
   throwProblems(problems);
 }
 
@@ -49,4 +51,22 @@ function problemsOf(
   );
   const isUnknown = step.column !== undefined && !table.columns.some(({ name }) => name === step.column);
   return isUnknown && !hasOtherShape ? [unknownColumn(table, step.column!, at('column'))] : [];
+}
+
+function takenNames(dataset: Dataset): readonly FaultlineError[] {
+  return dataset.tables.flatMap(({ name, columns }) =>
+    columns
+      .filter((column) => column.name.toLowerCase().startsWith(internalPrefix))
+      .map(
+        (column) =>
+          new FaultlineError(
+            'INVALID_VALUE',
+            `names that begin with ${internalPrefix} are taken where tables are broken`,
+            {
+              place: dataset.placeOf(['tables', name, 'columns', column.name]),
+              hint: `Rename ${name}.${column.name}, or leave anomalies out.`,
+            },
+          ),
+      ),
+  );
 }

@@ -43,9 +43,9 @@ export async function settleTable(
 
 async function badRows(scratch: Scratch, connection: Connection, path: string, count: number): Promise<Uint8Array> {
   const bits = new Uint8Array(Math.ceil(count / 8));
-  await scratch.run(sql`create or replace view ${name('fl_bad_rows')} as
+  await scratch.run(sql`create or replace view ${name('_fl_bad_rows')} as
     select ${name(placeColumn)} as place from read_parquet(${path}) where ${name(badColumn)}`);
-  for await (const row of connection.stream(sql`select place from ${name('fl_bad_rows')}`)) {
+  for await (const row of connection.stream(sql`select place from ${name('_fl_bad_rows')}`)) {
     const place = Number(row['place']);
     bits[place >> 3]! |= 1 << (place & 7);
   }

@@ -44,3 +44,13 @@ test('what planning refuses is told at the place of the step, in the words of th
     expect(`${message} ${hint}`).not.toMatch(/main\.|_fl_|fl_/);
   }
 });
+
+test('columns with names of our own are refused where tables are broken', async () => {
+  await expect(
+    withBroken(
+      'items: {rows: 10, columns: {_fl_bad: {type: integer}, size: {type: integer}}}',
+      '- {id: lost, anomaly: null-spike, table: items, column: size}',
+      () => undefined,
+    ),
+  ).rejects.toMatchObject({ problems: [{ code: 'INVALID_VALUE', place: { line: 10 } }] });
+});
