@@ -68,7 +68,8 @@ function loadColumn(dataset: Dataset, table: DataTable, column: DataColumn, type
       return { name: column.name, ...expressionType(source.type), isNullable: true };
     case 'type': {
       const type = types.get(source.type)!;
-      const context = { with: source.with, locale: dataset.locale, now: dataset.now, rows: table.rows, types };
+      const { locale = dataset.locale } = source.with as { readonly locale?: string };
+      const context = { with: source.with, locale, now: dataset.now, rows: table.rows, types };
       return { name: column.name, ...type.loadType(context), isNullable };
     }
   }

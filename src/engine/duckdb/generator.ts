@@ -8,7 +8,7 @@ import { script } from './script.ts';
 
 /** A DuckDB of its own that makes rows out of nothing, on one thread: what it makes comes in one order only. */
 export interface Generator {
-  /** Makes a table of values, numbered from 0 in the column `k`. */
+  /** Makes a table of values: one row, with a list of each column's. */
   addLookup(schema: string, table: string, columns: Readonly<Record<string, string>>, values: Values): Promise<void>;
   /** Writes the rows of a query to a file. @param options of DuckDB's COPY, as `copyOptions` writes them */
   copy(query: Sql, path: string, options: Sql): Promise<void>;

@@ -20,7 +20,7 @@ type Value = string | number | bigint | boolean | null;
 
 const types: Readonly<Record<string, DuckDBType>> = { BIGINT, BOOLEAN, DOUBLE, INTEGER, VARCHAR };
 
-/** Makes a table of values, numbered from 0 in the column `k`. @param columns their types, by name */
+/** Makes a table of values: one row, with a list for each column. @param columns types of the values, by name */
 export async function makeLookup(
   connection: DuckDBConnection,
   schema: string,
@@ -29,12 +29,14 @@ export async function makeLookup(
   values: Values,
 ): Promise<void> {
   const target = sql`${name(schema)}.${name(table)}`;
+  const rows = `rows of ${table}`;
+  const staged = sql`${name(schema)}.${name(rows)}`;
   const names = Object.keys(columns);
   // Types are words of Faultline's own tables of values.
   const typed = names.map((each) => sql`${name(each)} ${raw(columns[each]!)}`);
   await connection.run(script.render(sql`create schema if not exists ${name(schema)}`));
-  await connection.run(script.render(sql`create table ${target} (k integer, ${join(typed)})`));
-  const appender = await connection.createAppender(table, schema);
+  await connection.run(script.render(sql`create table ${staged} (k integer, ${join(typed)})`));
+  const appender = await connection.createAppender(rows, schema);
   const kinds = names.map((each) => types[columns[each]!] ?? VARCHAR);
   const { chunk: memory } = DuckDBDataChunk.create([INTEGER, ...kinds]);
   const count = values[names[0]!]!.length;
@@ -54,6 +56,9 @@ export async function makeLookup(
     abandonAppender(appender);
     throw error;
   }
+  const lists = names.map((each) => sql`list(${name(each)} order by k) as ${name(each)}`);
+  await connection.run(script.render(sql`create table ${target} as select ${join(lists)} from ${staged}`));
+  await connection.run(script.render(sql`drop table ${staged}`));
 }
 
 /** The driver takes whole numbers of 64 bits as such only. */
