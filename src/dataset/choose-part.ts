@@ -1,6 +1,7 @@
 import type { Dataset, DataTable } from '../model/dataset.ts';
 import { FaultlineError } from '../model/errors.ts';
 import { didYouMean } from '../scenario/nearest.ts';
+import type { TableSource } from './table-source.ts';
 
 /** Which part of a data set is made. */
 export interface PartChoice {
@@ -72,10 +73,26 @@ function withRows(
   return { ...table, part: rows };
 }
 
-function withShard(table: DataTable, { number, count }: Shard): DataTable {
-  const from = table.part?.from ?? 0;
-  const size = (table.part === undefined ? table.rows : table.part.to + 1) - from;
-  const start = from + Number((BigInt(size) * BigInt(number - 1)) / BigInt(count));
-  const end = from + Number((BigInt(size) * BigInt(number)) / BigInt(count));
-  return { ...table, part: { from: start, to: end - 1 } };
+function withShard(table: DataTable, shard: Shard): DataTable {
+  const { part, rows } = table;
+  const { from, to } = shardOf({ from: part?.from ?? 0, to: part === undefined ? rows : part.to + 1 }, shard);
+  return { ...table, part: { from, to: to - 1 } };
+}
+
+/** @param rows `from` is among them, `to` is not */
+function shardOf(rows: { readonly from: number; readonly to: number }, { number, count }: Shard) {
+  const size = BigInt(rows.to - rows.from);
+  const at = (parts: number) => rows.from + Number((size * BigInt(parts)) / BigInt(count));
+  return { from: at(number - 1), to: at(number) };
+}
+
+/**
+ * The part of a whole table that has as many rows as it has after it was broken: parts put together are the whole.
+ * @param table as it was chosen
+ * @param shard that it was chosen by
+ */
+export function partOf(source: TableSource, table: DataTable, whole: DataTable, shard?: Shard): TableSource {
+  const { part } = shard === undefined ? table : whole;
+  const rows = { from: Math.min(part?.from ?? 0, source.to), to: Math.min((part?.to ?? Infinity) + 1, source.to) };
+  return { ...source, ...(shard === undefined ? rows : shardOf(rows, shard)) };
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { choosePart, parseRowRange, parseShard } from '../../dataset/choose-part.ts';
+import { choosePart, parseRowRange, parseShard, partOf, type Shard } from '../../dataset/choose-part.ts';
 import { openSources } from '../../dataset/open-sources.ts';
 import { previewTable, type TablePreview } from '../../dataset/preview.ts';
 import { valueTypes } from '../../dataset/registry.ts';
@@ -35,7 +35,9 @@ export async function generate(session: Session, path: string | undefined, optio
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const rows = options.rows === undefined ? undefined : parseRowRange(options.rows);
   const tables = choosePart(dataset, { tables: options.table.length > 0 ? options.table : written, rows, shard });
-  const sources = await openSources(dataset, tables, valueTypes);
+  // What is broken in a table depends on all of its rows: then the part is taken of what came out.
+  const made = dataset.anomalies === undefined ? tables : tables.map((table) => ({ ...table, part: undefined }));
+  const sources = await openSources(dataset, made, valueTypes);
   const workers = options.workers ?? availableParallelism();
   if (options.dryRun === true) return preview(session, dataset, sources, workers);
   const making: Making = {
@@ -48,7 +50,9 @@ export async function generate(session: Session, path: string | undefined, optio
     isForced: options.force === true,
     configuration: configurationOf(dataset, tables),
   };
-  const result = await (dataset.anomalies === undefined ? whole(session, making) : broken(session, making, options));
+  const result = await (dataset.anomalies === undefined
+    ? whole(session, making)
+    : broken(session, making, { ...options, part: (source) => partOfTable(dataset, tables, source, shard) }));
   if (result === undefined) return 0;
   const seconds = (performance.now() - started) / 1000;
   const summary: Made = { dataset: dataset.name, seed: dataset.seed, seconds, ...result };
@@ -79,15 +83,29 @@ async function whole(session: Session, making: Making): Promise<Result> {
 }
 
 /** Makes the tables, breaks them, and writes them with the ground truth of what was broken. */
-async function broken(session: Session, making: Making, options: GenerateOptions): Promise<Result> {
+async function broken(
+  session: Session,
+  making: Making,
+  options: GenerateOptions & { readonly part: (source: TableSource) => TableSource },
+): Promise<Result> {
   const { dataset, sources, workers, output, isContinued, isForced } = making;
   const { labelsPath, withBrokenData } = await import('../generate/broken-data.ts');
   const labels = labelsPath(dataset, output, options.labels, isContinued || isForced);
   return withBrokenData(session, { dataset, sources, workers, labels }, async (data) => {
-    const tables = await make(session, { ...making, sources: data.sources, isBad: data.isBad });
+    const tables = await make(session, { ...making, sources: data.sources.map(options.part), isBad: data.isBad });
     const written = await data.writeLabels();
     return tables && { tables, steps: data.steps, labels: written };
   });
+}
+
+function partOfTable(
+  dataset: Dataset,
+  tables: readonly DataTable[],
+  source: TableSource,
+  shard: Shard | undefined,
+): TableSource {
+  const isOf = ({ name }: DataTable) => name === source.table.name.name;
+  return partOf(source, tables.find(isOf)!, dataset.tables.find(isOf)!, shard);
 }
 
 /** @returns undefined where the rows themselves went to standard output */

@@ -20,8 +20,16 @@ export function commonProperties(): TProperties {
   };
 }
 
-/** A column of one value type: exactly the keys that it takes. */
+const schemas = new WeakMap<ValueType, TSchema>();
+
+/** A column of one value type: exactly the keys that it takes. Always the same object, so that it is compiled once. */
 export function typedColumnSchema(type: ValueType): TSchema {
+  const schema = schemas.get(type) ?? madeSchema(type);
+  schemas.set(type, schema);
+  return schema;
+}
+
+function madeSchema(type: ValueType): TSchema {
   const properties = { type: Type.Literal(type.id), ...type.parameters.properties, ...commonProperties() };
   // Parameters with a default need not be written.
   const required = (type.parameters.required ?? []).filter(

@@ -9,7 +9,9 @@ export function refuseOther(begun: Manifest, configuration: Readonly<Record<stri
   const differences = configurationDiff(begun.configuration, configuration);
   if (differences.length === 0) return;
   throw new FaultlineError('INVALID_ARGUMENT', `the run was begun with another configuration: ${listed(differences)}`, {
-    hint: 'Take the changes back to go on with --continue, or make all files anew with --force.',
+    hint: differences.every((each) => each.startsWith('now: '))
+      ? `Go on with the clock of then, --now ${String(begun.configuration['now'])}, or make all files anew with --force.`
+      : 'Take the changes back to go on with --continue, or make all files anew with --force.',
   });
 }
 
