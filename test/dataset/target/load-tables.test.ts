@@ -72,8 +72,14 @@ describe.each(allTestEngines)('a data set into $name', (engine) => {
         };
         return {
           ...maker,
-          copy: (from, to, ...rest) => (stop(to), maker.copy(from, to, ...rest)),
-          texts: (from, to) => (stop(to), maker.texts(from, to)),
+          copy: (from, to, ...rest) => {
+            stop(to);
+            return maker.copy(from, to, ...rest);
+          },
+          texts: (from, to) => {
+            stop(to);
+            return maker.texts(from, to);
+          },
         };
       },
     }));

@@ -1,0 +1,1 @@
+async function*e(e,t){let n=[];for await(let r of e)for(let e of r)n.push(e),n.length<t||(yield n,n=[]);n.length>0&&(yield n)}export{e as t};

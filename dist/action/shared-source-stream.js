@@ -1,0 +1,1 @@
+import{Readable as e}from"node:stream";function t(t){let n;async function*r(){try{yield*t}catch(e){throw n={error:e},Error(`the rows ended early`,{cause:e})}}return{stream:e.from(r(),{objectMode:!1}),rethrow(){if(n)throw n.error}}}export{t};
