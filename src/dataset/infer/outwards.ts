@@ -63,6 +63,8 @@ export function monthOutwards(iso: string, side: 'down' | 'up'): string {
   const months = year * 12 + month - 1;
   // A first of the month would tell itself.
   const moved = side === 'up' ? months + 1 : months - Number(isStart);
-  const bounded = Math.min(Math.max(moved, 12), 9999 * 12 + 11);
+  // Years are of four digits.
+  if (moved > 9999 * 12 + 11) return '9999-12-31';
+  const bounded = Math.max(moved, 12);
   return `${String(Math.floor(bounded / 12)).padStart(4, '0')}-${String((bounded % 12) + 1).padStart(2, '0')}-01`;
 }

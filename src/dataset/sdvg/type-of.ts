@@ -1,6 +1,6 @@
 import type { Written } from '../dataset-yaml.ts';
 import type { SdvgOutput, SdvgParameters, SdvgRange, SdvgText, SdvgValue, SdvgValues } from './configuration.ts';
-import { proseOfLength } from '../prose-of-length.ts';
+import { longestProse, proseOfLength } from '../prose-of-length.ts';
 import { templateOf } from './template-of.ts';
 import type { SdvgContext } from './table-of.ts';
 
@@ -108,7 +108,7 @@ function ofText({ text, locale }: TextParameters, range: SdvgRange, context: Sdv
     case 'text':
       context.warn(
         range.field.at('type_params').at('logical_type'),
-        `texts are counted in words: they are of about ${text.min} to ${text.max} characters`,
+        `texts are counted in words: they are of about ${Math.min(text.min, longestProse)} to ${Math.min(text.max, longestProse)} characters`,
       );
       return uncounted('lorem', proseOfLength(text.min, text.max));
     case 'characters':

@@ -68,7 +68,8 @@ function differentValues(
     if (space(rows) >= BigInt(rows)) return { unique: true };
     return {};
   }
-  if (distinct === null || distinct === 0 || ['enum', 'boolean', 'float'].includes(proposed.type)) return {};
+  // Sentences hardly ever repeat, and it would cost a look-up a word to have so many of them exactly.
+  if (distinct === null || distinct === 0 || ['enum', 'boolean', 'float', 'lorem'].includes(proposed.type)) return {};
   if (distinct * rowsPerValue > filled && profile.nulls > 0) return {};
   if (['date', 'timestamp', 'timestamptz'].includes(column.kind)) return {};
   return distinct < filled && space(distinct) >= BigInt(distinct) ? { distinct } : {};

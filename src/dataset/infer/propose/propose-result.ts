@@ -1,5 +1,5 @@
 import type { Written, WrittenColumn } from '../../dataset-yaml.ts';
-import type { TableFigures } from '../measure/figures.ts';
+import type { ColumnFigures, TableFigures } from '../measure/figures.ts';
 
 /** Digits that a decimal has at most. */
 const mostDigits = 18;
@@ -11,19 +11,24 @@ const mostDigits = 18;
 export function proposeResults({ profile, columns, references }: TableFigures): ReadonlyMap<string, WrittenColumn> {
   const found = new Map<string, WrittenColumn>();
   const used = new Set<string>();
-  const isFilled = (name: string) => columns.find((each) => each.profile.column.name === name)?.profile.nulls === 0;
+  const isNumber = (name: string) => columns.some((each) => each.profile.column.name === name && isWritten(each));
   for (const { column, nulls } of profile.columns) {
     const { name } = column;
     if (nulls > 0 || used.has(name) || references.some((each) => each.columns.includes(name))) continue;
     for (const relation of ['product of', 'sum of'] as const) {
       const parts = profile.links.filter((link) => link.relation === relation && link.from.name === name).slice(0, 2);
       const names = parts.map(({ to }) => to.name);
-      if (names.length < 2 || names.some((each) => found.has(each) || !isFilled(each)) || found.has(name)) continue;
+      if (names.length < 2 || names.some((each) => found.has(each) || !isNumber(each)) || found.has(name)) continue;
       found.set(name, resultOf(column, names, relation));
       for (const each of names) used.add(each);
     }
   }
   return found;
+}
+
+/** Whether the column has values of its own as numbers that a Dataset file holds, in every row. */
+function isWritten({ profile: { nulls, min, max } }: ColumnFigures): boolean {
+  return nulls === 0 && [min, max].every((each) => each !== null && Math.abs(Number(each)) < 9e15);
 }
 
 function resultOf(

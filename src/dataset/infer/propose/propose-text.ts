@@ -1,4 +1,4 @@
-import { proseOfLength } from '../../prose-of-length.ts';
+import { longestProse, proseOfLength } from '../../prose-of-length.ts';
 import { valueTypes } from '../../registry.ts';
 import { spaceOfType } from '../../space-of-type.ts';
 import type { ColumnFigures } from '../measure/figures.ts';
@@ -30,7 +30,12 @@ export function proposeText(column: ColumnFigures, context: ProposalContext): Pr
       return { ...proposed, comments: ['Nearly all values have this form.'] };
   }
   const isSentences = (profile.several ?? 0) > sentences * filled || text.longest > longestWord;
-  if (isSentences) return { type: 'lorem', with: proseOfLength(text.shortest, text.longest) };
+  if (isSentences && !isKey(profile.column.name, context))
+    return {
+      type: 'lorem',
+      with: proseOfLength(text.shortest, text.longest),
+      comments: text.longest > longestProse ? [`Texts of the source are of up to ${text.longest} characters.`] : [],
+    };
   return { type: 'string', with: { ...lengthsOf(column) } };
 }
 
@@ -52,6 +57,11 @@ export function conceptOf({ profile, text }: ColumnFigures, context: ProposalCon
       (concept.looksLike === undefined || concept.looksLike === looksLike) &&
       (concept.shape?.test(text?.shape ?? '') ?? true),
   );
+}
+
+/** Whether the column alone is a key, so that all its values have to differ. */
+function isKey(name: string, { figures: { key, table } }: ProposalContext): boolean {
+  return [key, ...table.keys.map(({ columns }) => columns)].some((each) => each.length === 1 && each[0] === name);
 }
 
 /** The lengths of the texts; what has to differ is told apart by the characters that all have. */
