@@ -10,7 +10,7 @@ export interface BetaShares {
 
 /** The beta distribution function (DLMF 8.17.22: a continued fraction, evaluated by Lentz's algorithm). */
 export function betaShares(alpha: number, beta: number, logit: number): BetaShares {
-  const [logX, logRest] = [-Math.log1p(Math.exp(-logit)), -Math.log1p(Math.exp(logit))];
+  const [logX, logRest] = [-softplus(-logit), -softplus(logit)];
   const [x, rest] = [Math.exp(logX), Math.exp(logRest)];
   const logBeta = logGamma(alpha) + logGamma(beta) - logGamma(alpha + beta);
   const logDensity = alpha * logX + beta * logRest - logBeta;
@@ -20,6 +20,11 @@ export function betaShares(alpha: number, beta: number, logit: number): BetaShar
   }
   const logAbove = logDensity + Math.log(fraction(beta, alpha, rest) / beta);
   return { logBelow: logOfRest(logAbove), logAbove, logDensity };
+}
+
+/** ln(1 + e^x), also where the power has no end. */
+function softplus(x: number): number {
+  return x > 40 ? x : Math.log1p(Math.exp(x));
 }
 
 /** ln(1 - e^log). */

@@ -26,7 +26,8 @@ export function beta(
     x <= from ? 1 : x >= to ? 0 : Math.exp(betaShares(alpha, beta, Math.log((x - from) / (to - x))).logAbove);
   const at = (context: ValueContext, share: Sql, sign: 1 | -1) => {
     const odds = context.let(sql`ln(${share} / (1::double - ${share})) * ${sign}::double`);
-    const logit = context.let(interpolated(context, tableOf(alpha, beta), odds));
+    // Powers beyond e^700 have no end.
+    const logit = context.let(sql`greatest(${interpolated(context, tableOf(alpha, beta), odds)}, -700::double)`);
     return sql`(${double(from)} + ${double(to - from)} / (1::double + exp(-${logit})))`;
   };
   return {
