@@ -81,6 +81,8 @@ export type Pick =
   | { readonly how: 'zipf'; readonly exponent: number }
   /** Each parent once at most. */
   | { readonly how: 'once' }
+  /** The n-th row refers to the n-th parent, and from the last one on to the first again. */
+  | { readonly how: 'inOrder' }
   /** Each parent has as many children as the distribution says: `shares[k]` of the parents have k of them. The shares sum to 1. */
   | { readonly how: 'children'; readonly shares: readonly number[] };
 

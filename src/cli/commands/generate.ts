@@ -16,6 +16,7 @@ import type { Session } from '../session.ts';
 
 export interface GenerateOptions extends OutputChoice {
   readonly from?: string | undefined;
+  readonly save?: string | undefined;
   readonly table: readonly string[];
   readonly rows?: string | undefined;
   readonly shard?: string | undefined;
@@ -67,7 +68,13 @@ export async function generate(session: Session, path: string | undefined, optio
 
 /** The data set, and the tables of it that are written where none are named; none = all. */
 async function readSource(session: Session, path: string | undefined, options: GenerateOptions) {
-  if (options.from === undefined) return { dataset: readDataset(session, path, options), tables: [] };
+  if (options.from === undefined) {
+    if (options.save !== undefined)
+      throw new FaultlineError('INVALID_ARGUMENT', '--save keeps what --from has made of a configuration', {
+        hint: 'Name one: --from sdvg.yml.',
+      });
+    return { dataset: readDataset(session, path, options), tables: [] };
+  }
   if (path !== undefined)
     throw new FaultlineError('INVALID_ARGUMENT', `both ${path} and --from ${options.from} say what to make`, {
       hint: 'Keep one of the two.',

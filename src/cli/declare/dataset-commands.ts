@@ -24,6 +24,7 @@ export function declareDatasets(program: Command, run: Run): void {
     .option('--continue', 'go on where an interrupted run stopped')
     .option('--force', 'remove what an earlier run of this data set has written, and begin anew')
     .option('--from <file>', 'a configuration of sdvg instead of a data set')
+    .option('--save <file>', 'with --from: keep the data set that it becomes')
     .addHelpText(
       'after',
       `

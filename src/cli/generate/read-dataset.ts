@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { catalog } from '../../anomaly/registry.ts';
 import { checkAnomalies } from '../../dataset/birth/check-anomalies.ts';
 import { parseDataset } from '../../dataset/parse/parse-dataset.ts';
@@ -7,6 +7,7 @@ import type { Dataset } from '../../model/dataset.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { parseInstant } from '../../scenario/instant.ts';
 import type { Session } from '../session.ts';
+import { writeNewFile } from '../write-file.ts';
 
 /** Bytes of a file that a person would read. */
 const largest = 1_000_000;
@@ -31,12 +32,20 @@ export function readDataset(session: Session, path: string | undefined, choice: 
 export async function readSdvg(
   session: Session,
   path: string,
-  choice: DatasetChoice,
+  choice: DatasetChoice & { readonly save?: string | undefined },
 ): Promise<{ readonly dataset: Dataset; readonly tables: readonly string[] }> {
   const { datasetOfSdvg } = await import('../../dataset/sdvg/dataset-of-sdvg.ts');
   const { text, warnings, tables = [] } = datasetOfSdvg(readText(path), path);
   for (const warning of warnings) session.log.warn(warning);
+  if (choice.save !== undefined) await saveDataset(choice.save, text);
   return { dataset: parse(session, text, path, choice), tables };
+}
+
+/** Keeps what was understood. @throws INVALID_ARGUMENT where a file of the name is there */
+async function saveDataset(path: string, text: string): Promise<void> {
+  if (existsSync(path))
+    throw new FaultlineError('INVALID_ARGUMENT', `--save ${path} is there already`, { hint: 'Name another file.' });
+  await writeNewFile(path, text);
 }
 
 function parse(session: Session, text: string, path: string, choice: DatasetChoice): Dataset {

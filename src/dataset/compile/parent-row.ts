@@ -45,6 +45,8 @@ function picked(pick: Pick, parents: number, scope: ValueScope): Sql {
   switch (pick.how) {
     case 'uniform':
       return scope.below(parents, 'parent');
+    case 'inOrder':
+      return sql`${scope.row} % ${parents}::bigint`;
     case 'once':
       return scope.permuted(parents, 'parent');
     case 'zipf': {

@@ -30,12 +30,12 @@ export const amountSchema = (description: string) =>
 
 /** Which row of the parent a row refers to. */
 export const pickSchema = Type.Unsafe<unknown>({
-  title: 'uniform, once or {zipf: exponent}',
+  title: 'uniform, once, inOrder or {zipf: exponent}',
   description:
-    'Which row is referred to. `uniform`: each as likely as any other. `once`: each at most once. `{zipf: 1.1}`: few have most.',
+    'Which row is referred to. `uniform`: each as likely as any other. `once`: each at most once. `inOrder`: the n-th row refers to the n-th of them, then to the first again. `{zipf: 1.1}`: few have most.',
   default: 'uniform',
   anyOf: [
-    { enum: ['uniform', 'once'] },
+    { enum: ['uniform', 'once', 'inOrder'] },
     {
       type: 'object',
       properties: {

@@ -46,9 +46,7 @@ export function parseDataset(text: string, path: string, context: ParseContext):
     description: textOf(root.at('description')) || undefined,
     seed: context.seed ?? readSeed(root.at('seed')) ?? name,
     locale: textOf(root.at('locale')) || 'en',
-    now:
-      context.now ??
-      readMoment(root.at('now')) ?? `${context.clock().toISOString().slice(0, 10)}T00:00:00.000000Z`,
+    now: context.now ?? readMoment(root.at('now')) ?? `${context.clock().toISOString().slice(0, 10)}T00:00:00.000000Z`,
     tables,
     output: readOutput(root.at('output'), report),
     anomalies: readAnomalies(root.at('anomalies'), context.catalog, report),

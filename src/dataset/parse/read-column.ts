@@ -78,7 +78,7 @@ export function readPick(field: Field): Pick {
   if (pick.value !== undefined && children.value !== undefined)
     children.refuse('pick and children stand side by side', 'Keep one of the two.');
   if (children.value !== undefined) return { how: 'children', shares: readChildren(children) ?? [0, 1] };
-  if (pick.value === 'once') return { how: 'once' };
+  if (pick.value === 'once' || pick.value === 'inOrder') return { how: pick.value };
   const exponent = pick.at('zipf').value;
   return typeof exponent === 'number' ? { how: 'zipf', exponent } : { how: 'uniform' };
 }

@@ -25,13 +25,11 @@ export function tableOf(model: SdvgModel, context: SdvgContext): WrittenTable {
 
 /** Each row of the other model is as likely as any other; sdvg has each about as often as any other. */
 function referenceOf(column: SdvgReference, { warn }: SdvgContext): WrittenColumn {
-  if (column.keepsOrder)
-    warn(
-      column.field.at('foreign_key_order'),
-      `rows refer to rows of ${column.model} in no order: the n-th does not refer to the n-th`,
-    );
   if (column.isOrdered)
     warn(column.field.at('ordered'), `values of ${column.name} come in no order, as those of all references`);
-  const value: Written = { references: `${column.model}.${column.column}` };
+  const value: Written = {
+    references: `${column.model}.${column.column}`,
+    ...(column.keepsOrder && { pick: 'inOrder' }),
+  };
   return { name: column.name, value };
 }

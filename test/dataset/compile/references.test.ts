@@ -83,6 +83,12 @@ cards: {rows: 300, columns: {owner: {references: customers.id, pick: once}}}`);
     expect(new Set(cards!.map(([owner]) => owner)).size).toBe(300);
   });
 
+  it('in order leads the n-th row to the n-th of them, and begins again', async () => {
+    const { customers: parents, cards } = await tablesOf(`${customers}
+cards: {rows: 700, columns: {owner: {references: customers.id, pick: inOrder}}}`);
+    expect(cards!.map(([owner]) => owner)).toEqual(cards!.map((_, row) => parents![row % 300]![0]));
+  });
+
   it('by the law of Zipf has the first parents in proportion to one over their rank', async () => {
     const { orders } = await tablesOf(`${customers}
 orders: {rows: 60000, columns: {customer: {references: customers.id, pick: {zipf: 1}}}}`);

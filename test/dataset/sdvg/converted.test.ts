@@ -117,8 +117,18 @@ output:
   params: {datetime_format: "02.01.2006"}
 `);
     const places = warnings.map((warning) => /\(models\.yml:(\d+):\d+\)$/.exec(warning)?.[1]);
-    expect(places).toEqual(['2', '3', '8', '8', '9', '9', '13', '13', '16', '17', '18']);
+    expect(places).toEqual(['2', '3', '8', '8', '9', '9', '13', '16', '17', '18']);
     expect(warnings.join('\n')).toContain('whole numbers go from -9007199254740991, not -9223372036854775808');
+  });
+
+  it('keeps the order of foreign keys that have one', () => {
+    const { text, warnings } = converted(`
+models:
+  user: {rows_count: 20, columns: [{name: id, type: uuid}]}
+  visit: {rows_count: 20, columns: [{name: user_id, foreign_key: user.id, foreign_key_order: true}]}
+`);
+    expect(text).toContain('{references: user.id, pick: inOrder}');
+    expect(warnings).toEqual([]);
   });
 
   it('copies no secret', () => {
