@@ -15,7 +15,7 @@ export interface RangeProblem {
 }
 
 /** Shares between two numbers that are smaller than this are none at all. */
-export const leastMass = 1e-9;
+export const leastMass = 1e-12;
 
 /** Of a range that a distribution hardly reaches. */
 export const noMass = problem(

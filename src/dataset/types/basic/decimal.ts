@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { Big } from 'big.js';
 import type { Sql } from '../../../model/sql.ts';
 import { castTo } from '../../../engine/duckdb/cast.ts';
 import { sql } from '../../../sql/sql.ts';
@@ -34,7 +35,7 @@ export default defineType({
   parameters: parameters({
     from: Type.Optional(number('The lowest number. Default: 0, or where the distribution begins.')),
     to: Type.Optional(number('The highest number. Default: 1000, or where the distribution ends.')),
-    scale: Type.Integer({ minimum: 0, maximum: mostDigits, default: 2, description: 'Digits behind the point.' }),
+    scale: Type.Integer({ minimum: 0, maximum: mostDigits - 1, default: 2, description: 'Digits behind the point.' }),
     precision: Type.Integer({ minimum: 1, maximum: mostDigits, default: mostDigits, description: 'Digits in all.' }),
     distribution: continuousDistribution,
     ranges: rangesSchema(number, continuousDistribution),
@@ -80,11 +81,12 @@ function digitsOf(units: bigint): number {
 }
 
 function digitProblems({ scale, precision, from, to, ranges = [] }: Parameters): readonly RangeProblem[] {
-  if (scale > precision)
+  // DuckDB writes numbers of no digit before the point without their zero: `.5`.
+  if (scale >= precision)
     return [
       {
         key: 'scale',
-        message: `${scale} digits behind the point are more than ${precision} in all`,
+        message: `${scale} digits behind the point leave none of ${precision} before it`,
         hint: 'Lower scale, or raise precision.',
       },
     ];
@@ -99,7 +101,7 @@ function digitProblems({ scale, precision, from, to, ranges = [] }: Parameters):
       return [
         { key, message: `${value} has more than ${scale} digits behind the point`, hint: 'Raise scale, or round it.' },
       ];
-    if (Math.abs(Number(value)) >= 10 ** (precision - scale))
+    if (new Big(value).abs().gte(new Big(10).pow(precision - scale)))
       return [
         {
           key,
