@@ -8,7 +8,7 @@ import type { TableSource } from '../../dataset/table-source.ts';
 import { manifestName } from '../../dataset/write/manifest.ts';
 import type { Dataset, Output } from '../../model/dataset.ts';
 import { FaultlineError } from '../../model/errors.ts';
-import { formOf } from '../commands/labels.ts';
+import { formOf, writeLabelFile } from '../commands/labels.ts';
 import type { Session } from '../session.ts';
 import { isOfFiles } from './choose-output.ts';
 import { makingProgress } from './making-progress.ts';
@@ -41,7 +41,10 @@ export async function withBrokenData<Result>(
         ...broken,
         writeLabels: async () => {
           session.progress.show('writing labels');
-          return { count: await broken.labels.writeTo(resolve(labels), formOf(labels)), path: labels };
+          return {
+            count: await writeLabelFile(session, broken.labels(), formOf(labels), resolve(labels)),
+            path: labels,
+          };
         },
       });
     } finally {

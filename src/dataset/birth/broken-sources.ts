@@ -3,9 +3,10 @@ import { openScratch, type Scratch } from '../../engine/duckdb/scratch.ts';
 import type { Catalog } from '../../model/anomaly.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { PlannedStep } from '../../model/plan.ts';
+import type { Label } from '../../model/run.ts';
 import type { TableSource } from '../table-source.ts';
 import { reshaped } from './reshaped.ts';
-import { birthLabels, type BirthLabels } from './birth-labels.ts';
+import { birthLabels } from './birth-labels.ts';
 import { phasesOf } from './birth-step.ts';
 import { breakMix } from './break-mix.ts';
 import { breakPhase, openBench, type Workbench } from './break-phase.ts';
@@ -51,7 +52,8 @@ export interface BrokenSources {
    * added; those that steps have deleted are missing. Tables that no step changes are the ones that were given.
    */
   readonly sources: readonly TableSource[];
-  readonly labels: BirthLabels;
+  /** The ground truth, in the order of the steps, then of the keys; it may be read as often as one likes. */
+  labels(): AsyncIterable<Label>;
   /** The steps as they were planned, and made. */
   readonly steps: readonly PlannedStep[];
   /** Whether a row of a table is bad, by its number in `sources`: a step has changed or added it. Undefined where none is. */
@@ -116,7 +118,7 @@ async function breakAll(request: BreakRequest, scratch: Scratch): Promise<Broken
   const settled = await settleTables(bench, folder, (table, rows) => observe({ event: 'settled', table, rows }));
   return {
     sources: sources.map((source) => settled.get(source.table.name.name)?.source ?? withShape(source, bench.planned)),
-    labels: birthLabels(dataset.name, bench.runs, (ledger) => openBench(bench, ledger, false), signal),
+    labels: () => birthLabels(dataset.name, bench.runs, (ledger) => openBench(bench, ledger, false)),
     steps: bench.planned,
     isBad: (table) => isBadIn(settled.get(table)),
     close: () => scratch.close(),

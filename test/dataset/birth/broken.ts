@@ -71,7 +71,7 @@ export async function withBroken<Result>(
     });
     try {
       const labels: Label[] = [];
-      for await (const label of sources.labels.read()) labels.push(label);
+      for await (const label of sources.labels()) labels.push(label);
       const [clean, rows] = [await tablesOf(given), await tablesOf(sources.sources)];
       return await look({ dataset, clean, rows, labels, sources, folder });
     } finally {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { labelsCsv } from '../../../src/output/labels-csv.ts';
 import { rowsOf } from '../dataset-of.ts';
 import { badRows, shop, withBroken, type BreakingOptions } from './broken.ts';
 import { differences, sorted } from './differences.ts';
@@ -52,10 +51,10 @@ function bytesOf(options: BreakingOptions): Promise<{ readonly labels: string; r
   return withBroken(
     shop,
     many,
-    async ({ sources, folder, rows }) => {
-      const path = join(folder, 'labels.csv');
-      await sources.labels.writeTo(path, 'csv');
-      return { labels: await readFile(path, 'utf8'), rows: JSON.stringify(rows) };
+    async ({ sources, rows }) => {
+      let labels = '';
+      for await (const text of labelsCsv(sources.labels())) labels += text;
+      return { labels, rows: JSON.stringify(rows) };
     },
     options,
   );
