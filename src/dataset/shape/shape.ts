@@ -8,13 +8,13 @@ export interface Characters {
 }
 
 /** One shape after the other. */
-export interface Row {
+interface Row {
   readonly kind: 'row';
   readonly parts: readonly Shape[];
 }
 
 /** One of several shapes, each as likely as any other. */
-export interface Choice {
+interface Choice {
   readonly kind: 'choice';
   readonly options: readonly Shape[];
 }

@@ -78,7 +78,7 @@ describe('working hours', () => {
           fc.pre(times.length > 0);
           const ends = `from: "${new Date(first).toISOString()}", to: "${new Date(first + length * 60_000).toISOString()}"`;
           const column = `{type: timestamp, ${ends}, step: 15 minutes, hours: "${clock(from)}-${clock(to)}", days: "${on}", unique: true`;
-          expect((await columnOf(`${column}}`, times.length, of)).toSorted()).toEqual(times);
+          expect(new Set(await columnOf(`${column}}`, times.length, of))).toEqual(new Set(times));
           expect(await columnOf(`${column}, ordered: true}`, times.length, of)).toEqual(times);
           await expect(columnOf(`${column}}`, times.length + 1, of)).rejects.toThrow('different values are asked for');
         },

@@ -6,7 +6,8 @@ import { wholeDistribution, type Distribution } from '../../distribution/distrib
 import { lengthOf, lengthProblems } from '../../distribution/length.ts';
 import { parameters } from '../../parameters.ts';
 import { longestOf } from '../../shape/shape.ts';
-import { nthShape, randomShape } from '../../shape/shape-text.ts';
+import { nthShape } from '../../shape/nth-shape.ts';
+import { randomShape } from '../../shape/random-shape.ts';
 import { readShape, shapeProblem, tellable, type ShapeParameters } from '../../shape/string-shape.ts';
 import { defineType, type ValueContext } from '../../value-type.ts';
 

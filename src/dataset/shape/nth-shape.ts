@@ -1,79 +1,11 @@
 import type { Sql } from '../../model/sql.ts';
-import { join, sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import { digitsOf, randomText } from '../alphabet.ts';
 import { decisionTree } from '../compile/decision-tree.ts';
 import type { ValueContext } from '../value-type.ts';
 import type { Planned, PlannedCopies, PlannedRepeat } from './planned-shape.ts';
-import { pieces, piecesText, type Piece } from './run-text.ts';
-import type { Shape } from './shape.ts';
-
-/** A random text of a shape: each number of repetitions and each alternative as likely as any other. */
-export function randomShape(context: ValueContext, shape: Shape, path = 'shape'): Sql {
-  switch (shape.kind) {
-    case 'characters':
-      return randomPieces(context, pieces([shape.characters]), path);
-    case 'row':
-      return randomRow(context, shape.parts, path);
-    case 'choice':
-      return chosen(context, shape.options, path);
-    case 'repeat': {
-      const { part, least, most } = shape;
-      if (part.kind !== 'characters') {
-        const copies = Array.from({ length: most }, (_, copy) =>
-          context.let(randomShape(context, part, `${path}.${copy}`)),
-        );
-        const times = least === most ? sql`0` : context.let(context.below(most - least + 1, `${path}.times`));
-        return someOf(times, least, most, (count) => copies.slice(0, count));
-      }
-      const longest = randomText(partOf(context, path), most, part.characters);
-      return least === most
-        ? longest
-        : sql`substr(${longest}, 1, ${least} + ${context.below(most - least + 1, `${path}.times`)})`;
-    }
-  }
-}
-
-/** A row, its neighbouring characters together. */
-function randomRow(context: ValueContext, parts: readonly Shape[], path: string): Sql {
-  const texts: Sql[] = [];
-  let sets: (readonly string[])[] = [];
-  const close = (index: number) => {
-    if (sets.length > 0) texts.push(randomPieces(context, pieces(sets), `${path}.${index}.run`));
-    sets = [];
-  };
-  for (const [index, part] of parts.entries()) {
-    if (part.kind === 'characters') sets.push(part.characters);
-    else {
-      close(index);
-      texts.push(randomShape(context, part, `${path}.${index}`));
-    }
-  }
-  close(parts.length);
-  return concatenated(texts);
-}
-
-function chosen(context: ValueContext, options: readonly Shape[], path: string): Sql {
-  const choice = context.let(context.below(options.length, path));
-  const bounds = options.slice(1).map((_, index) => sql`${index + 1}`);
-  return decisionTree(
-    choice,
-    bounds,
-    options.map((option, index) => randomShape(context, option, `${path}.${index}`)),
-  );
-}
-
-function randomPieces(context: ValueContext, found: readonly Piece[], path: string): Sql {
-  return piecesText(
-    context,
-    found,
-    found.map((piece, index) => context.below(piece.count, `${path}.${index}`)),
-  );
-}
-
-/** The context with draws of a place of its own. */
-function partOf(context: ValueContext, path: string): ValueContext {
-  return { ...context, below: (count, purpose) => context.below(count, `${path}.${purpose}`) };
-}
+import { piecesText } from './run-text.ts';
+import { concatenated, partOf, someOf } from './side-by-side.ts';
 
 /** The n-th of the texts of a shape that is laid out. What the number does not decide is drawn at random. @param n BIGINT below its count */
 export function nthShape(context: ValueContext, shape: Planned, n: Sql, path = 'shape'): Sql {
@@ -170,16 +102,6 @@ function byLength(context: ValueContext, n: Sql, size: bigint, { least, most }: 
   };
 }
 
-/** So many copies side by side. @param times how many more than the least */
-function someOf(times: Sql, least: number, most: number, copies: (count: number) => readonly Sql[]): Sql {
-  const counts = Array.from({ length: most - least + 1 }, (_, more) => least + more);
-  return decisionTree(
-    times,
-    counts.slice(1).map((count) => sql`${count - least}`),
-    counts.map((count) => concatenated(copies(count))),
-  );
-}
-
 function nthRun(context: ValueContext, shape: Extract<Planned, { kind: 'run' }>, n: Sql, path: string): Sql {
   let below = shape.count;
   const numbers = shape.pieces.map((piece, index) => {
@@ -194,9 +116,4 @@ function nthRun(context: ValueContext, shape: Extract<Planned, { kind: 'run' }>,
 function digit(n: Sql, below: bigint, count: bigint, whole: bigint): Sql {
   const above = below === 1n ? n : sql`(${n} // ${below}::bigint)`;
   return below * count === whole ? above : sql`(${above} % ${count}::bigint)`;
-}
-
-function concatenated(texts: readonly Sql[]): Sql {
-  if (texts.length === 0) return sql`''`;
-  return texts.length === 1 ? texts[0]! : sql`concat(${join(texts)})`;
 }
