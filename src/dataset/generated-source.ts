@@ -3,11 +3,12 @@ import type { DataColumn, Dataset, DataTable } from '../model/dataset.ts';
 import type { LoadColumn } from '../model/load.ts';
 import { compileTable, type CompiledTable, type ValueTypes } from './compile/compile-table.ts';
 import { lookupSchema } from './compile/layers.ts';
+import { namingTable } from './naming-table.ts';
 import { rowMaker } from './row-maker.ts';
 import type { RowMaker, TableSource } from './table-source.ts';
 
 /** Megabytes that one maker's queries may take, besides DuckDB itself. */
-const memory = 128;
+const memory = 512;
 
 /** The same for each column: DuckDB keeps a stretch of every intermediate value, however many rows there are. */
 const memoryOfColumn = 8;
@@ -29,7 +30,7 @@ export function generatedSource(dataset: Dataset, table: DataTable, types: Value
     },
     from: table.part?.from ?? 0,
     to: table.part === undefined ? table.rows : table.part.to + 1,
-    openMaker: (folder) => openMaker(compiled, columns, folder),
+    openMaker: async (folder) => namingTable(await openMaker(compiled, columns, folder), table.name),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Generator } from '../engine/duckdb/generator.ts';
 import type { LoadColumn } from '../model/load.ts';
 import type { Sql } from '../model/sql.ts';
 import { join, name, sql } from '../sql/sql.ts';
+import { asJson, asText } from './select-list.ts';
 import type { RowMaker } from './table-source.ts';
 
 /**
@@ -14,11 +15,11 @@ export function rowMaker(
   columns: readonly LoadColumn[],
   select: (from: number, to: number) => Sql,
 ): RowMaker {
-  const list = join(columns.map(asText));
+  const list = asVarchar(columns);
   return {
     copy: (from, to, path, options, columns) => generator.copy(picked(select(from, to), columns), path, options),
-    texts: (from, to) => generator.texts(picked(select(from, to), list)),
-    json: (from, to) => jsonRows(generator, select(from, to)),
+    texts: (from, to) => generator.texts(picked(picked(select(from, to), asText(columns)), list)),
+    json: (from, to) => jsonRows(generator, picked(select(from, to), asJson(columns))),
     interrupt: () => generator.interrupt(),
     close: () => generator.close(),
   };
@@ -33,7 +34,6 @@ function picked(rows: Sql, columns: Sql | undefined): Sql {
   return columns === undefined ? rows : sql`select ${columns} from (${rows}) r`;
 }
 
-function asText({ name: column, type }: LoadColumn): Sql {
-  if (type === 'binary') return sql`lower(hex(${name(column)})) as ${name(column)}`;
-  return sql`cast(${name(column)} as varchar) as ${name(column)}`;
+function asVarchar(columns: readonly LoadColumn[]): Sql {
+  return join(columns.map(({ name: column }) => sql`cast(${name(column)} as varchar) as ${name(column)}`));
 }

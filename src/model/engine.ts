@@ -101,6 +101,11 @@ export interface Engine {
   readonly productAt?: (url: string) => string;
   /** The user that a URL names, as the database names it; undefined where it names none. Absent where there are no users. */
   readonly userAt?: (url: string) => string | undefined;
+  /**
+   * Makes an empty database where the URL names a file that is not there. Absent where servers make their databases.
+   * @returns whether it has made one
+   */
+  readonly createDatabase?: (options: Pick<ConnectOptions, 'url' | 'root'>) => Promise<boolean>;
   /** @throws CONNECTION_FAILED, AUTHENTICATION_FAILED, DRIVER_MISSING, LOCKED, READ_ONLY_DATABASE */
   connect(options: ConnectOptions): Promise<Connection>;
   /** The statements that give a user the least privileges that Faultline needs, to be run by whoever may grant them, in this order. */

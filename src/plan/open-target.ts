@@ -17,6 +17,18 @@ export interface OpenOptions {
 /** Seconds for reaching a server. */
 const connectTimeout = 15;
 
+/** Makes the database of a target that is a file, where it is not there. @returns whether it has made one */
+export async function createDatabase(
+  project: Pick<Project, 'root'>,
+  target: Target,
+  onSecret: OpenOptions['onSecret'],
+): Promise<boolean> {
+  const { value: url, secrets } = await resolveSecrets(target.url);
+  for (const secret of secrets) onSecret(secret);
+  const engine = await engineFor(url);
+  return (await engine.createDatabase?.({ url, root: project.root })) ?? false;
+}
+
 /** Resolves the target's secrets and opens a session; the caller closes it. */
 export async function openTarget(
   project: Pick<Project, 'root'>,

@@ -18,12 +18,17 @@ export function expectation(schema: Schema): string {
     case 'boolean':
       return 'true or false';
     case 'array':
-      return Number(schema['minItems'] ?? 0) > 0 ? 'a list that is not empty' : 'a list';
+      return list(schema);
     case 'object':
       return 'a mapping';
     default:
       return 'something else';
   }
+}
+
+function list({ minItems = 0, maxItems }: Schema): string {
+  if (Number(minItems) > 1 && minItems === maxItems) return `a list of ${String(minItems)}`;
+  return Number(minItems) > 0 ? 'a list that is not empty' : 'a list';
 }
 
 function bounds(schema: Schema): string {

@@ -6,7 +6,7 @@ const secretParameter = /[?&;][\w.-]*(?:pass|passwd|password|pwd|secret|token|ap
 
 /** What stands in the place of a password without being one: references to secrets, or the port of a URL without a user. */
 const harmlessUser = /^(?:(?:\$\{[^}]*\})*(?:@|$)|\d+[/?#])/;
-const harmlessParameter = /^(?:\$\{[^}]*\})+(?:["'}\],#]|$)/;
+const harmlessParameter = /^(?:\$\{[^}]*\})+(?:["'}\],#&;]|$)/;
 
 /** No URL is longer; what stands behind that many characters is not looked at, and not shown. */
 const longest = 4000;

@@ -21,9 +21,16 @@ export function toError(problem: Problem, file: YamlFile): FaultlineError {
   const place = file.placeOf(problem.path, problem.at);
   return new FaultlineError(problem.code, maskLiteralSecrets(problem.message), {
     place,
-    line: file.line(place.line),
+    // A secret that is no part of a URL is not recognised in its line, and thus not masked.
+    line: problem.code === 'LITERAL_SECRET' ? maskedLine(file, place.line) : file.line(place.line),
     hint: problem.hint,
   });
+}
+
+/** The line with its secret masked; undefined where none is recognised in it. */
+function maskedLine(file: YamlFile, number: number): string | undefined {
+  const line = file.line(number);
+  return line.includes('***') ? line : undefined;
 }
 
 /**

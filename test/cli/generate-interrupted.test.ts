@@ -10,7 +10,7 @@ kind: Dataset
 name: lines
 tables:
   lines:
-    rows: 2M
+    rows: 5M
     columns:
       id: {type: integer, unique: true, ordered: true}
       other: {type: integer, unique: true}

@@ -22,6 +22,7 @@ export async function infer(session: Session, source: string, options: InferComm
     throw new FaultlineError('INVALID_ARGUMENT', `${out} is there already; nothing was written`, {
       hint: 'Name another file.',
     });
+  refuseOtherSources(source);
   const { project, target, tables } = isFile(source)
     ? aroundFile(source)
     : { project: await openProject(session), target: undefined, tables: options.table };
@@ -46,6 +47,25 @@ export async function infer(session: Session, source: string, options: InferComm
     }),
   );
   return 0;
+}
+
+const readable = /\.(csv|tsv|jsonl|ndjson)(\.gz)?$|\.parquet$/i;
+
+/** @throws INVALID_ARGUMENT for folders and files that are not read, FILE_NOT_FOUND for a path where nothing is */
+function refuseOtherSources(source: string): void {
+  const isThere = existsSync(source);
+  if (isThere && statSync(source).isDirectory())
+    throw new FaultlineError('INVALID_ARGUMENT', `${source} is a folder`, {
+      hint: `Make it a target of faultline.yaml, {url: "files:${source}", environment: development}, and name the target.`,
+    });
+  if (isThere && !readable.test(source))
+    throw new FaultlineError('INVALID_ARGUMENT', `the ending of ${source} is of no format that is read`, {
+      hint: 'Known are .csv, .tsv, .jsonl, .ndjson, each also with .gz, and .parquet.',
+    });
+  if (!isThere && (/[\\/]/.test(source) || readable.test(source)))
+    throw new FaultlineError('FILE_NOT_FOUND', `there is no file ${source}`, {
+      hint: 'Name a file, or a target of faultline.yaml.',
+    });
 }
 
 function isFile(source: string): boolean {

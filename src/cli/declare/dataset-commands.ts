@@ -22,7 +22,10 @@ export function declareDatasets(program: Command, run: Run): void {
       'where the ground truth of anomalies goes: .csv, .jsonl or .parquet; default: beside the data',
     )
     .option('--continue', 'go on where an interrupted run stopped')
-    .option('--force', 'remove what an earlier run of this data set has written, and begin anew')
+    .option(
+      '--force',
+      'remove the files that an earlier run has written, or the tables of a load that was interrupted, and begin anew',
+    )
     .option('--from <file>', 'a configuration of sdvg instead of a data set')
     .option('--save <file>', 'with --from: keep the data set that it becomes')
     .addHelpText(

@@ -62,7 +62,7 @@ export async function inferDataset(connection: Connection, options: InferOptions
         `Proposed from ${options.source}: as many rows, shares of NULL and numbers of different values, distributions and references as there are.`,
         withValues
           ? 'Labels of few different values and bounds are those of the source; texts, keys and what may tell of a person are not.'
-          : 'No value of the source stands in this file: labels are invented, bounds are rounded outwards.',
+          : 'No text of the source stands in this file: labels are invented, numbers are rounded to two digits, bounds outwards.',
       ],
       name: options.name,
       head: {},

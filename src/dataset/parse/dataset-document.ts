@@ -32,7 +32,7 @@ export function datasetDocument(types: ValueTypes, step: JsonSchema): JsonSchema
         minProperties: 1,
         maxProperties: 1,
         additionalProperties: false,
-        properties: Object.fromEntries(outputKinds),
+        properties: Object.fromEntries([...outputKinds].map(([kind, schema]) => [kind, asWritten(schema)])),
       },
       anomalies: {
         description: anomalies.description,
@@ -80,6 +80,14 @@ function column(types: ValueTypes): JsonSchema {
       referenceColumnSchema,
     ],
   };
+}
+
+/** Keys with a default need not be written. */
+function asWritten(schema: TSchema): JsonSchema {
+  const properties = schema['properties'] as Readonly<Record<string, TSchema>>;
+  const { required = [], ...rest } = schema as TSchema & { readonly required?: readonly string[] };
+  const needed = required.filter((key) => !('default' in properties[key]!));
+  return { ...rest, ...(needed.length > 0 && { required: needed }) };
 }
 
 /** Keys that mean the same for every type are references: the file stays readable. */

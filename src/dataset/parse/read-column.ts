@@ -1,6 +1,7 @@
 import type { ColumnSource, DataColumn, Pick } from '../../model/dataset.ts';
 import { shown, type Field } from '../../scenario/field.ts';
-import { didYouMean } from '../../scenario/nearest.ts';
+import { nearest } from '../../scenario/nearest.ts';
+import { typeHint } from './type-hint.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import { checkSchema, withDefaults } from '../../scenario/schema-check.ts';
 import { readVolume } from '../../scenario/volume.ts';
@@ -33,12 +34,11 @@ export function readColumn(
       `${shown(value)} is not a column`,
       'Write a type such as first_name, or a mapping with type, template, expression or references.',
     );
-  const forms = ['type', 'template', 'expression', 'references'].filter((key) => key in value);
-  if (forms.length !== 1)
+  const forms = allForms.filter((key) => key in value);
+  if (forms.length === 0) return refuseFormless(field, name, Object.keys(value));
+  if (forms.length > 1)
     return field.refuse(
-      forms.length === 0
-        ? `the column ${name} says nothing of its values`
-        : `${forms.join(' and ')} stand side by side`,
+      `${forms.join(' and ')} stand side by side`,
       'Write one of type, template, expression and references.',
     );
   switch (forms[0]) {
@@ -57,6 +57,18 @@ export function readColumn(
     default:
       return readTyped(field, name, value as Readonly<Record<string, unknown>>, types, report);
   }
+}
+
+const allForms = ['type', 'template', 'expression', 'references'];
+
+function refuseFormless(field: Field, name: string, keys: readonly string[]): undefined {
+  const slip = keys.map((key) => ({ key, meant: nearest(key, allForms) })).find(({ meant }) => meant !== undefined);
+  if (slip !== undefined)
+    return field.at(slip.key).refuse(`unknown key "${slip.key}"`, `Did you mean "${slip.meant}"?`, 'UNKNOWN_KEY');
+  return field.refuse(
+    `the column ${name} says nothing of its values`,
+    'Write one of type, template, expression and references.',
+  );
 }
 
 function plain(field: Field, name: string, source: ColumnSource): ReadColumn {
@@ -94,7 +106,7 @@ function readTyped(
   const type = typeof id === 'string' ? types.get(id) : undefined;
   if (type === undefined) {
     const place = typeof field.value === 'string' ? field : field.at('type');
-    return place.refuse(`there is no type ${shown(id)}`, didYouMean(String(id), types.keys(), 'types'));
+    return place.refuse(`there is no type ${shown(id)}`, typeHint(String(id), types));
   }
   report(checkSchema(typedColumnSchema(type), value, field.path));
   const keys = Object.keys(type.parameters.properties);

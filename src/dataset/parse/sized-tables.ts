@@ -65,6 +65,6 @@ function written(field: Field, table: ReadTable): number {
   if (table.rows !== undefined) return table.rows;
   if (table.to !== undefined) return table.to + 1;
   if (field.at('rows').value === undefined)
-    field.refuse(`the table ${table.name} has no number of rows`, 'Write rows: 10000.', 'MISSING_KEY');
+    field.at('rows').refuse(`the table ${table.name} has no number of rows`, 'Write rows: 10000.', 'MISSING_KEY');
   return 0;
 }

@@ -1,4 +1,5 @@
 import type { Connection } from '../../model/engine.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import type { LoadTable } from '../../model/load.ts';
 import type { TableName } from '../../model/table.ts';
 import { name, sql } from '../../sql/sql.ts';
@@ -14,7 +15,7 @@ export interface LoadState {
 }
 
 /** The table in which unfinished loads are recorded, beside the tables that are loaded; it is gone once all is done. */
-const recordName = 'faultline_loads';
+export const recordName = 'faultline_loads';
 
 /** Longest name of a table. */
 const longest = 128;
@@ -66,10 +67,20 @@ export async function addToRecord(connection: Connection, { schema, name: table 
     values (${table}, ${dialect.integer(state.next)}, ${state.fingerprint}, ${dialect.integer(Number(state.isCreated))})`);
 }
 
-/** Notes within the open transaction how far a table has got. */
-export async function advance(connection: Connection, { schema, name: table }: TableName, next: number): Promise<void> {
-  await connection.execute(sql`update ${record(connection, schema)}
-    set ${name('next_row')} = ${connection.dialect.integer(next)} where ${name('table_name')} = ${table}`);
+/**
+ * Notes within the open transaction how far a table has got.
+ * @param from number of the row that was next until now
+ * @throws LOCKED where somebody else has loaded it meanwhile
+ */
+export async function advance(connection: Connection, { schema, name: table }: TableName, from: number, to: number) {
+  const { dialect } = connection;
+  const noted = await connection.execute(sql`update ${record(connection, schema)}
+    set ${name('next_row')} = ${dialect.integer(to)}
+    where ${name('table_name')} = ${table} and ${name('next_row')} = ${dialect.integer(from)}`);
+  if (noted !== 1)
+    throw new FaultlineError('LOCKED', `somebody else loads ${table} at the same time`, {
+      hint: 'Wait until it is done.',
+    });
 }
 
 /** Forgets a table. */

@@ -8,6 +8,7 @@ import type { LoadColumn } from '../../model/load.ts';
 import type { TableName } from '../../model/table.ts';
 import { formatTable } from '../../model/table.ts';
 import type { RowMaker, TableSource } from '../table-source.ts';
+import { inTransaction } from './in-transaction.ts';
 import { advance } from './load-progress.ts';
 import { partSource } from './part-source.ts';
 
@@ -80,7 +81,7 @@ async function loadPart(load: Load, from: number, to: number): Promise<number> {
         throw new FaultlineError('DATABASE_ERROR', `${formatTable(table)} took ${loaded} of ${to - from} rows`, {
           hint: 'A trigger or a rule leaves rows out: load into a table without one.',
         });
-      await advance(connection, table, to);
+      await advance(connection, table, from, to);
     });
     return 0;
   } catch (error) {
@@ -93,18 +94,7 @@ async function loadPart(load: Load, from: number, to: number): Promise<number> {
 }
 
 async function leaveOut({ connection, table, options }: Load, row: number, error: unknown): Promise<number> {
-  await inTransaction(connection, () => advance(connection, table, row + 1));
+  await inTransaction(connection, () => advance(connection, table, row, row + 1));
   options.log.warn('row refused', { table: formatTable(table), row, error });
   return 1;
-}
-
-async function inTransaction(connection: Connection, work: () => Promise<void>): Promise<void> {
-  await connection.begin('read write');
-  try {
-    await work();
-    await connection.commit();
-  } catch (error) {
-    await connection.rollback();
-    throw error;
-  }
 }

@@ -10,9 +10,11 @@ import {
   hasRecord,
   openRecord,
   readRecord,
+  recordName,
   removeFromRecord,
   type LoadState,
 } from './load-progress.ts';
+import { inTransaction } from './in-transaction.ts';
 import { loadRows, type LoadedRows, type LoadOptions } from './load-rows.ts';
 import type { TargetParameters } from './target-parameters.ts';
 
@@ -67,7 +69,10 @@ export async function loadTables(request: LoadRequest): Promise<readonly LoadedT
     });
     loaded.push({ table, isCreated: state.isCreated, ...rows });
   }
-  for (const { table } of tables) await removeFromRecord(connection, table);
+  // All notes go at once: a load that is continued finds all of its tables, or is over.
+  await inTransaction(connection, async () => {
+    for (const { table } of tables) await removeFromRecord(connection, table);
+  });
   await closeRecord(connection, schema);
   return loaded;
 }
@@ -76,6 +81,10 @@ export async function loadTables(request: LoadRequest): Promise<readonly LoadedT
 async function openStates(request: LoadRequest, schema: string): Promise<ReadonlyMap<string, LoadState>> {
   const { connection, sources, fingerprint, isContinued, isForced } = request;
   const names = sources.map(({ table }) => table.name.name);
+  if (names.includes(recordName))
+    throw new FaultlineError('INVALID_ARGUMENT', `a table cannot be called ${recordName}: loads are recorded there`, {
+      hint: 'Give it another name.',
+    });
   const recorded = (await hasRecord(connection, schema))
     ? await readRecord(connection, schema)
     : new Map<string, LoadState>();
@@ -141,11 +150,17 @@ async function prepare(
     });
   if (isThere && !parameters.append && (await hasRows(connection, table)))
     throw new FaultlineError('INVALID_ARGUMENT', `the table ${formatTable(table)} holds rows`, {
-      hint: 'Empty it, load into another schema, or write append: true to add to them.',
+      hint: `Drop what is to be made anew (${dropped(sources, table.schema)}), load into another schema, or write append: true to add rows.`,
     });
   // Noted first: a kill between the two leaves a note of a table that is not there, and no table that nobody knows of.
   await addToRecord(connection, table, { next: source.from, fingerprint, isCreated: !isThere });
   if (!isThere) await connection.loading.createTable(inSchema(source.table, table.schema, sources));
+}
+
+/** Tables in the order in which they can be dropped. */
+function dropped(sources: readonly TableSource[], schema: string): string {
+  const names = sources.map((source) => formatTable({ schema, name: source.table.name.name })).toReversed();
+  return names.map((name) => `drop table ${name}`).join('; ');
 }
 
 function inSchema(table: LoadTable, schema: string, sources: readonly TableSource[]): LoadTable {

@@ -1,7 +1,8 @@
 import { createReadStream, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadColumn, LoadSource } from '../../model/load.ts';
-import { join as joined, name, sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
+import { asText } from '../select-list.ts';
 import type { RowMaker } from '../table-source.ts';
 
 /**
@@ -16,11 +17,10 @@ export function partSource(
   folder: string,
 ): LoadSource {
   const path = join(folder, 'part.csv');
-  const list = joined(columns.map(asText));
   return {
     columns,
     async *csv() {
-      await maker.copy(from, to, path, sql`format csv, header false, nullstr ''`, list);
+      await maker.copy(from, to, path, sql`format csv, header false, nullstr ''`, asText(columns));
       try {
         yield* createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>;
       } finally {
@@ -29,9 +29,4 @@ export function partSource(
     },
     rows: () => maker.texts(from, to),
   };
-}
-
-function asText({ name: column, type }: LoadColumn) {
-  if (type === 'binary') return sql`lower(hex(${name(column)})) as ${name(column)}`;
-  return sql`${name(column)}`;
 }

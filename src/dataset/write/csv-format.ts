@@ -6,7 +6,7 @@ import { sql } from '../../sql/sql.ts';
 import type { CsvParameters } from './csv-parameters.ts';
 import type { GrowingFormat } from './file-format.ts';
 import { compressionEndings, openCompressor, packText } from './pack-text.ts';
-import { asText } from './select-list.ts';
+import { asText } from '../select-list.ts';
 import { isRecoded, markOf } from './text-encoding.ts';
 
 /** CSV files. @throws INVALID_VALUE for a text of NULL that would be read as two values; UNSUPPORTED where this Node cannot compress so */

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, rmdir, truncate, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir, truncate, type FileHandle } from 'node:fs/promises';
 import { FaultlineError } from '../../model/errors.ts';
 import { fileFailure } from './file-failure.ts';
 
@@ -113,10 +113,9 @@ async function syncPath(path: string): Promise<void> {
   }
 }
 
+/** Another run may be quicker, to remove the folder or to put something into it. */
 async function removeEmpty(path: string): Promise<void> {
-  const entries = await readdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    return undefined;
+  await rmdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code ?? '')) throw error;
   });
-  if (entries?.length === 0) await rmdir(path);
 }

@@ -1,6 +1,6 @@
 import { sql } from '../../sql/sql.ts';
 import type { GrowingFormat } from './file-format.ts';
-import { asJson } from './select-list.ts';
+import { asJson } from '../select-list.ts';
 
 /** What DuckDB writes before the first row of an array, between two, and behind the last. */
 const [open, between, close] = ['[\n\t', ',\n\t', '\n]\n'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer];

@@ -2,7 +2,7 @@ import { sql } from '../../sql/sql.ts';
 import type { GrowingFormat } from './file-format.ts';
 import type { JsonlParameters } from './jsonl-parameters.ts';
 import { compressionEndings, packText } from './pack-text.ts';
-import { asJson } from './select-list.ts';
+import { asJson } from '../select-list.ts';
 
 /** Files with a JSON object a line. */
 export function jsonlFormat({ compression }: JsonlParameters): GrowingFormat {

@@ -1,7 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { FaultlineError } from '../../model/errors.ts';
 import type { Disk } from './disk.ts';
+import { replaceText } from './replace-text.ts';
 
 /** What was written, and how far. It is written behind the data that it speaks of. */
 export interface Manifest {
@@ -52,12 +52,7 @@ export async function readManifest(path: string): Promise<Manifest | undefined> 
 
 /** Replaces a manifest at once: whoever is killed in between leaves the old one. */
 export async function writeManifest(disk: Disk, path: string, manifest: Manifest): Promise<void> {
-  const beside = `${path}.new`;
-  await disk.remove(beside);
-  await disk.write(beside, 0, Buffer.from(`${JSON.stringify(manifest, undefined, 1)}\n`));
-  await disk.sync(beside);
-  await disk.rename(beside, path);
-  await disk.sync(dirname(path));
+  await replaceText(disk, path, `${JSON.stringify(manifest, undefined, 1)}\n`);
 }
 
 function parsed(text: string): unknown {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sql } from '../../sql/sql.ts';
 import type { TableSource } from '../table-source.ts';
 import type { Makers } from './makers.ts';
-import { asText } from './select-list.ts';
+import { asText } from '../select-list.ts';
 
 /** Rows that are measured: the table's first ones, whichever part of it is made, so that all parts find the same. */
 const measuredRows = 1000;

@@ -1,7 +1,7 @@
 import { sql } from '../../sql/sql.ts';
 import type { WholeFormat } from './file-format.ts';
 import type { ParquetParameters } from './parquet-parameters.ts';
-import { asTheyAre } from './select-list.ts';
+import { asTheyAre } from '../select-list.ts';
 
 /** A row group is held in memory, several times over, until it is written. */
 const bytesOfGroup = 24_000_000;

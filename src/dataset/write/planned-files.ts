@@ -24,7 +24,8 @@ const digits = 5;
 
 /** What names of a table's files consist of besides their ending: `orders`, `orders-3-of-10`. */
 export function baseName(table: string, shard: Shard | undefined): string {
-  const part = shard === undefined ? '' : `-${shard.number}-of-${shard.count}`;
+  const part =
+    shard === undefined ? '' : `-${String(shard.number).padStart(String(shard.count).length, '0')}-of-${shard.count}`;
   return `${fileName(table)}${part}`;
 }
 

@@ -1,19 +1,7 @@
 import { FaultlineError } from '../../model/errors.ts';
 import { formatRows } from '../../output/format-number.ts';
-import { configurationDiff } from './configuration-diff.ts';
 import { rowsIn, type Manifest } from './manifest.ts';
 import { listed } from './refuse-in-the-way.ts';
-
-/** Refuses to go on with a run by another configuration. @throws INVALID_ARGUMENT with what has changed */
-export function refuseOther(begun: Manifest, configuration: Readonly<Record<string, unknown>>): void {
-  const differences = configurationDiff(begun.configuration, configuration);
-  if (differences.length === 0) return;
-  throw new FaultlineError('INVALID_ARGUMENT', `the run was begun with another configuration: ${listed(differences)}`, {
-    hint: differences.every((each) => each.startsWith('now: '))
-      ? `Go on with the clock of then, --now ${String(begun.configuration['now'])}, or make all files anew with --force.`
-      : 'Take the changes back to go on with --continue, or make all files anew with --force.',
-  });
-}
 
 /** Refuses to begin where an earlier run of the same data set has left its files. @throws DUPLICATE_OBJECT */
 export function refuseEarlier(found: Manifest, folder: string): void {

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { FaultlineError } from '../../model/errors.ts';
+import { refuseOtherConfiguration } from '../refuse-other-configuration.ts';
 import { machineDisk, type Disk } from './disk.ts';
 import type { FileFormat } from './file-format.ts';
 import { takeLock } from './folder-lock.ts';
@@ -9,7 +10,8 @@ import { readManifest, rowsIn, writeManifest, type Manifest } from './manifest.t
 import { leaveAfter, placesOf, prepareParts, refuseLinks, removeParts, type Places } from './places.ts';
 import { checkTables, pathsOf, planTables } from './plan-tables.ts';
 import { baseName } from './planned-files.ts';
-import { refuseEarlier, refuseOther } from './refuse-earlier-run.ts';
+import { refuseAsLabels } from './refuse-as-labels.ts';
+import { refuseEarlier } from './refuse-earlier-run.ts';
 import { refuseInTheWay } from './refuse-in-the-way.ts';
 import { removeRecorded } from './remove-recorded.ts';
 import { checkFinished, resumeFiles } from './resume.ts';
@@ -20,7 +22,7 @@ import type { WriteReport, WriteRequest } from './write-request.ts';
  * Writes tables into files. Each stands under its name only once it is whole; what is under work is kept in a hidden
  * folder, with a record of how far it is, so that a run that was killed at any instant goes on with the same bytes as if
  * it had not been.
- * @throws DUPLICATE_OBJECT for files in the way or a run that was broken off; LOCKED; INVALID_ARGUMENT where the
+ * @throws DUPLICATE_OBJECT for files in the way or a run that was broken off; DUPLICATE_NAME for labels there; LOCKED; INVALID_ARGUMENT where the
  * configuration to go on with is another one; STALE_PLAN where files were changed; LIMIT_EXCEEDED for too many files;
  * INVALID_VALUE, UNSUPPORTED, UNKNOWN_COLUMN for parameters that do not go with the tables; DISK_FULL,
  * PERMISSION_DENIED, FILE_NOT_WRITTEN; INTERRUPTED
@@ -71,7 +73,7 @@ async function writeLocked(request: WriteRequest, { disk, format, places, makers
   const found = await readManifest(places.manifest);
   const configuration = described(request);
   const begun = request.isContinued ? found : undefined;
-  if (begun !== undefined) refuseOther(begun, configuration);
+  if (begun !== undefined) refuseOtherConfiguration(begun.configuration, configuration, 'make all files anew');
   else if (found !== undefined && !request.force) refuseEarlier(found, folder);
   if (begun?.state === 'finished') {
     await checkFinished(folder, begun);
@@ -80,11 +82,9 @@ async function writeLocked(request: WriteRequest, { disk, format, places, makers
   if (request.signal.aborted) throw new FaultlineError('INTERRUPTED', 'interrupted before anything was made');
   await prepareParts(disk, places);
   const tables = await planTables(request, { format, makers, work });
-  await refuseInTheWay(
-    folder,
-    tables.flatMap((table) => [...pathsOf(table)]),
-    new Set(found?.files.map(({ path }) => path)),
-  );
+  const paths = tables.flatMap((table) => [...pathsOf(table)]);
+  if (request.labels !== undefined) await refuseAsLabels(folder, paths, request.labels);
+  await refuseInTheWay(folder, paths, new Set(found?.files.map(({ path }) => path)));
   if (begun !== undefined) {
     await resumeFiles(disk, places, begun);
     log.info('run continued', { dataset, folder, rows: rowsIn(begun) });

@@ -52,6 +52,8 @@ export interface WriteRequest extends Making {
   readonly isContinued: boolean;
   /** All that decides the rows, as JSON holds it. A run is continued by the same configuration only. */
   readonly configuration: Readonly<Record<string, unknown>>;
+  /** Where the labels of the tables go, absolute; no file of a table may go there. Absent = there are none. */
+  readonly labels?: string | undefined;
   readonly log: Log;
   /** Default: the disk of this machine. */
   readonly disk?: Disk | undefined;

@@ -6,7 +6,7 @@ import type { LoadTable } from '../../model/load.ts';
 import type { RowMaker } from '../table-source.ts';
 import type { WholeFormat, WholeRows } from './file-format.ts';
 import { fileFailure } from './file-failure.ts';
-import { asTheyAre } from './select-list.ts';
+import { asTheyAre } from '../select-list.ts';
 import { cellFormat, toCell, type Cell } from './xlsx-cell.ts';
 
 /** Limits of worksheets. https://support.microsoft.com/en-us/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3 */

@@ -93,12 +93,15 @@ it('whatever a table holds, its proposal is read, and makes as many rows with th
           copy: () => Promise.reject(new Error('not copied')),
           remove: () => rm(path, { force: true }),
         });
-        const { dataset } = await inferred(database, { withValues });
-        const [table] = dataset.tables;
-        expect(table!.columns.map(({ name }) => name).toSorted()).toEqual(titles.toSorted());
-        const [source] = await sourcesOf(dataset);
-        expect(await rowsOf(source!)).toHaveLength(rows);
-        await database.drop();
+        try {
+          const { dataset } = await inferred(database, { withValues });
+          const [table] = dataset.tables;
+          expect(table!.columns.map(({ name }) => name).toSorted()).toEqual(titles.toSorted());
+          const [source] = await sourcesOf(dataset);
+          expect(await rowsOf(source!)).toHaveLength(rows);
+        } finally {
+          await database.drop();
+        }
       },
     ),
     { numRuns: 15 },

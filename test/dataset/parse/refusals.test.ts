@@ -36,6 +36,9 @@ it.each([
     'a: {rows: 1, columns: {id: {type: uuid, template: x}}}',
     '{type: type and template stand side by side',
   ],
+  ['a slip in the key of a form', 'a: {rows: 1, columns: {id: {tpye: uuid}}}', 'uuid: unknown key "tpye"'],
+  ['a slip in the key of rows', 'a: {rowz: 1, columns: {id: integer}}', 'rowz: unknown key "rowz"'],
+  ['a type of databases', 'a: {rows: 1, columns: {id: varchar}}', 'varchar: there is no type "varchar"'],
   ['an unknown parameter', 'a: {rows: 1, columns: {id: {type: integer, form: 1}}}', 'form: unknown key "form"'],
   [
     'more unique values than there are',

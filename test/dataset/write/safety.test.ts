@@ -222,7 +222,7 @@ describe('rows that cannot be made', () => {
     const bad = await sourcesOf(
       datasetOf(`orders: {rows: 9, columns: {id: {type: integer}, note: {expression: "'x' || id", as: BIGINT}}}`),
     );
-    await expect(write({ folder, sources: bad })).rejects.toMatchObject({ code: 'VALUE_OUT_OF_RANGE' });
+    await expect(write({ folder, sources: bad })).rejects.toMatchObject({ code: 'INVALID_VALUE' });
     expect(readdirSync(join(folder, '..', '..'))).toEqual([]);
   });
 
@@ -233,7 +233,7 @@ describe('rows that cannot be made', () => {
       datasetOf(`lines: {rows: 9, columns: {id: {type: uuid}}}\norders: {rows: 1200, columns: ${columns}}`),
     );
     await expect(write({ folder, sources: bad, rowsOfStretch: 100 })).rejects.toMatchObject({
-      code: 'VALUE_OUT_OF_RANGE',
+      code: 'INVALID_VALUE',
     });
     expect(filesIn(folder)).toEqual(['lines.csv']);
     expect(filesIn(folder, true)).toContain('.faultline-shop.json');

@@ -126,6 +126,6 @@ describe('rows that go nowhere', () => {
     const bad = await sourcesOf(
       datasetOf(`orders: {rows: 9, columns: {id: {type: integer}, note: {expression: "'x' || id", as: BIGINT}}}`),
     );
-    await expect(makeNothing(bad, requestOf(bad))).rejects.toMatchObject({ code: 'VALUE_OUT_OF_RANGE' });
+    await expect(makeNothing(bad, requestOf(bad))).rejects.toMatchObject({ code: 'INVALID_VALUE' });
   });
 });

@@ -1,6 +1,6 @@
-import type { LoadColumn } from '../../model/load.ts';
-import type { Sql } from '../../model/sql.ts';
-import { join, name, sql } from '../../sql/sql.ts';
+import type { LoadColumn } from '../model/load.ts';
+import type { Sql } from '../model/sql.ts';
+import { join, name, sql } from '../sql/sql.ts';
 
 /** Columns as text formats write them: binary as hexadecimal digits in lower case. */
 export function asText(columns: readonly LoadColumn[]): Sql {
