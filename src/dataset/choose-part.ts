@@ -9,7 +9,7 @@ export interface PartChoice {
   readonly tables: readonly string[];
   /** Numbers of the first and the last row, counted from 0, of the one table. */
   readonly rows?: { readonly from: number; readonly to: number } | undefined;
-  /** The `number`-th of `count` parts of every table, from 1. */
+  /** The `number`-th of `count` parts of every table, from 1; not together with `rows`. */
   readonly shard?: Shard | undefined;
 }
 
@@ -45,6 +45,10 @@ export function parseRowRange(text: string): { readonly from: number; readonly t
  * @throws INVALID_ARGUMENT, UNKNOWN_TABLE
  */
 export function choosePart(dataset: Dataset, { tables, rows, shard }: PartChoice): readonly DataTable[] {
+  if (rows !== undefined && shard !== undefined)
+    throw new FaultlineError('INVALID_ARGUMENT', '--rows and --shard each say which part of a table is made', {
+      hint: 'Keep one of the two.',
+    });
   const names = dataset.tables.map(({ name }) => name);
   const unknown = tables.find((name) => !names.includes(name));
   if (unknown !== undefined)

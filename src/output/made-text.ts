@@ -1,4 +1,5 @@
 import type { PlannedStep } from '../model/plan.ts';
+import type { SendReport } from '../model/send-report.ts';
 import { count, formatBytes, formatCount, formatRows, formatSeconds } from './format-number.ts';
 import { symbols } from './step-words.ts';
 import { printable } from './printable.ts';
@@ -14,7 +15,11 @@ export interface MadeTable {
   readonly bytes?: number | undefined;
   /** Where it is: files, a table of a target, an address. */
   readonly places: readonly string[];
-  /** What else there is to say, a line each. */
+  /** Rows that a database refused and that were left out; absent = the output refuses none. */
+  readonly rejected?: number | undefined;
+  /** What sending it as requests came to. */
+  readonly sent?: SendReport | undefined;
+  /** The same for people, a line each. */
   readonly notes?: readonly string[] | undefined;
 }
 
@@ -57,10 +62,11 @@ export function madeText(made: Made, { colour, width }: Pick<RenderOptions, 'col
     .join('\n\n')}\n`;
 }
 
-function stepLine({ id, anomaly, table, column, effect, frozen }: PlannedStep): string {
+function stepLine({ id, anomaly, table, column, effect, frozen, which }: PlannedStep): string {
   const subject = column === undefined ? table.name : `${table.name}.${column}`;
   const amount = effect === 'alter' ? '' : `  ${formatRows(frozen.rows)}`;
-  return `  ${symbols[effect]} ${printable(id)}   ${anomaly}   ${printable(subject)}${amount}`;
+  const rows = which.length === 0 ? '' : `   ${printable(which.join(', '))}`;
+  return `  ${symbols[effect]} ${printable(id)}   ${anomaly}   ${printable(subject)}${amount}${rows}`;
 }
 
 function where(places: readonly string[]): string {
@@ -88,12 +94,14 @@ export function madeJson(made: Made): object {
     dataset: made.dataset,
     seed: made.seed,
     seconds: made.seconds,
-    tables: made.tables.map(({ table, rows, columns, bytes, places }) => ({
+    tables: made.tables.map(({ table, rows, columns, bytes, places, rejected, sent }) => ({
       table,
       rows,
       columns,
       bytes: bytes ?? null,
       places,
+      rejected: rejected ?? null,
+      sent: sent ?? null,
     })),
     steps: (made.steps ?? []).map(({ id, anomaly, table, column, frozen }) => ({
       id,

@@ -9,10 +9,12 @@ import { FaultlineError } from '../../model/errors.ts';
 import { previewText } from '../../output/dataset-text.ts';
 import { madeJson, madeText, type Made, type MadeTable } from '../../output/made-text.ts';
 import { documentText, inFormat } from '../choose-format.ts';
+import { openLabelsPlace, removeLabels } from '../generate/labels-place.ts';
 import { chooseOutput, type OutputChoice } from '../generate/choose-output.ts';
 import type { Making } from '../generate/making.ts';
 import { readDataset, readSdvg } from '../generate/read-dataset.ts';
 import type { Session } from '../session.ts';
+import { version } from '../version.ts';
 
 export interface GenerateOptions extends OutputChoice {
   readonly from?: string | undefined;
@@ -32,7 +34,13 @@ export interface GenerateOptions extends OutputChoice {
 /** Makes the tables of a data set. @param path of its file; undefined with `--from` */
 export async function generate(session: Session, path: string | undefined, options: GenerateOptions): Promise<number> {
   const started = performance.now();
+  if (options.force === true && options.continue === true)
+    throw new FaultlineError('INVALID_ARGUMENT', '--force begins anew and --continue goes on', { hint: 'Choose one.' });
   const { dataset, tables: written } = await readSource(session, path, options);
+  if (options.labels !== undefined && dataset.anomalies === undefined)
+    throw new FaultlineError('INVALID_ARGUMENT', '--labels is for what anomalies break, and the data set has none', {
+      hint: 'Write anomalies: into the file, or leave --labels out.',
+    });
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const rows = options.rows === undefined ? undefined : parseRowRange(options.rows);
   const tables = choosePart(dataset, { tables: options.table.length > 0 ? options.table : written, rows, shard });
@@ -49,7 +57,7 @@ export async function generate(session: Session, path: string | undefined, optio
     workers,
     isContinued: options.continue === true,
     isForced: options.force === true,
-    configuration: configurationOf(dataset, tables),
+    configuration: configurationOf(dataset, tables, shard),
   };
   const result = await (dataset.anomalies === undefined
     ? whole(session, making)
@@ -86,6 +94,7 @@ type Result = Pick<Made, 'tables' | 'steps' | 'labels'> | undefined;
 
 async function whole(session: Session, making: Making): Promise<Result> {
   const tables = await make(session, making);
+  if (making.isForced || making.isContinued) await removeLabels(making);
   return tables && { tables };
 }
 
@@ -95,11 +104,12 @@ async function broken(
   making: Making,
   options: GenerateOptions & { readonly part: (source: TableSource) => TableSource },
 ): Promise<Result> {
-  const { dataset, sources, workers, output, isContinued, isForced } = making;
-  const { labelsPath, withBrokenData } = await import('../generate/broken-data.ts');
-  const labels = labelsPath(dataset, output, options.labels, isContinued || isForced);
+  const { dataset, sources, workers } = making;
+  const { withBrokenData } = await import('../generate/broken-data.ts');
+  const labels = await openLabelsPlace(making, options.labels);
   return withBrokenData(session, { dataset, sources, workers, labels }, async (data) => {
-    const tables = await make(session, { ...making, sources: data.sources.map(options.part), isBad: data.isBad });
+    const parts = data.sources.map(options.part);
+    const tables = await make(session, { ...making, sources: parts, isBad: data.isBad, labels: labels.path });
     const written = await data.writeLabels();
     return tables && { tables, steps: data.steps, labels: written };
   });
@@ -129,14 +139,17 @@ async function make(session: Session, making: Making): Promise<readonly MadeTabl
   }
 }
 
-/** All that decides the rows: whoever goes on with an interrupted run has the same. */
+/** All that decides the rows, as JSON holds it: whoever goes on with an interrupted run has the same. */
 function configurationOf(
   { source, seed, now }: Dataset,
   tables: readonly DataTable[],
+  shard: Shard | undefined,
 ): Readonly<Record<string, unknown>> {
   const { output: _, ...values } = source as Readonly<Record<string, unknown>>;
   const parts = Object.fromEntries(tables.map(({ name, rows, part }) => [name, part ?? { from: 0, to: rows - 1 }]));
-  return { ...values, seed, now, parts };
+  return JSON.parse(JSON.stringify({ ...values, faultline: version(), seed, now, shard, parts })) as Readonly<
+    Record<string, unknown>
+  >;
 }
 
 async function preview(

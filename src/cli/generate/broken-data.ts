@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { catalog } from '../../anomaly/registry.ts';
 import { brokenSources, type BirthEvent, type BrokenSources } from '../../dataset/birth/broken-sources.ts';
 import type { TableSource } from '../../dataset/table-source.ts';
-import { manifestName } from '../../dataset/write/manifest.ts';
-import type { Dataset, Output } from '../../model/dataset.ts';
-import { FaultlineError } from '../../model/errors.ts';
+import type { Dataset } from '../../model/dataset.ts';
 import { formOf, writeLabelFile } from '../commands/labels.ts';
 import type { Session } from '../session.ts';
-import { isOfFiles } from './choose-output.ts';
+import type { LabelsPlace } from './labels-place.ts';
 import { makingProgress } from './making-progress.ts';
 
 /** Tables as they are after they were broken, as long as the work goes on. */
@@ -26,7 +23,7 @@ export async function withBrokenData<Result>(
     readonly dataset: Dataset;
     readonly sources: readonly TableSource[];
     readonly workers: number;
-    readonly labels: string;
+    readonly labels: LabelsPlace;
   },
   work: (broken: BrokenData) => Promise<Result>,
 ): Promise<Result> {
@@ -41,10 +38,9 @@ export async function withBrokenData<Result>(
         ...broken,
         writeLabels: async () => {
           session.progress.show('writing labels');
-          return {
-            count: await writeLabelFile(session, broken.labels(), formOf(labels), resolve(labels)),
-            path: labels,
-          };
+          const { path } = labels;
+          const count = await labels.write((file) => writeLabelFile(session, broken.labels(), formOf(path), file));
+          return { count, path };
         },
       });
     } finally {
@@ -53,23 +49,6 @@ export async function withBrokenData<Result>(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/**
- * Where labels go: as the command line says, else beside the files, else in the folder in which the command runs.
- * @throws INVALID_ARGUMENT for an ending without a form, DUPLICATE_OBJECT where a file that no earlier run has written is in the way
- */
-export function labelsPath({ name }: Dataset, output: Output, wanted: string | undefined, isRepeated: boolean): string {
-  const { folder } = output.with;
-  const beside = isOfFiles(output.kind) && folder !== '-' ? String(folder) : '.';
-  const path = wanted ?? join(beside, `${name}.labels.csv`);
-  formOf(path);
-  const isOwn = isRepeated && existsSync(join(dirname(path), manifestName(name)));
-  if (existsSync(path) && !isOwn)
-    throw new FaultlineError('DUPLICATE_OBJECT', `${path}, where the labels go, is there already`, {
-      hint: 'Move it away, or name another file: --labels labels.csv.',
-    });
-  return path;
 }
 
 function tellEvents(session: Session): (event: BirthEvent) => void {

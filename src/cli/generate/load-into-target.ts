@@ -1,14 +1,15 @@
 import { loadTables } from '../../dataset/target/load-tables.ts';
 import type { TargetParameters } from '../../dataset/target/target-parameters.ts';
-import { FaultlineError } from '../../model/errors.ts';
+import { FaultlineError, hasCode } from '../../model/errors.ts';
 import { globPattern } from '../../model/glob.ts';
 import type { Target } from '../../model/project.ts';
 import { formatTable } from '../../model/table.ts';
+import { createDatabase } from '../../plan/open-target.ts';
 import type { MadeTable } from '../../output/made-text.ts';
 import { formatRows } from '../../output/format-number.ts';
 import type { Session } from '../session.ts';
 import { chooseTargets, inConnection, openProject } from '../workspace.ts';
-import { fingerprintOf } from './fingerprint-of.ts';
+import { fingerprintOf } from '../../dataset/fingerprint-of.ts';
 import type { Making } from './making.ts';
 import { makingProgress } from './making-progress.ts';
 
@@ -19,6 +20,8 @@ export async function loadIntoTarget(session: Session, making: Making): Promise<
   const target = chooseTargets(project, [parameters.name])[0]!;
   refuseProduction(target);
   const observe = makingProgress(session);
+  if (parameters.create && (await createDatabase(project, target, session.hide)))
+    session.log.info('database made', { target: target.name });
   return inConnection(session, project, target, { readOnly: false }, async (connection) => {
     const schema = parameters.schema ?? connection.server.defaultSchema;
     refuseProtected(target, schema, making);
@@ -32,7 +35,7 @@ export async function loadIntoTarget(session: Session, making: Making): Promise<
       log: session.log,
       observe: (table, rows, of) => observe({ table, rows, of }),
     }).catch((error: unknown) => {
-      if (!session.signal.aborted) throw error;
+      if (!session.signal.aborted) throw withDay(error, making);
       throw new FaultlineError('INTERRUPTED', `interrupted by ${String(session.signal.reason)}`, {
         hint: 'Go on with --continue, or begin anew with --force, which drops the tables that were made.',
         cause: error,
@@ -44,8 +47,18 @@ export async function loadIntoTarget(session: Session, making: Making): Promise<
       rows,
       columns: making.sources.find((source) => source.table.name.name === table.name)!.table.columns.length,
       places: [`${target.name}: ${formatTable(table)}${isCreated ? ', a new table' : ''}`],
+      rejected,
       notes: rejected === 0 ? [] : [`${formatRows(rejected)} refused by the database and left out; the log names them`],
     }));
+  });
+}
+
+/** The note of a load holds a fingerprint only: which part of the configuration differs is for people to see. */
+function withDay(error: unknown, { dataset }: Making): unknown {
+  if (!hasCode(error, 'STALE_PLAN')) return error;
+  return new FaultlineError('STALE_PLAN', error.message, {
+    hint: `Go on with the file, the options, the version of Faultline and the day as they were (--now <day>; now it is ${dataset.now}), or begin anew with --force, which drops the tables that it had made.`,
+    cause: error,
   });
 }
 

@@ -12,7 +12,10 @@ export interface TableProgress {
 /** Milliseconds between two lines of the log about one table. */
 const interval = 10_000;
 
-/** Shows how far tables are: a line with rate and time left on a terminal, else one in the log now and then. */
+/**
+ * Shows how far tables are: a line with rate and time left on a terminal, else one in the log now and then. Rows above
+ * the number that was expected count as all of them.
+ */
 export function makingProgress(session: Session): (progress: TableProgress) => void {
   const began = new Map<string, { readonly at: number; readonly rows: number; told: number }>();
   return ({ table, rows, of, bytes }) => {
@@ -36,10 +39,10 @@ export function makingProgress(session: Session): (progress: TableProgress) => v
 }
 
 function line({ table, rows, of, bytes }: TableProgress, rate: number): string {
-  const share = of === 0 ? 100 : Math.floor((rows / of) * 100);
-  const left = rate === 0 ? '' : `, ${formatSeconds((of - rows) / rate)} left`;
+  const fraction = of === 0 ? 1 : Math.min(1, rows / of);
+  const left = rate === 0 ? '' : `, ${formatSeconds(Math.max(0, of - rows) / rate)} left`;
   const size = bytes === undefined ? '' : `, ${formatBytes(bytes)}`;
-  return `${table} ${bar(of === 0 ? 1 : rows / of)} ${share} %  ${formatCount(rows)} rows${size}, ${formatCount(Math.round(rate))} rows/s${left}`;
+  return `${table} ${bar(fraction)} ${Math.floor(fraction * 100)} %  ${formatCount(rows)} rows${size}, ${formatCount(Math.round(rate))} rows/s${left}`;
 }
 
 const cells = 20;

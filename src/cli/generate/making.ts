@@ -13,7 +13,9 @@ export interface Making {
   readonly workers: number;
   readonly isContinued: boolean;
   readonly isForced: boolean;
-  /** All that decides the rows, as JSON holds it. */
+  /** Where the labels of what is broken go; absent = nothing is. */
+  readonly labels?: string | undefined;
+  /** All that decides the rows, with the version of Faultline, as JSON holds it. */
   readonly configuration: Readonly<Record<string, unknown>>;
   /** Whether rows of a table were broken on purpose, by their numbers; absent = none were. */
   readonly isBad?: ((table: string) => ((row: number) => boolean) | undefined) | undefined;

@@ -24,6 +24,7 @@ export async function writeToFiles(session: Session, making: Making): Promise<re
     force: isForced,
     isContinued,
     configuration,
+    labels: making.labels === undefined ? undefined : resolve(making.labels),
     workers,
     signal: session.signal,
     log: session.log,

@@ -1,5 +1,4 @@
-/** What the rows of a batch are: as they should be, each of them broken on purpose, or some of both. */
-export type Quality = 'good' | 'bad' | 'mixed';
+import type { Quality } from '../../model/send-report.ts';
 
 /** Rows of one table that go into one request. They can be made again at any time, and are always the same. */
 export interface Batch {

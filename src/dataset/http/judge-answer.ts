@@ -1,4 +1,4 @@
-import type { Quality } from './batch.ts';
+import type { Quality } from '../../model/send-report.ts';
 import type { Statuses } from './statuses.ts';
 
 /** The statuses that are a success, for batches of good and of bad rows. */

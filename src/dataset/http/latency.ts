@@ -1,12 +1,5 @@
 import { createHistogram } from 'node:perf_hooks';
-
-/** Of the answers to batches, in milliseconds. */
-export interface Latency {
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly max: number;
-}
+import type { Latency } from '../../model/send-report.ts';
 
 export interface LatencyRecord {
   add(milliseconds: number): void;

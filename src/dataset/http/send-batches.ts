@@ -11,7 +11,7 @@ import { keepLatest } from './keep-latest.ts';
 import { keepPace } from './pace.ts';
 import { sendBatch, type Failure, type Sender } from './send-batch.ts';
 import { goOn, sendFailure } from './send-failure.ts';
-import type { SendReport } from './send-report.ts';
+import type { SendReport } from '../../model/send-report.ts';
 import { openTally } from './tally.ts';
 import { openTransport } from './transport.ts';
 import { workThrough } from './work-through.ts';

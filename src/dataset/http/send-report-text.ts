@@ -1,6 +1,5 @@
 import { count, formatBytes, formatCount, formatRows, formatSeconds } from '../../output/format-number.ts';
-import type { Quality } from './batch.ts';
-import type { QualityReport, SendReport } from './send-report.ts';
+import type { Quality, QualityReport, SendReport } from '../../model/send-report.ts';
 
 /** The report in a few lines: what was sent, and for each quality of rows what became of them and how long answers took. */
 export function sendReportText(report: SendReport): readonly string[] {

@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { Type, type Static } from '@sinclair/typebox';
-import { FaultlineError } from '../../model/errors.ts';
 import type { Log } from '../../model/log.ts';
+import { fingerprintOf } from '../fingerprint-of.ts';
+import { refuseOtherConfiguration } from '../refuse-other-configuration.ts';
 import type { TableSource } from '../table-source.ts';
 import { acknowledgedSchema, type Acknowledged } from './acknowledged.ts';
 import type { HttpParameters } from './http-parameters.ts';
 import { httpSettings } from './http-settings.ts';
 import { sendBatches } from './send-batches.ts';
-import type { SendReport } from './send-report.ts';
+import type { SendReport } from '../../model/send-report.ts';
 import { openPool, tableBatches } from './table-batches.ts';
 
 /** What has been acknowledged of an interrupted run, by table. */
 export const sentSchema = Type.Object({
   formatVersion: Type.Literal(1),
-  fingerprint: Type.String(),
+  /** All that decides the rows and their batches. */
+  configuration: Type.Record(Type.String(), Type.Unknown()),
   /** Tells this run from others of the same data: the keys of its requests depend on it. */
   run: Type.String(),
   tables: Type.Record(Type.String(), acknowledgedSchema),
@@ -25,8 +27,8 @@ export interface SendRequest {
   readonly sources: readonly TableSource[];
   /** References to secrets are resolved. */
   readonly parameters: HttpParameters;
-  /** What the rows are made of: keys of requests and the state of a run depend on it. */
-  readonly fingerprint: string;
+  /** All that decides the rows, as JSON holds it: keys of requests and the state of a run depend on it. */
+  readonly configuration: Readonly<Record<string, unknown>>;
   /** Makers of rows side by side. */
   readonly workers: number;
   readonly isBad?: ((table: string) => ((row: number) => boolean) | undefined) | undefined;
@@ -50,18 +52,18 @@ export interface SentTable {
 
 /**
  * Sends the rows of tables as requests, one table after the other.
- * @throws STALE_PLAN where another data set would go on; what `sendBatches` throws
+ * @throws INVALID_ARGUMENT where another configuration would go on; what `sendBatches` throws
  */
 export async function sendTables(request: SendRequest): Promise<void> {
-  const { parameters, fingerprint, resumeFrom, log, signal } = request;
-  if (resumeFrom !== undefined && resumeFrom.fingerprint !== fingerprint)
-    throw new FaultlineError('STALE_PLAN', 'the data set has changed since its rows were sent', {
-      hint: 'Go on with the file as it was, or send everything anew with --force.',
-    });
+  const { parameters, resumeFrom, log, signal } = request;
+  const configuration = batchedConfiguration(request);
+  if (resumeFrom !== undefined)
+    refuseOtherConfiguration(resumeFrom.configuration, configuration, 'send everything anew');
+  const fingerprint = fingerprintOf(configuration);
   const settings = httpSettings(parameters);
   const tables: Record<string, Acknowledged> = { ...resumeFrom?.tables };
   const run = resumeFrom?.run ?? randomUUID();
-  const keep = () => request.keep({ formatVersion: 1, fingerprint, run, tables });
+  const keep = () => request.keep({ formatVersion: 1, configuration, run, tables });
   await keep();
   for (const source of request.sources) {
     const table = source.table.name.name;
@@ -91,4 +93,9 @@ export async function sendTables(request: SendRequest): Promise<void> {
       pool.close();
     }
   }
+}
+
+/** What was acknowledged is kept by the numbers of batches, so that what decides these belongs to it. */
+function batchedConfiguration({ configuration, parameters: { batch, badRows } }: SendRequest) {
+  return { ...configuration, output: { http: { batch, badRows } } };
 }

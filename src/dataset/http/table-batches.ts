@@ -1,5 +1,6 @@
 import type { RowMaker, TableSource } from '../table-source.ts';
-import type { Batch, Quality } from './batch.ts';
+import type { Quality } from '../../model/send-report.ts';
+import type { Batch } from './batch.ts';
 
 /** How rows of a table are put into batches. */
 export interface Batching {

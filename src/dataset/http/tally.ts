@@ -1,7 +1,6 @@
-import type { Quality } from './batch.ts';
 import type { Verdict } from './judge-answer.ts';
 import { recordLatency } from './latency.ts';
-import type { Amount, QualityReport, SendReport } from './send-report.ts';
+import type { Amount, Quality, QualityReport, SendReport } from '../../model/send-report.ts';
 import type { Answer } from './transport.ts';
 
 /** Counts what happens while batches are sent. */

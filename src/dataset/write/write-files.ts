@@ -22,10 +22,10 @@ import type { WriteReport, WriteRequest } from './write-request.ts';
  * Writes tables into files. Each stands under its name only once it is whole; what is under work is kept in a hidden
  * folder, with a record of how far it is, so that a run that was killed at any instant goes on with the same bytes as if
  * it had not been.
- * @throws DUPLICATE_OBJECT for files in the way or a run that was broken off; DUPLICATE_NAME for labels there; LOCKED; INVALID_ARGUMENT where the
- * configuration to go on with is another one; STALE_PLAN where files were changed; LIMIT_EXCEEDED for too many files;
- * INVALID_VALUE, UNSUPPORTED, UNKNOWN_COLUMN for parameters that do not go with the tables; DISK_FULL,
- * PERMISSION_DENIED, FILE_NOT_WRITTEN; INTERRUPTED
+ * @throws DUPLICATE_OBJECT for files in the way or a run that was broken off; DUPLICATE_NAME where labels would be one of
+ * the files; LOCKED; INVALID_ARGUMENT where the configuration to go on with is another one; STALE_PLAN where files were
+ * changed; LIMIT_EXCEEDED for too many files; INVALID_VALUE, UNSUPPORTED, UNKNOWN_COLUMN for parameters that do not go
+ * with the tables; DISK_FULL, PERMISSION_DENIED, FILE_NOT_WRITTEN; INTERRUPTED
  */
 export async function writeFiles(request: WriteRequest): Promise<WriteReport> {
   const started = performance.now();

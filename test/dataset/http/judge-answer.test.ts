@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Quality } from '../../../src/dataset/http/batch.ts';
+import type { Quality } from '../../../src/model/send-report.ts';
 import { judgeAnswer } from '../../../src/dataset/http/judge-answer.ts';
 import { parseStatuses } from '../../../src/dataset/http/statuses.ts';
 

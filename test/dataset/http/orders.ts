@@ -1,4 +1,5 @@
-import type { Batch, Quality } from '../../../src/dataset/http/batch.ts';
+import type { Batch } from '../../../src/dataset/http/batch.ts';
+import type { Quality } from '../../../src/model/send-report.ts';
 import type { Arrival } from './ingest-server.ts';
 
 /** One row of the shop's orders. */

@@ -3,7 +3,7 @@ import type { Batch } from '../../../src/dataset/http/batch.ts';
 import { httpParameters, type HttpParameters } from '../../../src/dataset/http/http-parameters.ts';
 import { httpSettings } from '../../../src/dataset/http/http-settings.ts';
 import { sendBatches, type Sending } from '../../../src/dataset/http/send-batches.ts';
-import type { SendReport } from '../../../src/dataset/http/send-report.ts';
+import type { SendReport } from '../../../src/model/send-report.ts';
 import { checkSchema, withDefaults } from '../../../src/scenario/schema-check.ts';
 import { openIngestServer, type IngestServer, type Reaction, type Arrival } from './ingest-server.ts';
 import { openJumpingClock, type JumpingClock } from './jumping-clock.ts';

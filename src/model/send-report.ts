@@ -1,5 +1,5 @@
-import type { Quality } from './batch.ts';
-import type { Latency } from './latency.ts';
+/** What the rows of a batch are: as they should be, each of them broken on purpose, or some of both. */
+export type Quality = 'good' | 'bad' | 'mixed';
 
 /** What sending a table's batches came to, from when it was begun or continued. */
 export interface SendReport {
@@ -35,4 +35,12 @@ export interface QualityReport {
 export interface Amount {
   readonly batches: number;
   readonly rows: number;
+}
+
+/** Of the answers to batches, in milliseconds. */
+export interface Latency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
 }
