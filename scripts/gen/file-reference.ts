@@ -1,4 +1,6 @@
 import { catalog } from '../../src/anomaly/registry.ts';
+import { outputKinds } from '../../src/dataset/outputs.ts';
+import { datasetSchema, tableSchema } from '../../src/dataset/parse/dataset-schema.ts';
 import { markdownTable } from '../../src/output/markdown.ts';
 import { projectDocument } from '../../src/scenario/project-schema.ts';
 import { scenarioDocument } from '../../src/scenario/scenario-document.ts';
@@ -22,8 +24,8 @@ export function fileReference(): GeneratedFile {
   const targets = project.properties?.['targets'] ?? {};
   const target = Object.values(targets.patternProperties ?? {})[0] ?? targets.additionalProperties;
   const text = [
-    '# Scenario and project files',
-    'Made from the schemas in `src/scenario/` by `npm run gen`.',
+    '# Scenario, project and data set files',
+    'Made from the schemas in `src/scenario/` and `src/dataset/` by `npm run gen`.',
     '## A scenario',
     keys(scenario),
     '## A step',
@@ -33,6 +35,14 @@ export function fileReference(): GeneratedFile {
     keys(project),
     '## A target',
     typeof target === 'object' ? keys(target) : '',
+    '## A data set',
+    'What a data set is for, and how its columns are written, stands in [data sets](datasets.md); [values](values.md) has the types of columns.',
+    keys(datasetSchema as Schema),
+    '## A table of a data set',
+    keys(tableSchema as Schema),
+    ...[...outputKinds].flatMap(([kind, schema]) =>
+      Object.keys(schema.properties).length === 0 ? [] : [`## The output ${kind}`, keys(asWritten(schema as Schema))],
+    ),
   ].filter((block) => block !== '');
   return { path: 'docs/files.md', text: `${text.join('\n\n')}\n` };
 }
@@ -71,6 +81,11 @@ function stepOfAny(): Schema {
   };
 }
 
+/** Keys with a default need not be written. */
+function asWritten({ required = [], ...schema }: Schema): Schema {
+  return { ...schema, required: required.filter((key) => schema.properties?.[key]?.default === undefined) };
+}
+
 function keys({ properties = {}, required = [] }: Schema): string {
   const rows = Object.entries(properties).flatMap(([key, schema]) => [
     row(key, schema, required.includes(key)),
@@ -86,11 +101,16 @@ function inner(key: string, { properties = {}, required = [] }: Schema): readonl
 function row(key: string, schema: Schema, isRequired: boolean): readonly string[] {
   const choices =
     schema.enum && schema.enum.length <= 12
-      ? ` One of ${schema.enum.map((choice) => `\`${String(choice)}\``).join(', ')}.`
+      ? ` One of ${schema.enum.map((choice) => `\`${shown(choice)}\``).join(', ')}.`
       : '';
   const fallback =
     schema.default === undefined
       ? ''
-      : `\`${typeof schema.default === 'object' ? JSON.stringify(schema.default) : String(schema.default)}\``;
+      : `\`${typeof schema.default === 'object' ? JSON.stringify(schema.default) : shown(schema.default)}\``;
   return [`\`${key}\``, `${schema.description ?? ''}${choices}`, isRequired ? 'required' : fallback];
+}
+
+/** A value as it is written, line ends and nothing at all so that they are seen. */
+function shown(value: unknown): string {
+  return typeof value === 'string' && /^$|[\n\r\t]/.test(value) ? JSON.stringify(value) : String(value);
 }

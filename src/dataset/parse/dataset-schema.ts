@@ -130,7 +130,8 @@ const correlationSchema = Type.Object(
   { additionalProperties: false },
 );
 
-const tableSchema = Type.Object(
+/** A table without its columns. */
+export const tableSchema = Type.Object(
   {
     rows: Type.Optional(
       Type.Unsafe<string | number>({
