@@ -3,7 +3,7 @@ import { columnsOf, readExpression } from '../../../src/engine/duckdb/expression
 import { script } from '../../../src/engine/duckdb/script.ts';
 import { name, sql } from '../../../src/sql/sql.ts';
 
-const columns = ['id', 'first name', 'age', 'Total', 'today'];
+const columns = ['id', 'first name', 'age', 'Total', 'today', 'date', 'end', 'time', 'zone'];
 
 function read(expression: string): string {
   return script.render(readExpression(expression, columns, (column) => sql`v.${name(column)}`));
@@ -16,6 +16,15 @@ describe('an expression over columns of a row', () => {
     ["case when id > 3 then 'id' else 'a''b' end", "(case when v.\"id\" > 3 then 'id' else 'a''b' end)"],
     ['age + today', '(v."age" + v."today")'],
     ['id::varchar', '(v."id"::varchar)'],
+    ['total::date + cast(id as date)', '(v."Total"::date + cast(v."id" as date))'],
+    ["date '2020-01-01' + date", '(date \'2020-01-01\' + v."date")'],
+    ['extract(date from date)', '(extract(date from v."date"))'],
+    ['trim(both from total)', '(trim(both from v."Total"))'],
+    ['id is distinct from date', '(v."id" is distinct from v."date")'],
+    ['date at time zone today', '(v."date" at time zone v."today")'],
+    ['{date: date}', '({date: v."date"})'],
+    ['case when id then date end', '(case when v."id" then v."date" end)'],
+    ['interval (id) date', '(interval (v."id") date)'],
     ['struct_pack(id := total).id', '(struct_pack(id := v."Total").id)'],
   ])('%s reads its columns', (expression, wanted) => {
     expect(read(expression)).toBe(wanted);
@@ -48,6 +57,11 @@ describe('an expression over columns of a row', () => {
     '$1',
     '?',
     "e'\\x41'",
+    "$$'$$ || random() || $$'$$",
+    "$a$'$a$ || id",
+    'generate_subscripts([1, 2], 1)',
+    "regexp_split_to_table('a b', ' ')",
+    'vector_type(id)',
   ])('%s is refused', (expression) => {
     expect(() => columnsOf(expression, ['id'])).toThrow(expect.objectContaining({ code: 'UNSAFE_WHERE' }));
   });
