@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../../src/cli/version.ts';
 import { openShell, type Shell } from './shell.ts';
 
 const head = 'apiVersion: faultline/v1\nkind: Dataset\nname: shop\nseed: 7\nnow: 2026-11-21\n';
@@ -49,6 +50,9 @@ describe('faultline generate', () => {
     expect(customers[0]).toBe('id,code,email');
     expect(customers).toHaveLength(3001);
     expect(customers.filter((line) => line.endsWith(','))).toHaveLength(300);
+    expect(JSON.parse(await shell.read('data/.faultline-shop.json'))).toMatchObject({
+      configuration: { faultline: version() },
+    });
   });
 
   it('writes over nothing unless it is told to, and then only over its own', async () => {
@@ -93,8 +97,6 @@ describe('faultline generate', () => {
       'faultline.yaml',
       'apiVersion: faultline/v1\nkind: Project\nproject: shop\ntargets:\n  dev: {url: "duckdb:shop.duckdb", environment: development}\n  live: {url: "duckdb:shop.duckdb", environment: production}\n',
     );
-    const { DuckDBInstance } = await import('@duckdb/node-api');
-    (await DuckDBInstance.create(join(shell.folder, 'shop.duckdb'))).closeSync();
     expect(await shell.faultline('generate', 'shop.yaml', '--to', 'live')).toMatchObject({ code: 3 });
     const { code, stdout } = await shell.faultline('generate', 'shop.yaml', '--to', 'dev');
     expect(code).toBe(0);
@@ -141,6 +143,15 @@ describe('faultline generate with anomalies', () => {
     expect(changed).toHaveLength(60);
     const labels = (await lines('mixed/shop.labels.csv')).map((line) => line.split(','));
     expect(labels.filter(([, , , table]) => table === 'customers').map((label) => label[4])).toEqual(changed);
+  });
+
+  it('writes labels over no file but its own, and removes them with what they spoke of', async () => {
+    const before = await shell.read('mixed/customers.csv');
+    const over = ['--out', 'mixed', '--force', '--labels', 'mixed/customers.csv'];
+    expect(await shell.faultline('generate', 'mix.yaml', ...over)).toMatchObject({ code: 1 });
+    expect(await shell.read('mixed/customers.csv')).toBe(before);
+    expect(await shell.faultline('generate', 'shop.yaml', '--out', 'mixed', '--force')).toMatchObject({ code: 0 });
+    expect(await readdir(join(shell.folder, 'mixed'))).toEqual(['.faultline-shop.json', 'customers.csv', 'orders.csv']);
   });
 
   it('refuses steps that the tables do not take, before anything is made', async () => {
