@@ -80,16 +80,18 @@ function understood({ table, text }: Written, tree: string): ExpressionSyntax {
   const isColumn = (name: string) => names.some((each) => each.toLowerCase() === name.toLowerCase());
   const syntax = readSyntax(text, tree, isColumn);
   const replaced = new Map(columnsIn(text, names).map(({ column, position }) => [position, column]));
+  // DuckDB may tell one place several times: `case id when 1 … when 2 …` compares id twice.
+  const told = new Set<number>();
   for (const { name, position } of syntax.columns) {
     const column = position === undefined ? undefined : replaced.get(position);
-    if (column?.toLowerCase() === name.toLowerCase()) replaced.delete(position!);
+    if (column?.toLowerCase() === name.toLowerCase()) told.add(position!);
     else if (!names.includes(name))
       throw new FaultlineError('INVALID_VALUE', `the table ${table.name} has no column ${name}`, {
         hint: didYouMean(name, names, 'columns'),
       });
     else throw ambiguous(name);
   }
-  for (const name of replaced.values()) throw ambiguous(name);
+  for (const [position, name] of replaced) if (!told.has(position)) throw ambiguous(name);
   return syntax;
 }
 

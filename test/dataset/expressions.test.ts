@@ -64,6 +64,8 @@ describe('an expression of a data set', () => {
     ["list_contains([1, 3], id) and word similar to '.*3.*'", 'true'],
     ["coalesce(nullif(id, 3), 0) || 'é' || year", '0é3'],
     ['main.abs(-id)', '3'],
+    ["case id % 4 when 0 then 'a' when 3 then 'd' else year::varchar end", 'd'],
+    ['id % 4 in (1, 3) and id + year between 5 and id * 2', 'true'],
   ])('%s has one value in each row', async (expression, wanted) => {
     expect(await third(expression)).toBe(wanted);
   });
