@@ -74,12 +74,20 @@ async function syntaxProblems(
   return problems;
 }
 
+/** The tables of `openLayers` and their schema: `l.x` would be their column, and not a member of a parameter `l`. */
+const ofLayers = /^(?:l|k\d+|lookup)$/;
+
 /** Checks that DuckDB reads the same columns out of an expression as its compiler puts values in the places of. */
 function understood({ table, text }: Written, tree: string): ExpressionSyntax {
   const names = table.columns.map(({ name }) => name);
   const isColumn = (name: string) => names.some((each) => each.toLowerCase() === name.toLowerCase());
   const syntax = readSyntax(text, tree, isColumn);
   const replaced = new Map(columnsIn(text, names).map(({ column, position }) => [position, column]));
+  for (const name of syntax.parameters)
+    if (ofLayers.test(name))
+      throw new FaultlineError('INVALID_VALUE', `a lambda's parameter cannot be called ${name}`, {
+        hint: 'Give the parameter another name.',
+      });
   // DuckDB may tell one place several times: `case id when 1 … when 2 …` compares id twice.
   const told = new Set<number>();
   for (const { name, position } of syntax.columns) {

@@ -100,6 +100,8 @@ describe('an expression of a data set', () => {
     ['get_block_size(word)', 'reads more than the row, or gives more than one value'],
     ['inet_client_prot()', 'inet_client_prot'],
     ['list_transform([1], lambda id: id + 1)', 'parameter id has the name of a column'],
+    ['list_transform([1], lambda l: l.i)', "a lambda's parameter cannot be called l"],
+    ['list_transform([1], (L, y) -> L.v1)', "a lambda's parameter cannot be called l"],
     ['word.upper()', 'word.upper is no function of a row. Write upper(word, …).'],
     ['id from t', 'syntax error'],
     ['id year', 'syntax error'],

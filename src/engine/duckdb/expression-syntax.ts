@@ -6,6 +6,8 @@ export interface ExpressionSyntax {
   readonly columns: readonly { readonly name: string; readonly position: number | undefined }[];
   /** Functions and operators that it calls, in lower case. */
   readonly functions: ReadonlySet<string>;
+  /** Parameters of its lambdas, in lower case. */
+  readonly parameters: ReadonlySet<string>;
 }
 
 interface Node {
@@ -61,9 +63,10 @@ export function readSyntax(
     });
   const columns: { name: string; position: number | undefined }[] = [];
   const functions = new Set<string>();
+  const parameters = new Set<string>();
   // Everything else of the statement is ours: the expression stands in parentheses that it cannot close.
   for (const node of answer.statements?.[0]?.node.select_list ?? []) visit(node, new Set());
-  return { columns, functions };
+  return { columns, functions, parameters };
 
   function visit(node: Node, bound: ReadonlySet<string>): void {
     if (node.class !== undefined && !ofRow.has(node.class)) throw notOfRow(node.class);
@@ -116,6 +119,7 @@ export function readSyntax(
       throw new FaultlineError('UNSAFE_WHERE', `the lambda's parameter ${name} has the name of a column`, {
         hint: 'Give the parameter another name.',
       });
+    parameters.add(name.toLowerCase());
     return name.toLowerCase();
   }
 }
