@@ -106,6 +106,21 @@ describe('faultline generate', () => {
     expect(seen).toContain('3,000 rows');
   });
 
+  it('names the day among what an interrupted load goes on with', async () => {
+    const { DuckDBInstance } = await import('@duckdb/node-api');
+    const instance = await DuckDBInstance.create(join(shell.folder, 'shop.duckdb'));
+    const connection = await instance.connect();
+    await connection.run(
+      'create table faultline_loads (table_name text, next_row bigint, fingerprint text, is_created int)',
+    );
+    await connection.run("insert into faultline_loads values ('customers', 0, 'of another day', 1)");
+    connection.closeSync();
+    instance.closeSync();
+    const { code, stderr } = await shell.faultline('generate', 'shop.yaml', '--to', 'dev', '--continue');
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/--now\s+<day>; now it is 2026-11-21T/);
+  });
+
   it('refuses what is not to be had, at its place', async () => {
     await shell.write('wrong.yaml', head + tables.replace('string', 'strng'));
     const { code, stderr } = await shell.faultline('generate', 'wrong.yaml');
