@@ -4,6 +4,7 @@ import { sql } from '../../sql/sql.ts';
 import { rowsOf } from '../share.ts';
 import type { ValueType } from '../value-type.ts';
 import type { Named } from './layers.ts';
+import { slotInOrder, type NullRows } from './null-rows.ts';
 import { byRank, randomValue } from './random-value.ts';
 import type { ValueScope } from './value-scope.ts';
 
@@ -13,20 +14,22 @@ export interface TypedColumn {
   readonly type: ValueType;
   /** Where the values are not drawn one by one but by their rank among all: a uniform number that depends on other columns. */
   readonly rank?: Named | undefined;
+  /** Which rows have no value; absent where all have one. */
+  readonly nulls?: NullRows | undefined;
 }
 
 /**
- * The value of a column of a value type, without its nulls.
+ * The value of a column of a value type, without its nulls: in rows that are null it may be any.
  * @param scopeAt a scope for rows of another number: that of the different values that a column repeats
  */
 export function typedValue(
-  { column, type, rank }: TypedColumn,
+  { column, type, rank, nulls }: TypedColumn,
   scope: ValueScope,
   scopeAt: (row: Sql, rows: number) => ValueScope,
 ): Sql {
   if (column.distinct !== undefined) {
     const different = Math.max(1, rowsOf(column.distinct, scope.rows));
-    const slots = scopeAt(slotOf(scope, different, column.ordered), different);
+    const slots = scopeAt(slotOf(scope, different, column.ordered, nulls), different);
     return uniqueValue(type, slots, column.ordered);
   }
   if (column.unique) return uniqueValue(type, scope, column.ordered);
@@ -36,10 +39,16 @@ export function typedValue(
 }
 
 /** Which of the different values a row has: the first rows of a random order have one each, so that all occur. */
-function slotOf(scope: ValueScope, different: number, ordered: DataColumn['ordered']): Sql {
-  if (ordered !== undefined) return scope.let(sql`(${scope.row}::hugeint * ${different} // ${scope.rows})::bigint`);
-  const place = scope.permuted(scope.rows, 'distinct');
-  return scope.let(sql`case when ${place} < ${different} then ${place} else ${scope.below(different, 'slot')} end`);
+function slotOf(
+  scope: ValueScope,
+  different: number,
+  ordered: DataColumn['ordered'],
+  nulls: NullRows | undefined,
+): Sql {
+  if (ordered !== undefined) return scope.let(slotInOrder(scope, different, scope.row));
+  const place = nulls?.place ?? scope.permuted(scope.rows, 'distinct');
+  const isFirst = nulls === undefined ? sql`${place} < ${different}` : sql`${place} between 0 and ${different - 1}`;
+  return scope.let(sql`case when ${isFirst} then ${place} else ${scope.below(different, 'slot')} end`);
 }
 
 function uniqueValue(type: ValueType, scope: ValueScope, ordered: DataColumn['ordered']): Sql {

@@ -1,14 +1,15 @@
 import { readExpression } from '../../engine/duckdb/expression.ts';
 import { castTo } from '../../engine/duckdb/cast.ts';
+import { FaultlineError } from '../../model/errors.ts';
 import type { DataColumn, Dataset, DataTable } from '../../model/dataset.ts';
 import type { Sql } from '../../model/sql.ts';
 import { sql } from '../../sql/sql.ts';
-import { rowsOf } from '../share.ts';
 import { templateParts } from '../template.ts';
 import type { LookupTable, ValueType } from '../value-type.ts';
 import { typedValue } from './compile-column.ts';
 import { correlatedRank } from './correlated-rank.ts';
 import { openLayers, type Layers, type Named } from './layers.ts';
+import { nullRows, type NullRows } from './null-rows.ts';
 import { parentRow, type ParentRow } from './parent-row.ts';
 import { typed } from './random-value.ts';
 import { openScope, type ValueScope } from './value-scope.ts';
@@ -21,13 +22,17 @@ export interface CompiledTable {
   select(from: number, to: number): Sql;
 }
 
+/** Selects within each other that DuckDB's parser takes, with room for what stands in them. */
+const mostLayers = 1200;
+
 /** Value types by id. */
 export type ValueTypes = ReadonlyMap<string, ValueType>;
 
 /**
  * The query that makes a table: each value a function of seed, table, column and the row's number. What a row refers
- * to is computed anew from the number of the other row, along chains of references as long as they are.
+ * to is computed anew from the number of the other row, along chains of references.
  * @param only names of the columns that are wanted; absent = all
+ * @throws INVALID_VALUE where a chain is too long
  */
 export function compileTable(
   dataset: Dataset,
@@ -42,6 +47,12 @@ export function compileTable(
     name: column.name,
     value: maker.column(table, column, layers.row).sql,
   }));
+  if (layers.depth() > mostLayers)
+    throw new FaultlineError(
+      'INVALID_VALUE',
+      `values of ${table.name} are made in ${layers.depth()} steps, one after the other: more than ${mostLayers}`,
+      { hint: 'Shorten the chain of references or expressions: refer to the table at its end.' },
+    );
   return { lookups: layers.tables, select: (from, to) => layers.select(columns, from, to) };
 }
 
@@ -72,14 +83,13 @@ class ValueMaker {
 
   #make(table: DataTable, column: DataColumn, row: Named): Named {
     const scope = this.#scope(table, column, row);
-    const value = this.#value(table, column, row, scope);
-    const nulls = column.nulls === undefined ? 0 : rowsOf(column.nulls, table.rows);
-    const whole =
-      nulls === 0 ? value : sql`case when ${scope.permuted(table.rows, 'nulls')} >= ${nulls} then ${value} end`;
+    const nulls = nullRows(column, scope);
+    const value = this.#value(table, column, row, scope, nulls);
+    const whole = nulls === undefined ? value : sql`case when not ${nulls.isNull} then ${value} end`;
     return this.#layers.name(whole, scope.layer());
   }
 
-  #value(table: DataTable, column: DataColumn, row: Named, scope: ValueScope): Sql {
+  #value(table: DataTable, column: DataColumn, row: Named, scope: ValueScope, nulls?: NullRows): Sql {
     const { source } = column;
     const names = table.columns.map(({ name }) => name);
     switch (source.kind) {
@@ -101,7 +111,9 @@ class ValueMaker {
           this.#scope(table, column, { sql: other, layer: scope.layer() }, rows);
         const rank = this.#rank(table, column, row);
         if (rank !== undefined) scope.reach(rank);
-        const value = typedValue({ column, type, rank }, scope, (other, rows) => scope.adopt(scopeAt(other, rows)));
+        const value = typedValue({ column, type, rank, nulls }, scope, (other, rows) =>
+          scope.adopt(scopeAt(other, rows)),
+        );
         return typed(value, type, scope);
       }
     }

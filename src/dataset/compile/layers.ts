@@ -27,6 +27,8 @@ export interface Layers {
   name(expression: Sql, layer: number): Named;
   /** Joins a table of values. @param index BIGINT made of values up to `layer` */
   lookup(table: LookupTable, index: Named): (column: string) => Named;
+  /** How many there are. */
+  readonly depth: () => number;
   /** Tables of values that the select needs. */
   readonly tables: ReadonlyMap<string, LookupTable>;
   /** @param columns the select list, by name. @param from first row's number. @param to behind the last row's */
@@ -51,6 +53,7 @@ export function openLayers(): Layers {
   };
   return {
     row: { sql: column(below, 'i'), layer: 0 },
+    depth: () => layers.length,
     tables,
     name(expression, layer) {
       const alias = next('v');
@@ -68,20 +71,29 @@ export function openLayers(): Layers {
       };
     },
     select(columns, from, to) {
-      let inner = sql`select range as i from range(${from}, ${to})`;
-      for (const layer of layers) inner = wrap(layer, inner);
       const list = columns.map((each) => sql`${each.value} as ${name(each.name)}`);
-      return sql`select ${join(list)} from (${inner}) ${tableAlias(below)}`;
+      const wraps = layers.map(wrap);
+      // Side by side, not one within the other: what renders a statement calls itself for each statement within it.
+      return join(
+        [
+          sql`select ${join(list)} from (`,
+          ...wraps.map(({ before }) => before).toReversed(),
+          sql`select range as i from range(${from}, ${to})`,
+          ...wraps.map(({ behind }) => behind),
+          sql`) ${tableAlias(below)}`,
+        ],
+        sql``,
+      );
     },
   };
 }
 
 /**
- * One layer around those below it. What nothing above uses is left out by DuckDB. A table of values is one row of lists,
- * out of which values are taken by their place: that is as quick as a join and takes hardly any memory, where each join
- * would take 8 megabytes for its partitions.
+ * What stands before and behind the layers below one. What nothing above uses is left out by DuckDB. A table of values is
+ * one row of lists, out of which values are taken by their place: that is as quick as a join and takes hardly any memory,
+ * where each join would take 8 megabytes for its partitions.
  */
-function wrap({ values, lookups }: Layer, inner: Sql): Sql {
+function wrap({ values, lookups }: Layer): { readonly before: Sql; readonly behind: Sql } {
   const tables = [...new Set(lookups.map(({ table }) => table.name))];
   const aliasOf = new Map(tables.map((table, index) => [table, `k${index}`]));
   const list = [
@@ -92,10 +104,12 @@ function wrap({ values, lookups }: Layer, inner: Sql): Sql {
       ),
     ),
   ];
-  if (list.length === 0) return inner;
+  if (list.length === 0) return { before: sql``, behind: sql`` };
   const joins = tables.map(
     (table) => sql` cross join ${name(lookupSchema)}.${name(table)} ${tableAlias(aliasOf.get(table)!)}`,
   );
-  const from = joins.length === 0 ? sql`` : join(joins, sql``);
-  return sql`select ${tableAlias(below)}.*, ${join(list)} from (${inner}) ${tableAlias(below)}${from}`;
+  return {
+    before: sql`select ${tableAlias(below)}.*, ${join(list)} from (`,
+    behind: join([sql`) ${tableAlias(below)}`, ...joins], sql``),
+  };
 }

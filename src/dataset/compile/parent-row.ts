@@ -25,15 +25,22 @@ export function parentRow(
   const isSelf = parent.name === table.name;
   const row = scope.let(isSelf ? earlierRow(scope) : picked(reference.pick, parent.rows, scope));
   const nulls = reference.nulls === undefined ? 0 : rowsOf(reference.nulls, table.rows);
-  const conditions: Sql[] = [
-    ...(nulls > 0 ? [sql`${scope.permuted(table.rows, 'nulls')} < ${nulls}`] : []),
-    ...(isSelf ? [sql`${scope.row} = 0`] : []),
-  ];
-  const isNull = conditions.length === 0 ? undefined : conditions.reduce((left, right) => sql`${left} or ${right}`);
+  const isNull = isSelf ? firstOrNull(nulls, scope) : isAmong(nulls, table.rows, scope.row, scope);
   return {
     row: { sql: row, layer: scope.layer() },
     isNull: isNull && layers.name(sql`(${isNull})`, scope.layer()),
   };
+}
+
+/** The first row refers to nothing anyway: it is one of the nulls, and the others fall on the rows behind it. */
+function firstOrNull(nulls: number, scope: ValueScope): Sql {
+  const behind = scope.let(sql`greatest(${scope.row} - 1, 0)`);
+  const other = isAmong(nulls - 1, scope.rows - 1, behind, scope);
+  return other === undefined ? sql`${scope.row} = 0` : sql`${scope.row} = 0 or ${other}`;
+}
+
+function isAmong(nulls: number, rows: number, row: Sql, scope: ValueScope): Sql | undefined {
+  return nulls > 0 ? sql`${scope.permutedOf(row, rows, 'nulls')} < ${nulls}` : undefined;
 }
 
 /** Of its own table a row refers to any row before it; the first one, which has none, to itself. */

@@ -37,6 +37,13 @@ function checkDistinct(field: Field, table: DataTable, column: DataColumn): void
   if (rowsOf(column.distinct, table.rows) === 0 && table.rows > 0)
     distinct.refuse('there would be no values at all', 'Write 1 or more.');
   checkAmount(distinct, column.distinct, table);
+  const filled = table.rows - (column.nulls === undefined ? 0 : rowsOf(column.nulls, table.rows));
+  const different = rowsOf(column.distinct, table.rows);
+  if (different > filled && filled < table.rows)
+    distinct.refuse(
+      `${different} different values are asked for, and ${filled} rows have one`,
+      'Ask for fewer, or for fewer nulls.',
+    );
 }
 
 function checkAmount(field: Field, amount: DataColumn['nulls'], table: DataTable): void {

@@ -5,7 +5,9 @@ import { checkColumn } from './check-column.ts';
 import { checkCorrelations } from './check-correlations.ts';
 import { checkCycles } from './check-cycles.ts';
 import { checkExpressions } from './check-expressions.ts';
+import { checkPrimaryKey } from './check-primary-key.ts';
 import { checkReferences } from './check-references.ts';
+import { columnFacts } from './column-facts.ts';
 
 /** Reports everything that is well written and cannot be made: before anything is. */
 export function checkDataset(root: Field, dataset: Dataset, types: ValueTypes): void {
@@ -14,6 +16,7 @@ export function checkDataset(root: Field, dataset: Dataset, types: ValueTypes): 
     dataset.tables.map(({ name }) => name),
     'tables',
   );
+  const facts = columnFacts(dataset);
   for (const table of dataset.tables) {
     const field = root.at('tables').at(table.name);
     checkNames(
@@ -22,10 +25,10 @@ export function checkDataset(root: Field, dataset: Dataset, types: ValueTypes): 
       'columns',
     );
     checkPart(field, table);
-    checkPrimaryKey(field, table);
+    checkPrimaryKey(field, table, facts);
     for (const column of table.columns)
       checkColumn(field.at('columns').at(column.name), { dataset, table, column }, types);
-    checkReferences(field, dataset, table);
+    checkReferences(field, dataset, table, facts);
     checkCorrelations(field.at('correlations'), table, types);
     checkExpressions(field.at('columns'), table);
   }
@@ -50,24 +53,4 @@ function checkPart(field: Field, { part, rows, name }: DataTable): void {
       .at(field.at('to').value === undefined ? 'from' : 'to')
       .refuse(`${name} has rows 0 to ${rows - 1}, not ${part.to}`, 'Rows are counted from 0.');
   else if (part.from > part.to) field.at('from').refuse(`from ${part.from} is behind to ${part.to}`, 'Exchange them.');
-}
-
-function checkPrimaryKey(field: Field, table: DataTable): void {
-  const key = field.at('primaryKey');
-  for (const name of table.primaryKey) {
-    const column = table.columns.find((each) => each.name === name);
-    if (column === undefined) {
-      key.refuse(`the table ${table.name} has no column ${name}`, 'Name columns of the table.', 'UNKNOWN_COLUMN');
-      return;
-    }
-    const reference = table.references.find(({ columns }) => columns.includes(name));
-    if (column.nulls !== undefined || reference?.nulls !== undefined)
-      key.refuse(`the column ${name} of the primary key may be null`, 'Remove its nulls.');
-    const isOnce = reference !== undefined && reference.columns.length === 1 && reference.pick.how === 'once';
-    if (table.primaryKey.length === 1 && !column.unique && !isOnce && table.rows > 1)
-      key.refuse(
-        `values of ${name} may repeat, and it is the primary key`,
-        reference === undefined ? 'Write unique: true at the column.' : 'Write pick: once at its reference.',
-      );
-  }
 }

@@ -1,7 +1,8 @@
 import { shown, type Field } from '../../scenario/field.ts';
+import { poissonShares } from '../distribution/poisson-shares.ts';
 import { readShare, wrongSum } from '../read-share.ts';
 
-/** Parents with more children than this are not told apart from those with so many. */
+/** No parent has more children. */
 const mostChildren = 10_000;
 
 /** Shares that are smaller together are left out. */
@@ -13,31 +14,39 @@ export function readChildren(field: Field): readonly number[] | undefined {
   if (typeof value === 'number') return [...Array.from({ length: value }, () => 0), 1];
   if (typeof value !== 'object' || value === null) return undefined;
   const [[kind, parameter] = ['', undefined]] = Object.entries(value as Readonly<Record<string, unknown>>);
-  if (kind === 'poisson' && typeof parameter === 'number') return poisson(parameter);
-  if (kind === 'geometric' && typeof parameter === 'number') return geometric(parameter);
+  if (kind === 'poisson' && typeof parameter === 'number') return poisson(field.at('poisson'), parameter);
+  if (kind === 'geometric' && typeof parameter === 'number') return geometric(field.at('geometric'), parameter);
   if (kind === 'uniform' && Array.isArray(parameter))
     return uniform(field.at('uniform'), parameter as readonly number[]);
   if (kind === 'shares') return shares(field.at('shares'));
   return undefined;
 }
 
-function poisson(mean: number): readonly number[] {
-  return untilNegligible((size, before) => (size === 0 ? Math.exp(-mean) : (before * mean) / size));
+function poisson(field: Field, mean: number): readonly number[] | undefined {
+  const { first, shares: found } = poissonShares(mean, 0n, BigInt(4 * mostChildren));
+  return withoutTail(field, [...Array.from({ length: Number(first) }, () => 0), ...found]);
 }
 
-function geometric(mean: number): readonly number[] {
+function geometric(field: Field, mean: number): readonly number[] | undefined {
   const stop = 1 / (1 + mean);
-  return untilNegligible((size, before) => (size === 0 ? stop : before * (1 - stop)));
+  return withoutTail(
+    field,
+    Array.from({ length: mostChildren + 1 }, (_, size) => stop * (1 - stop) ** size),
+  );
 }
 
-function untilNegligible(share: (size: number, before: number) => number): readonly number[] {
-  const found: number[] = [];
+function withoutTail(field: Field, all: readonly number[]): readonly number[] | undefined {
   let sum = 0;
-  for (let size = 0; size <= mostChildren && 1 - sum > negligible; size += 1) {
-    found.push(share(size, found.at(-1) ?? 0));
-    sum += found.at(-1)!;
+  const found: number[] = [];
+  for (const share of all.slice(0, mostChildren + 1)) {
+    found.push(share);
+    sum += share;
+    if (1 - sum <= negligible) return found.map((each) => each / sum);
   }
-  return found.map((each) => each / sum);
+  return field.refuse(
+    `of a mean of ${shown(field.value)}, parents would have more than ${mostChildren} children`,
+    'Write a smaller mean, or shares.',
+  );
 }
 
 function uniform(field: Field, [least = 0, most = 0]: readonly number[]): readonly number[] | undefined {

@@ -48,6 +48,7 @@ export async function openGenerator({ folder, reads, memory }: GeneratorOptions)
   const access = folders.length === 0 ? [] : [`set global allowed_directories = [${folders.join(', ')}]`];
   for (const setting of [...access, 'set global enable_external_access = false', `set global TimeZone = 'UTC'`])
     await run(setting);
+  await run('set max_expression_depth = 10000');
   await run('set global lock_configuration = true');
   const lookups = new Set<string>();
   return {
