@@ -1,3 +1,4 @@
+import type { Dataset } from '../model/dataset.ts';
 import { count, formatBytes, formatCount, formatSeconds } from './format-number.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -21,7 +22,7 @@ const gap = 3;
 
 /** What a data set would look like. @param workers that would make it side by side */
 export function previewText(
-  name: string,
+  { name, anomalies }: Pick<Dataset, 'name' | 'anomalies'>,
   previews: readonly ShownPreview[],
   workers: number,
   { colour, width }: Pick<RenderOptions, 'colour' | 'width'>,
@@ -35,8 +36,16 @@ export function previewText(
   const bytes = previews.reduce((sum, { rows, bytesPerRow }) => sum + rows * bytesPerRow, 0);
   const seconds = previews.reduce((sum, { rows, secondsPerRow }) => sum + rows * secondsPerRow, 0) / workers;
   const rows = previews.reduce((sum, preview) => sum + preview.rows, 0);
+  const note =
+    anomalies === undefined
+      ? []
+      : [
+          `These are the rows before ${anomalies.kind === 'mix' ? 'a mix of anomalies' : count(anomalies.steps.length, 'step')} breaks them.`,
+          '',
+        ];
   return `${[
     ...blocks.flat(),
+    ...note,
     `${name}: ${count(previews.length, 'table')}, ${formatCount(rows)} rows, ~${formatBytes(bytes)} as CSV, ~${formatSeconds(seconds)}. Nothing was written.`,
   ].join('\n')}\n`;
 }

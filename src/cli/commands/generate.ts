@@ -106,10 +106,12 @@ async function broken(
 ): Promise<Result> {
   const { dataset, sources, workers } = making;
   const { withBrokenData } = await import('../generate/broken-data.ts');
-  const labels = await openLabelsPlace(making, options.labels);
+  // What leaves no rows behind leaves no labels either, unless they are asked for.
+  const isKept = making.output.kind !== 'nowhere' && making.output.with['folder'] !== '-';
+  const labels = isKept || options.labels !== undefined ? await openLabelsPlace(making, options.labels) : undefined;
   return withBrokenData(session, { dataset, sources, workers, labels }, async (data) => {
     const parts = data.sources.map(options.part);
-    const tables = await make(session, { ...making, sources: parts, isBad: data.isBad, labels: labels.path });
+    const tables = await make(session, { ...making, sources: parts, isBad: data.isBad, labels: labels?.path });
     const written = await data.writeLabels();
     return tables && { tables, steps: data.steps, labels: written };
   });
@@ -166,7 +168,7 @@ async function preview(
   }
   session.write(
     inFormat(session.options.format, {
-      text: () => previewText(dataset.name, previews, workers, session.render([])),
+      text: () => previewText(dataset, previews, workers, session.render([])),
       json: () => documentText({ formatVersion: 1, dataset: dataset.name, seed: dataset.seed, tables: previews }),
     }),
   );

@@ -12,8 +12,8 @@ import { makingProgress } from './making-progress.ts';
 
 /** Tables as they are after they were broken, as long as the work goes on. */
 export interface BrokenData extends Pick<BrokenSources, 'sources' | 'steps' | 'isBad'> {
-  /** Writes the ground truth. @returns how much, and where */
-  writeLabels(): Promise<{ readonly count: number; readonly path: string }>;
+  /** Writes the ground truth. @returns how much, and where; undefined where it has no place */
+  writeLabels(): Promise<{ readonly count: number; readonly path: string } | undefined>;
 }
 
 /** Breaks the tables of a data set in a folder of their own, works with them, and removes the folder. */
@@ -23,7 +23,7 @@ export async function withBrokenData<Result>(
     readonly dataset: Dataset;
     readonly sources: readonly TableSource[];
     readonly workers: number;
-    readonly labels: LabelsPlace;
+    readonly labels: LabelsPlace | undefined;
   },
   work: (broken: BrokenData) => Promise<Result>,
 ): Promise<Result> {
@@ -37,6 +37,7 @@ export async function withBrokenData<Result>(
       return await work({
         ...broken,
         writeLabels: async () => {
+          if (labels === undefined) return undefined;
           session.progress.show('writing labels');
           const { path } = labels;
           const count = await labels.write((file) => writeLabelFile(session, broken.labels(), formOf(path), file));

@@ -18,9 +18,12 @@ const interval = 10_000;
  */
 export function makingProgress(session: Session): (progress: TableProgress) => void {
   const began = new Map<string, { readonly at: number; readonly rows: number; told: number }>();
+  const tell = process.stderr.isTTY ? session.log.debug : session.log.info;
+  let idle = performance.now();
   return ({ table, rows, of, bytes }) => {
     const now = performance.now();
-    const start = began.get(table) ?? { at: now, rows, told: now };
+    // A small table is told of once, when it is done; of one that is continued the first rows are those of before.
+    const start = began.get(table) ?? (rows >= of ? { at: idle, rows: 0, told: now } : { at: now, rows, told: now });
     began.set(table, start);
     const seconds = (now - start.at) / 1000;
     const rate = seconds === 0 ? 0 : (rows - start.rows) / seconds;
@@ -28,7 +31,8 @@ export function makingProgress(session: Session): (progress: TableProgress) => v
     const isDone = rows >= of;
     if (!isDone && now - start.told < interval) return;
     start.told = now;
-    session.log.info(isDone ? 'table made' : 'rows made', {
+    if (isDone) idle = now;
+    tell(isDone ? 'table made' : 'rows made', {
       table,
       rows,
       of,

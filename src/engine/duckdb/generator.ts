@@ -46,7 +46,12 @@ export async function openGenerator({ folder, reads, memory }: GeneratorOptions)
   const run = (text: string) => guarded(() => connection.run(text));
   const folders = [folder, reads].filter((each) => each !== undefined).map((each) => textLiteral(`${each}/`));
   const access = folders.length === 0 ? [] : [`set global allowed_directories = [${folders.join(', ')}]`];
-  for (const setting of [...access, 'set global enable_external_access = false', `set global TimeZone = 'UTC'`])
+  for (const setting of [
+    ...access,
+    "set global temp_directory = ''",
+    'set global enable_external_access = false',
+    `set global TimeZone = 'UTC'`,
+  ])
     await run(setting);
   await run('set max_expression_depth = 10000');
   await run('set global lock_configuration = true');
