@@ -1,1 +1,1 @@
-import"./shared-sql.js";function e(e){return`${JSON.stringify(e,null,2)}\n`}export{e as t};
+import"./shared-errors.js";function e(e){return`${JSON.stringify(e,null,2)}\n`}export{e as t};

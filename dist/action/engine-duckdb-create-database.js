@@ -1,0 +1,1 @@
+import{t as e}from"./shared-errors2.js";import{DuckDBInstance as t}from"@duckdb/node-api";async function n(n){try{(await t.create(n)).closeSync()}catch(t){throw e(t)}}export{n as createDatabase};

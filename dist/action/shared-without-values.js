@@ -1,0 +1,1 @@
+function e(e){return e.replace(/'[\s\S]*'/,`…`).replace(/"[\s\S]*"/,`…`).replace(/(\bvalue )-?[\d.]+(e[+-]?\d+)?/i,`$1…`).replace(/(\bOverflow in .*)\([^()]*\)/,`$1(…)`)}export{e as t};
