@@ -25,9 +25,9 @@ export function proposeReferences(
   return figures.references.flatMap((reference, place): readonly ProposedReference[] => {
     if (isDropped(place)) return [];
     const comments = reference.isDeclared ? [] : ['Found by name, and by its values, which the other table has all.'];
-    // The first row of a table that refers to itself has no row before it anyway.
-    const empty = reference.nulls - (reference.parent === index ? 1 : 0);
-    const nulls = empty <= 0 ? undefined : writtenShare(empty / figures.profile.rows, 6);
+    // The first row of a table that refers to itself has no row before it anyway, and counts.
+    const least = reference.parent === index ? 1 : 0;
+    const nulls = reference.nulls <= least ? undefined : writtenShare(reference.nulls / figures.profile.rows, 6);
     if (reference.parent === index) return [{ figures: reference, with: { nulls }, comments }];
     if (reference === sizing) return [{ figures: reference, with: { children: proposeChildren(reference) }, comments }];
     return [{ figures: reference, with: { pick: pickOf(reference, figures), nulls }, comments }];
