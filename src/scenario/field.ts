@@ -50,7 +50,8 @@ export function membersOf(field: Field, most: number): readonly Field[] {
 export function shown(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (Array.isArray(value))
+    return value.length > 1 ? `a list of ${value.length}` : value.length === 1 ? 'a list' : 'an empty list';
   if (typeof value === 'object') return `{${Object.keys(value).slice(0, 3).join(': …, ')}: …}`;
   const text = maskLiteralSecrets(JSON.stringify(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
