@@ -41,7 +41,7 @@ function problemsOf(
     return [
       new FaultlineError('UNSUPPORTED', `${anomaly.id} takes a whole table away`, {
         ...at('anomaly'),
-        hint: 'Leave the table out with --table.',
+        hint: 'Leave it out: name the other tables with --table.',
       }),
     ];
   const table = dataset.tables.find(({ name }) => name === tableOf(step));

@@ -63,6 +63,6 @@ test('what is not in the rows is refused with the way out, at its place', async 
     ],
   });
   await expect(breaking('anomaly: table-missing, table: orders')).rejects.toMatchObject({
-    problems: [{ code: 'UNSUPPORTED', hint: expect.stringContaining('--tables') as unknown }],
+    problems: [{ code: 'UNSUPPORTED', hint: expect.stringContaining('--table') as unknown }],
   });
 });
