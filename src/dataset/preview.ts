@@ -1,22 +1,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TablePreview } from '../model/dataset.ts';
 import { sql } from '../sql/sql.ts';
 import type { TableSource } from './table-source.ts';
-
-/** What a table will look like, before anything is written. */
-export interface TablePreview {
-  readonly table: string;
-  readonly columns: readonly string[];
-  /** Rows that would be made. */
-  readonly rows: number;
-  /** The first of them, values as text. */
-  readonly sample: readonly (readonly (string | null)[])[];
-  /** Bytes of one row as CSV, on average over a sample; 0 where there are no rows. */
-  readonly bytesPerRow: number;
-  /** Seconds that one worker takes for a row, over the same sample. */
-  readonly secondsPerRow: number;
-}
 
 const sampleRows = 10;
 

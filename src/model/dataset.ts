@@ -119,3 +119,17 @@ export interface MixedAnomaly {
   /** Relative to the other entries of the mix, above 0. */
   readonly weight: number;
 }
+
+/** What a table will look like, before anything is written. */
+export interface TablePreview {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Rows that would be made. */
+  readonly rows: number;
+  /** The first of them, values as text. */
+  readonly sample: readonly (readonly (string | null)[])[];
+  /** Bytes of one row as CSV, on average over a sample; 0 where there are no rows. */
+  readonly bytesPerRow: number;
+  /** Seconds that one worker takes for a row, over the same sample. */
+  readonly secondsPerRow: number;
+}

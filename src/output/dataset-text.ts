@@ -1,20 +1,10 @@
-import type { Dataset } from '../model/dataset.ts';
+import type { Dataset, TablePreview } from '../model/dataset.ts';
 import { count, formatBytes, formatCount, formatSeconds } from './format-number.ts';
 import { printable } from './printable.ts';
 import type { RenderOptions } from './render-options.ts';
 import { style as styleOf } from './style.ts';
 import { textTable } from './text-table.ts';
 import { truncate, width as widthOf } from './width.ts';
-
-/** A table before it is made. */
-export interface ShownPreview {
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly rows: number;
-  readonly sample: readonly (readonly (string | null)[])[];
-  readonly bytesPerRow: number;
-  readonly secondsPerRow: number;
-}
 
 /** Columns of the terminal that one value takes at the most. */
 const widest = 36;
@@ -23,7 +13,7 @@ const gap = 3;
 /** What a data set would look like. @param workers that would make it side by side */
 export function previewText(
   { name, anomalies }: Pick<Dataset, 'name' | 'anomalies'>,
-  previews: readonly ShownPreview[],
+  previews: readonly TablePreview[],
   workers: number,
   { colour, width }: Pick<RenderOptions, 'colour' | 'width'>,
 ): string {
@@ -50,7 +40,7 @@ export function previewText(
   ].join('\n')}\n`;
 }
 
-function sampleLines(preview: ShownPreview, width: number, style: ReturnType<typeof styleOf>): readonly string[] {
+function sampleLines(preview: TablePreview, width: number, style: ReturnType<typeof styleOf>): readonly string[] {
   const cells = preview.sample.map((row) =>
     row.map((value) => (value === null ? '∅' : truncate(printable(value), widest))),
   );

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { choosePart, parseRowRange, parseShard, partOf, type Shard } from '../../dataset/choose-part.ts';
 import { openSources } from '../../dataset/open-sources.ts';
-import { previewTable, type TablePreview } from '../../dataset/preview.ts';
+import { previewTable } from '../../dataset/preview.ts';
 import { valueTypes } from '../../dataset/registry.ts';
 import type { TableSource } from '../../dataset/table-source.ts';
-import type { Dataset, DataTable } from '../../model/dataset.ts';
+import type { Dataset, DataTable, TablePreview } from '../../model/dataset.ts';
 import { FaultlineError } from '../../model/errors.ts';
 import { previewText } from '../../output/dataset-text.ts';
 import { madeJson, madeText, type Made, type MadeTable } from '../../output/made-text.ts';

@@ -1,12 +1,10 @@
 import { cp, mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createDatabase } from '../../engine/duckdb/create-database.ts';
 import { FaultlineError } from '../../model/errors.ts';
 
 /** The shop that comes with the package: three folders up in the sources and in the build alike. */
 const example = new URL('../../../examples/shop/', import.meta.url);
-const database = 'shop.duckdb';
 
 /** What was made for the demo. */
 export interface DemoFolder {
@@ -17,14 +15,13 @@ export interface DemoFolder {
 }
 
 /**
- * Makes the folder of the demo, with the files of the shop and an empty database.
+ * Makes the folder of the demo, with the files of the shop.
  * @throws INVALID_ARGUMENT where something is there already; FILE_NOT_FOUND where the folder above is not
  */
 export async function makeFolder(folder: string): Promise<DemoFolder> {
   const path = resolve(folder);
   await makeEmpty(path, folder);
   await cp(fileURLToPath(example), path, { recursive: true });
-  await createDatabase(join(path, database));
   const made = await readdir(path, { recursive: true, withFileTypes: true });
   const files = made
     .filter((each) => each.isFile())

@@ -12,7 +12,7 @@ export interface Stop {
 /** The main job, from an empty database to one that is what it was. */
 export const tour: readonly Stop[] = [
   {
-    says: 'A small shop and its last 90 days are made, as shop.yaml describes them. An empty DuckDB file, shop.duckdb, takes the rows.',
+    says: 'A small shop and its last 90 days are made, as shop.yaml describes them. A DuckDB file, shop.duckdb, is made for the rows.',
     words: ['generate', 'shop.yaml', '--to', 'shop'],
     moment: 'before',
   },

@@ -1,6 +1,5 @@
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { from } from 'pg-copy-streams';
 import type { LoadSource } from '../../model/load.ts';
 import type { Sql } from '../../model/sql.ts';
 import type { Column, TableName } from '../../model/table.ts';
@@ -32,6 +31,8 @@ export async function copyRows(
   version: string,
   told: (error: unknown) => Error,
 ): Promise<number> {
+  // Plans and applies, which load no rows, do not wait for it.
+  const { from } = await import('pg-copy-streams');
   const bytes = isCsvReadAsMeant(source, columns) ? source.csv() : csvOfRows(spelled(source, columns));
   const { stream, rethrow } = sourceStream(Number.parseInt(version, 10) < 18 ? refuseEndMarks(bytes) : bytes);
   const copy = client.query(from(text));
